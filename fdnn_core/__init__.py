@@ -1,0 +1,1 @@
+"""The mathematics of neural networks in the frequency domain, in numpy alone."""
