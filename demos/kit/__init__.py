@@ -1,0 +1,1 @@
+"""What all demos share: the controls they declare, the figures they return, and the ways to show them."""

@@ -1,0 +1,105 @@
+"""Figures drawn by matplotlib: for the first paint, for files and for notebooks."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Mapping
+
+import matplotlib as mpl
+import matplotlib.figure
+import numpy as np
+from matplotlib.axes import Axes
+
+from demos.kit.figures import Axis, Figure, Image, Plot, Sentence, Series, Sound, Table
+
+#: One colour a role; the page replaces each by its CSS variable of the same name, so that dark mode comes free.
+COLOURS: Mapping[str, str] = {
+    "before": "#5b7c99",
+    "after": "#c8553d",
+    "theory": "#2a2d34",
+    "ink": "#3c4048",
+    "rule": "#d9dce1",
+}
+
+_STYLE = {
+    "axes.edgecolor": COLOURS["rule"],
+    "axes.grid": True,
+    "axes.labelcolor": COLOURS["ink"],
+    "axes.spines.right": False,
+    "axes.spines.top": False,
+    "font.size": 9,
+    "grid.color": COLOURS["rule"],
+    "grid.linewidth": 0.5,
+    "legend.frameon": False,
+    "svg.fonttype": "none",
+    "text.color": COLOURS["ink"],
+    "xtick.color": COLOURS["ink"],
+    "ytick.color": COLOURS["ink"],
+}
+
+
+def draw(figure: Figure) -> matplotlib.figure.Figure:
+    """Return the figure as a matplotlib figure, title left to the caller."""
+    with mpl.rc_context(_STYLE):
+        square = isinstance(figure, Image)
+        canvas = matplotlib.figure.Figure(figsize=(3.6, 3.6) if square else (4.8, 2.8), layout="constrained")
+        axes = canvas.add_subplot()
+        match figure:
+            case Plot():
+                _plot(axes, figure)
+            case Image():
+                axes.imshow(figure.pixels())
+                axes.set_axis_off()
+            case Sound(clips=clips):
+                for clip, role in zip(clips, ("before", "after"), strict=True):
+                    seconds = np.arange(clip.samples.size) / clip.rate
+                    axes.plot(seconds, clip.samples, label=clip.label, color=COLOURS[role], linewidth=1)
+                axes.set_xlabel("seconds")
+                axes.legend()
+            case Table(columns=columns, rows=rows):
+                axes.table([list(row) for row in rows], colLabels=list(columns), loc="center", edges="horizontal")
+                axes.set_axis_off()
+            case Sentence(text=text):
+                axes.text(0, 0.5, text, wrap=True, verticalalignment="center")
+                axes.set_axis_off()
+            case _:
+                raise TypeError(f"figure must be one that can be drawn, got {type(figure).__name__}")
+    return canvas
+
+
+def svg(figure: Figure) -> str:
+    """Return the figure as an SVG document, the same text for the same figure."""
+    with mpl.rc_context({**_STYLE, "svg.hashsalt": figure.title}):
+        text = io.StringIO()
+        draw(figure).savefig(text, format="svg", transparent=True, metadata={"Date": None, "Title": figure.title})
+    document = text.getvalue()
+    return re.sub(r"^.*?(?=<svg)", "", document, flags=re.DOTALL)
+
+
+def _plot(axes: Axes, plot: Plot) -> None:
+    floor = plot.y_axis.low or 0.0
+    for series in plot.series:
+        _series(axes, plot.x, series, floor)
+    for axis, name in ((plot.x_axis, "x"), (plot.y_axis, "y")):
+        _axis(axes, name, axis)
+    if len(plot.series) > 1:
+        axes.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=len(plot.series), borderaxespad=0)
+
+
+def _series(axes: Axes, x: np.ndarray, series: Series, floor: float) -> None:
+    look = {"color": COLOURS[series.role], "label": series.label}
+    match series.mark:
+        case "line":
+            axes.plot(x, series.y, linewidth=1.5, **look)
+        case "stems":
+            shift = -0.2 if series.role == "before" else 0.2
+            axes.vlines(x + shift, floor, series.y, linewidth=1.8, **look)
+        case "dots":
+            axes.plot(x + 0.2, series.y, "o", markersize=4, markerfacecolor="none", **look)
+
+
+def _axis(axes: Axes, name: str, axis: Axis) -> None:
+    axes.set(**{f"{name}label": axis.label, f"{name}scale": axis.scale})
+    if axis.low is not None or axis.high is not None:
+        axes.set(**{f"{name}lim": (axis.low, axis.high)})

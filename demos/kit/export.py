@@ -1,0 +1,48 @@
+"""A figure as a file: its numbers as CSV, its picture as SVG."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from demos.kit.figures import Figure, Image, Plot, Question, Sentence, Sound, Table
+
+
+def to_csv(figure: Figure) -> str:
+    """Return the figure's numbers as comma-separated values, with a header where the columns have names."""
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(_rows(figure))
+    return text.getvalue()
+
+
+def _rows(figure: Figure) -> Iterable[Iterable[Any]]:
+    match figure:
+        case Plot(x=x, series=series):
+            yield [figure.x_axis.label, *(s.label for s in series)]
+            yield from zip(x.tolist(), *(s.y.tolist() for s in series), strict=True)
+        case Image(values=values):
+            yield from values.reshape(values.shape[0], -1).tolist()
+        case Table(columns=columns, rows=rows):
+            yield columns
+            yield from rows
+        case Sound(clips=clips):
+            yield [f"{clip.label} at {clip.rate:g} Hz" for clip in clips]
+            yield from zip(*(clip.samples.tolist() for clip in clips), strict=True)
+        case Sentence(text=text):
+            yield [text]
+        case Question(prompt=prompt, answer=answer):
+            yield [prompt, answer]
+        case _:
+            raise TypeError(f"figure must be of a known kind, got {type(figure).__name__}")
+
+
+def to_svg(figure: Figure) -> str:
+    """Return the figure drawn by matplotlib."""
+    from demos.kit.drawing import svg  # matplotlib is fetched only for this
+
+    return svg(figure)
+
+
+FORMS: Mapping[str, Callable[[Figure], str]] = {"csv": to_csv, "svg": to_svg}

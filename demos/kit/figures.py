@@ -1,0 +1,117 @@
+"""The figures a demo returns: data, not pixels, so that the page, the notebook and the printer each draw it well.
+
+Every figure has a title and a summary: the sentence that stands for it where it cannot be seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from demos.kit.colours import colour
+
+#: What a series or a column stands for; it decides the colour, the same in every figure.
+Role = Literal["before", "after", "theory"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """What all figures have."""
+
+    title: str
+    summary: str
+
+
+@dataclass(frozen=True)
+class Axis:
+    """An axis of a plot: its label, with the unit in it, and its scale."""
+
+    label: str
+    scale: Literal["linear", "log"] = "linear"
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True)
+class Series:
+    """One row of numbers over the plot's x; NaN leaves a gap."""
+
+    label: str
+    y: NDArray[np.float64]  # (points,)
+    role: Role
+    mark: Literal["line", "stems", "dots"] = "line"
+
+
+@dataclass(frozen=True)
+class Plot(Figure):
+    """Lines, stems and dots over one common x."""
+
+    x: NDArray[np.float64]  # (points,), increasing
+    series: Sequence[Series]
+    x_axis: Axis
+    y_axis: Axis
+
+    def __post_init__(self) -> None:
+        for series in self.series:
+            if series.y.shape != self.x.shape:
+                raise ValueError(f"series {series.label!r} must have shape {self.x.shape}, got {series.y.shape}")
+
+
+@dataclass(frozen=True)
+class Image(Figure):
+    """A picture of values in [0, 1]: (H, W), shown grey or in a perceptual scale, or (H, W, 3) sRGB."""
+
+    values: NDArray[np.float64]
+    scale: Literal["grey", "heat"] = "grey"
+
+    def pixels(self) -> NDArray[np.uint8]:
+        """Return the picture as (H, W, 4) RGBA bytes."""
+        return colour(self.values, self.scale)
+
+
+@dataclass(frozen=True)
+class Table(Figure):
+    """Words and numbers in rows; the first cell of a row names it."""
+
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Sentence(Figure):
+    """What happened, in words."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Clip:
+    """A sound to be played: samples in [-1, 1]."""
+
+    label: str
+    samples: NDArray[np.float64]
+    rate: float  # samples a second
+
+
+@dataclass(frozen=True)
+class Sound(Figure):
+    """Sounds to be compared; they are matched in loudness by whoever makes them."""
+
+    clips: Sequence[Clip]
+
+
+@dataclass(frozen=True)
+class Question(Figure):
+    """A number for the reader to guess before the figures in `hides` are shown."""
+
+    prompt: str
+    answer: float
+    explanation: str
+    hides: Sequence[str]
+
+
+Figures = Mapping[str, Figure]

@@ -1,0 +1,71 @@
+"""Between Python and the page: values come as JSON beside flat arrays, figures leave the same way.
+
+An array in the JSON is ``{"array": index, "shape": [...]}``: the index says which of the flat arrays it is.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from demos import load
+from demos.kit import export
+from demos.kit.controls import ControlError
+from demos.kit.figures import Figure, Image
+
+Flat = NDArray[Any]
+
+
+def run(name: str, values: str, arrays: Sequence[Any] = ()) -> tuple[str, list[Flat]]:
+    """Run a demo on values as the page sends them; the answer holds figures, or the error as a message."""
+    return _answer(lambda: load(name)(**_decode(values, arrays)))
+
+
+def save(name: str, values: str, arrays: Sequence[Any], figure: str, form: str) -> tuple[str, list[Flat]]:
+    """Run a demo and return one of its figures as a file: ``csv`` or ``svg``."""
+    return _answer(lambda: {"file": export.FORMS[form](load(name)(**_decode(values, arrays))[figure])})
+
+
+def _answer(work: Any) -> tuple[str, list[Flat]]:
+    flat: list[Flat] = []
+    try:
+        answer = {"answer": _encode(work(), flat)}
+    except ControlError as error:
+        answer = {"error": {"message": str(error), "control": error.control}}
+    except MemoryError:
+        answer = {"error": {"message": "There is not enough memory in this browser for that."}}
+    except Exception as error:  # whatever goes wrong in a demo, the reader gets a sentence and keeps the page
+        answer = {"error": {"message": f"{type(error).__name__}: {error}"}}
+    return json.dumps(answer), flat
+
+
+def _encode(value: Any, flat: list[Flat]) -> Any:
+    if isinstance(value, Image):
+        return {"kind": "Image", "title": value.title, "summary": value.summary, "pixels": _encode(value.pixels(), flat)}
+    if dataclasses.is_dataclass(value):
+        fields = {f.name: _encode(getattr(value, f.name), flat) for f in dataclasses.fields(value)}
+        return {"kind": type(value).__name__, **fields} if isinstance(value, Figure) else fields
+    if isinstance(value, np.ndarray):
+        flat.append(np.ascontiguousarray(value).reshape(-1))
+        return {"array": len(flat) - 1, "shape": value.shape}
+    if isinstance(value, np.generic):
+        return value.item()
+    if isinstance(value, dict):
+        return {key: _encode(item, flat) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_encode(item, flat) for item in value]
+    return value
+
+
+def _decode(values: str, arrays: Sequence[Any]) -> dict[str, Any]:
+    def array(item: Any) -> Any:
+        if isinstance(item, dict) and "array" in item:
+            return np.asarray(arrays[item["array"]]).reshape(item["shape"])
+        return item
+
+    return {name: array(item) for name, item in json.loads(values).items()}
