@@ -1,0 +1,74 @@
+"""What a page loads to run Python: Pyodide, its packages, the project's wheel; and the manifest of it all."""
+
+import json
+from base64 import b64encode
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from demos.publish import vendor
+from demos.publish.lock import LOCK
+
+PACKAGES = ("numpy", "matplotlib", "scipy")  # groups of the lock that pages may load
+OWN = "fdnn-core"
+
+
+def lay_out(directory: Path, wheel: Path) -> dict[str, Any]:
+    """Write the site's folders pyodide/ and wheels/, and return what pyodide/manifest.json holds.
+
+    The paths in it, and in pyodide/pyodide-lock.json, are relative to pyodide/: the site may lie anywhere.
+
+    Returns
+    -------
+    dict
+        "pyodide": the version; "files": for each path its "size" in bytes and its "integrity", "sha256-...";
+        "stages": for the runtime and for each package the paths that it loads besides those of another stage.
+    """
+    contents = {file.member: vendor.read(file.path) for file in LOCK.group("runtime", *PACKAGES)}
+    own = f"../wheels/{wheel.name}"
+    contents[own] = wheel.read_bytes()
+    contents["pyodide-lock.json"] = _package_lock(contents, own)
+    stages = {group: [file.member for file in LOCK.group(group)] for group in ("runtime", *PACKAGES)}
+    manifest = {
+        "pyodide": LOCK.pyodide,
+        "files": {name: _described(content) for name, content in contents.items()},
+        "stages": stages | {OWN: [own]},
+    }
+    contents["manifest.json"] = _json(manifest)
+    for folder in ("pyodide", "wheels"):
+        (directory / folder).mkdir(parents=True, exist_ok=True)
+    for name, content in contents.items():
+        (directory / "pyodide" / name).write_bytes(content)
+    return manifest
+
+
+def megabytes(manifest: dict[str, Any]) -> float:
+    """Return how much a page loads, uncompressed, until the project's Python runs."""
+    names = [name for stage in ("runtime", "numpy", OWN) for name in manifest["stages"][stage]]
+    return float(sum(manifest["files"][name]["size"] for name in names)) / 1e6
+
+
+def _package_lock(contents: dict[str, bytes], own: str) -> bytes:
+    """Return Pyodide's own lock without the packages that are not served, and with the project's wheel."""
+    lock = json.loads(contents["pyodide-lock.json"])
+    served = {key: package for key, package in lock["packages"].items() if package["file_name"] in contents}
+    served[OWN] = {
+        "name": OWN,
+        "version": own.split("-")[1],
+        "file_name": own,
+        "sha256": sha256(contents[own]).hexdigest(),
+        "package_type": "package",
+        "install_dir": "site",
+        "imports": ["fdnn_core", "demos"],
+        "depends": ["numpy"],
+        "unvendored_tests": False,
+    }
+    return _json(lock | {"packages": served})
+
+
+def _described(content: bytes) -> dict[str, int | str]:
+    return {"size": len(content), "integrity": f"sha256-{b64encode(sha256(content).digest()).decode()}"}
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, indent=1).encode()
