@@ -1,9 +1,9 @@
 """The mathematics of neural networks in the frequency domain, in numpy alone."""
 
 from fdnn_core.activations import ACTIVATIONS, elu, gelu, sigmoid, silu, sin, softplus, tanh
-from fdnn_core.band_limited import alias_energy, band_limited
+from fdnn_core.band_limiting import alias_energy, band_limited
 from fdnn_core.compaction import coefficients_for_energy, energy_curve, significant_count
-from fdnn_core.erf import erf
+from fdnn_core.error_function import erf
 from fdnn_core.frequency_activations import (
     FREQUENCY_ACTIVATIONS,
     cardioid,
@@ -15,7 +15,7 @@ from fdnn_core.frequency_activations import (
 from fdnn_core.keep import keep_fraction, keep_largest, low_pass
 from fdnn_core.photographs import PHOTOGRAPHS, photograph
 from fdnn_core.piecewise import abs, hardtanh, identity, leaky_relu, relu, relu_squared, sign, square
-from fdnn_core.resample import resample
+from fdnn_core.resampling import resample
 from fdnn_core.signals import band_limited_noise, chirp, tone, tones
 from fdnn_core.sparsity import gini, hoyer, spectral_entropy, total_harmonic_distortion
 from fdnn_core.voice import VOWELS, vowel

@@ -10,7 +10,7 @@ from typing import Literal
 import numpy as np
 
 from fdnn_core._floating import Real, elementwise
-from fdnn_core.erf import erf
+from fdnn_core.error_function import erf
 from fdnn_core.piecewise import abs, hardtanh, identity, leaky_relu, relu, relu_squared, sign, square
 
 __all__ = ["ACTIVATIONS", "elu", "gelu", "sigmoid", "silu", "sin", "softplus", "tanh"]

@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike
 
 from fdnn_core._arguments import integer
 from fdnn_core._floating import Real, real_floating
-from fdnn_core.resample import resample
+from fdnn_core.resampling import resample
 
 __all__ = ["alias_energy", "band_limited"]
 
