@@ -90,7 +90,7 @@ class Sentence(Figure):
 
 @dataclass(frozen=True)
 class Clip:
-    """A sound to be played: samples in [-1, 1]."""
+    """A sound to be played: samples in [-1, 1]; a short one is repeated without a gap."""
 
     label: str
     samples: NDArray[np.float64]

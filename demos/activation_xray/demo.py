@@ -1,0 +1,85 @@
+"""Activation X-Ray: what an activation function does to a spectrum."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import numpy as np
+
+from demos.activation_xray.activations import LABELS, POINTWISE, layer
+from demos.activation_xray.photograph import picture_figures
+from demos.activation_xray.row import exact_amplitudes, signal_figures
+from demos.activation_xray.signals import SIGNALS, make
+from demos.kit.controls import Choice, Picture, Recording, Seed, Slider
+from demos.kit.demo import demo
+from demos.kit.figures import Figures
+from demos.kit.library import PHOTOGRAPHS, VOWELS, Array
+from fdnn_core import cascade
+
+_TONAL = {"signal": ("tone", "chirp")}
+_ROWS = {"signal": ("tone", "tones", "chirp", "sound", "row")}
+_PICTURES = {"signal": ("row", "photograph")}
+_CUTS = {"signal": ("row", "sound")}
+_DEEP = {"depth": tuple(range(2, 9))}
+_LENGTHS = {n: str(n) for n in (64, 128, 256, 512, 1024, 2048, 4096)}
+_MIXINGS = {"none": "nothing", "random": "random convolutions", "low-pass": "low-pass convolutions"}
+_OVERSAMPLINGS = {1: "none", 2: "2 ×", 4: "4 ×", 8: "8 ×"}
+_TRANSFORMS = {"dft": "Fourier (DFT)", "dct": "cosine (DCT)"}
+_FINER = "Evaluates on a finer grid, then keeps the band: fewer aliases."
+
+
+@demo(title="Activation X-Ray")
+def activation_xray(
+    signal: Annotated[str, Choice(SIGNALS, label="Input")] = "tone",
+    picture: Annotated[Array, Picture(PHOTOGRAPHS, label="Picture", when=_PICTURES)] = "camera",  # type: ignore[assignment]
+    recording: Annotated[Array, Recording(VOWELS, label="Sound", when={"signal": ("sound",)})] = "ah",  # type: ignore[assignment]
+    position: Annotated[float, Slider(0, 1, 0.01, label="Where in it", when=_CUTS)] = 0.5,
+    count: Annotated[int, Slider(1, 10, label="Number of tones", when={"signal": ("tones",)})] = 3,
+    frequency: Annotated[int, Slider(1, 64, unit="cycles", label="Frequency", when=_TONAL)] = 5,
+    activation: Annotated[str, Choice(LABELS, label="Activation")] = "relu",
+    amplitude: Annotated[float, Slider(0.1, 4, 0.1, label="Amplitude")] = 1.0,
+    bias: Annotated[float, Slider(-1, 1, 0.05, label="Bias")] = 0.0,
+    phase: Annotated[int, Slider(0, 360, unit="°", label="Phase", when={"signal": ("tone",)})] = 0,
+    depth: Annotated[int, Slider(1, 8, label="Layers")] = 1,
+    mixing: Annotated[str, Choice(_MIXINGS, label="Between layers", when=_DEEP)] = "random",
+    seed: Annotated[int, Seed(label="Seed", help="Of the tones and the convolutions.")] = 0,
+    n: Annotated[int, Choice(_LENGTHS, label="Length N", when=_ROWS)] = 256,
+    oversampling: Annotated[int, Choice(_OVERSAMPLINGS, label="Oversampling", help=_FINER)] = 1,
+    transform: Annotated[str, Choice(_TRANSFORMS, label="Spectrum")] = "dft",
+    scale: Annotated[str, Choice({"linear": "linear", "db": "decibels"}, label="Scale", when=_ROWS)] = "linear",
+) -> Figures:
+    """Send a signal through layers of an activation function and compare the spectra before and after.
+
+    A pointwise nonlinearity multiplies in space and so convolves in frequency: it makes frequencies that were not
+    there. How many they are and how much they weigh are two questions, and the answers differ.
+    """
+    radians = np.deg2rad(phase)
+    raw = make(
+        signal,
+        n=n,
+        frequency=frequency,
+        phase=radians,
+        count=count,
+        seed=seed,
+        position=position,
+        picture=picture,
+        recording=recording,
+    )
+    x = amplitude * raw + bias
+    apply = layer(activation, oversampling)
+    y = cascade(x, apply, depth, mixing, seed)
+    if signal == "photograph":
+        return picture_figures(x, y, activation=activation, depth=depth, transform=transform)
+    predictable = signal == "tone" and transform == "dft" and depth == 1
+    fine = exact_amplitudes(activation, amplitude, bias, frequency, radians, n * oversampling) if predictable else None
+    return signal_figures(
+        x,
+        y,
+        layer=apply if depth == 1 and activation in POINTWISE else None,
+        tone=frequency if signal == "tone" else None,
+        exact=None if fine is None else fine[: n // 2 + 1],
+        activation=activation,
+        depth=depth,
+        transform=transform,
+        scale=scale,
+    )

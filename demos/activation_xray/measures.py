@@ -1,0 +1,105 @@
+"""A spectrum's counts and energies, before and after: what both reports share."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from demos.activation_xray.activations import LABELS
+from demos.kit.figures import Axis, Figure, Plot, Question, Sentence, Series, Table
+from fdnn_core import dctn, energy_curve, power, significant_count
+
+Array = NDArray[np.float64]
+
+
+class Spectrum:
+    """The magnitudes of all coefficients of a signal but the mean; their squares sum to the energy around the mean."""
+
+    def __init__(self, x: Array, transform: str) -> None:
+        if transform == "dct":
+            magnitudes = np.abs(dctn(x, norm="ortho"))
+        elif x.ndim == 1:
+            magnitudes = np.sqrt(power(x) * x.size)  # one for each frequency of a real signal
+        else:
+            magnitudes = np.abs(np.fft.fftn(x, norm="ortho"))
+        magnitudes[magnitudes < 1e-12 * np.sqrt(np.vdot(x, x))] = 0.0  # rounding
+        self.magnitudes = magnitudes.ravel()[1:]
+
+    @cached_property
+    def curve(self) -> Array:
+        """Share of the energy that the k largest hold, k = 0 ... total."""
+        return energy_curve(self.magnitudes) if self.magnitudes.any() else np.zeros(self.magnitudes.size + 1)
+
+    @cached_property
+    def strong(self) -> int:
+        """How many exceed a thousandth of the largest."""
+        return significant_count(self.magnitudes, 1e-3)
+
+    def holding(self, share: float) -> int:
+        """How many hold that share of the energy."""
+        return int(np.searchsorted(self.curve, share - 1e-12)) if self.magnitudes.any() else 0
+
+
+def table(before: Spectrum, after: Spectrum, more: list[tuple[str, str, str]]) -> Table:
+    """Return the counts side by side."""
+    rows = [
+        ("Above 1/1000 of the largest", f"{before.strong:,}", f"{after.strong:,}"),
+        ("Not zero", f"{np.count_nonzero(before.magnitudes):,}", f"{np.count_nonzero(after.magnitudes):,}"),
+        *(
+            (f"For {words} of the energy", f"{before.holding(share):,}", f"{after.holding(share):,}")
+            for words, share in (("90 %", 0.9), ("99 %", 0.99), ("99.9 %", 0.999))
+        ),
+        *more,
+    ]
+    summary = "; ".join(f"{name}: {first} before, {second} after" for name, first, second in rows)
+    title = f"Coefficients, of {before.magnitudes.size:,}"
+    return Table(title=title, summary=summary, columns=("", "before", "after"), rows=rows)
+
+
+def energy(before: Spectrum, after: Spectrum) -> Plot:
+    """Return the share of the energy against the coefficients kept."""
+    total = before.magnitudes.size
+    kept = np.unique(np.geomspace(1, total, 200).round().astype(int))
+    return Plot(
+        title="Energy in the largest coefficients",
+        summary=f"Half the energy takes {before.holding(0.5):,} of {total:,} coefficients before and "
+        f"{after.holding(0.5):,} after; 99 % takes {before.holding(0.99):,} and {after.holding(0.99):,}.",
+        x=kept.astype(float),
+        series=[
+            Series("before", 100 * before.curve[kept], "before"),
+            Series("after", 100 * after.curve[kept], "after"),
+        ],
+        x_axis=Axis("coefficients kept", "log", 1, total),
+        y_axis=Axis("share of the energy, %", low=0, high=101),
+    )
+
+
+def words(before: Spectrum, after: Spectrum, activation: str, depth: int) -> dict[str, Figure]:
+    """Return what happened as a sentence, and the question a reader may answer first."""
+    name = LABELS[activation]
+    name = name[0].upper() + name[1:] + (f", {depth} times," if depth > 1 else "")
+    total, few = before.magnitudes.size, after.holding(0.99)
+    if not after.magnitudes.any():
+        text = f"{name} left nothing but a constant: every coefficient except the mean is zero."
+    else:
+        text = (
+            f"{name} turned {before.strong:,} coefficient{'s' * (before.strong != 1)} above a thousandth of the largest "
+            f"into {after.strong:,} of {total:,}; 99 % of the energy takes {few:,} of them, "
+            f"where it took {before.holding(0.99):,} before."
+        )
+        if after.strong > 3 * before.strong and few < after.strong / 3:
+            text += " The count grew far more than the energy moved: most of the new coefficients are weak."
+    return {
+        "sentence": Sentence(title="In words", summary=text, text=text),
+        "question": Question(
+            title="Predict, then see",
+            summary="A question to answer before the spectrum is shown.",
+            prompt=f"There are {before.strong:,} coefficients above a thousandth of the largest now, of {total:,} in all. "
+            f"How many will there be after {LABELS[activation]}?",
+            answer=after.strong,
+            explanation=text,
+            hides=("spectrum", "spectrum_after", "image_after", "energy", "counts", "sentence"),
+        ),
+    }

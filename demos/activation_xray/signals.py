@@ -1,0 +1,64 @@
+"""What goes into the X-Ray: synthetic signals, and pieces of pictures and recordings."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from demos.kit.controls import ControlError
+from fdnn_core import chirp, resample, standardise, tone, tones
+
+Array = NDArray[np.float64]
+
+SIGNALS = {
+    "tone": "a pure tone",
+    "tones": "several tones",
+    "chirp": "a chirp",
+    "sound": "a sound",
+    "row": "one row of a photograph",
+    "photograph": "a whole photograph",
+}
+
+
+def make(
+    signal: str,
+    *,
+    n: int,
+    frequency: int,
+    phase: float,
+    count: int,
+    seed: int,
+    position: float,
+    picture: Array,
+    recording: Array,
+) -> Array:
+    """Return the input, (n,) or (H, W): peak 1 for the synthetic ones, zero mean and unit variance for the others."""
+    if signal in ("tone", "chirp") and frequency > n // 2:
+        raise ControlError("frequency", f"must be at most half the length, {n // 2}, got {frequency}")
+    match signal:
+        case "tone":
+            return tone(n, frequency, phase=phase)
+        case "tones":
+            return tones(n, count, seed=seed)
+        case "chirp":
+            return chirp(n, 0, frequency)
+        case "sound":
+            return standardise(_window(recording, n, position))
+        case "row":
+            grey = _grey(picture)
+            return standardise(resample(grey[round(position * (len(grey) - 1))], n))
+        case _:
+            return standardise(_grey(picture))
+
+
+def _grey(picture: Array) -> Array:
+    """Rec. 709 luma of (H, W, 3), or (H, W) as it is."""
+    return picture @ np.array([0.2125, 0.7154, 0.0721]) if picture.ndim == 3 else picture
+
+
+def _window(recording: Array, n: int, position: float) -> Array:
+    """Cut n samples; a recording shorter than that is repeated."""
+    recording = np.resize(recording, max(n, recording.size))
+    start = round(position * (recording.size - n))
+    return recording[start : start + n]
+

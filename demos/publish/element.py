@@ -1,0 +1,88 @@
+"""The HTML of a demo before Python starts: its controls, and its figures as the same function draws them at build."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import PythonLexer
+
+from demos.kit import drawing
+from demos.kit.controls import Choice, Control
+from demos.kit.demo import Demo
+from demos.kit.figures import Figure, Image, Plot, Question, Sentence, Sound, Table
+
+_HERE = Path(__file__).parent
+_TEMPLATE = Environment(loader=FileSystemLoader(_HERE), autoescape=True, trim_blocks=True).get_template("element.html.j2")
+
+
+def render(demo: Demo, megabytes: float) -> str:
+    """Return the demo as HTML; `megabytes` is what a start of Python downloads."""
+    figures = demo()
+    return _TEMPLATE.render(
+        demo=demo,
+        figures={key: figure for key, figure in figures.items() if not isinstance(figure, Question)},
+        asks=any(isinstance(figure, Question) for figure in figures.values()),
+        megabytes=f"{megabytes:.1f}",
+        kind=lambda thing: type(thing).__name__,
+        matters=lambda control: all(demo.defaults[name] in values for name, values in control.when.items()),
+        number=lambda value: f"{value:g}",
+        options=_options,
+        still=_still,
+        sources=[(f"demos/{demo.name}/{path.name}", _highlighted(path)) for path in _files(demo.name)],
+    )
+
+
+def _options(control: Control) -> Iterable[tuple[Any, str]]:
+    if isinstance(control, Choice):
+        return control.options.items()
+    return [(name, name.replace("_", " ")) for name in control.library]  # type: ignore[attr-defined]
+
+
+def _files(name: str) -> list[Path]:
+    folder = _HERE.parent / name
+    rest = sorted(path for path in folder.glob("*.py") if path.name not in ("demo.py", "__init__.py"))
+    return [folder / "demo.py", *rest]
+
+
+def _highlighted(path: Path) -> Markup:
+    return Markup(highlight(path.read_text(), PythonLexer(), HtmlFormatter(cssclass="highlight", wrapcode=True)))
+
+
+def _still(figure: Figure) -> Markup:
+    """Return the figure as HTML that needs no script."""
+    match figure:
+        case Plot() | Image():
+            return _picture(figure)
+        case Table(columns=columns, rows=rows):
+            head = "".join(f'<th scope="col">{html.escape(cell)}</th>' for cell in columns)
+            body = "".join(
+                f'<tr><th scope="row">{html.escape(row[0])}</th>'
+                + "".join(f"<td>{html.escape(cell)}</td>" for cell in row[1:])
+                + "</tr>"
+                for row in rows
+            )
+            return Markup(f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>")
+        case Sentence(text=text):
+            return Markup(f"<p>{html.escape(text)}</p>")
+        case Sound(clips=clips):
+            buttons = (f'<button type="button" disabled>▶ {html.escape(clip.label)}</button>' for clip in clips)
+            return Markup("".join(buttons))
+        case _:
+            raise TypeError(f"figure must be one that can be shown, got {type(figure).__name__}")
+
+
+def _picture(figure: Figure) -> Markup:
+    """Return matplotlib's drawing with the page's own type and colours, one size that scales."""
+    drawn = drawing.svg(figure)
+    for role, colour in drawing.COLOURS.items():
+        drawn = drawn.replace(colour, f"var(--fdnn-{role})")
+    drawn = re.sub(r'<metadata>.*?</metadata>| (?:id="[a-z]+(?:_\d+)+"|width="[\d.]+pt"|height="[\d.]+pt")', "", drawn, flags=re.DOTALL)
+    return Markup(drawn.replace("<svg", '<svg role="img" aria-label="' + html.escape(figure.title) + '"', 1))

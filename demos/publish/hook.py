@@ -1,0 +1,51 @@
+"""MkDocs hook: adds the demos, their scripts and their Python to the site."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from demos import DEMOS, load
+from demos.publish import element, vendor
+from demos.publish.runtime import lay_out, megabytes
+from demos.publish.wheel import build_wheel
+
+_DEMOS = Path(__file__).parents[1]
+_ASSETS = _DEMOS.parent / "build" / "assets"
+_MARK = re.compile(r'(?:<p>)?<fdnn-demo name="(\w+)"></fdnn-demo>(?:</p>)?')
+_UPLOT = ("uPlot.esm.js", "uPlot.min.css")
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add each demo's page, the scripts and styles, and what Python in the page loads."""
+    for name in DEMOS:
+        uri = f"demos/{name.replace('_', '-')}.md"
+        files.append(File.generated(config, uri, abs_src_path=str(_DEMOS / name / "page.md")))
+    config.extra["fdnn"] = _lay_out_assets()
+    for folder, prefix in ((_DEMOS / "web", "assets/fdnn"), (_ASSETS, "assets")):
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                uri = f"{prefix}/{path.relative_to(folder).as_posix()}"
+                files.append(File.generated(config, uri, abs_src_path=str(path)))
+    return files
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Fill each <fdnn-demo> with its controls and its figures."""
+    start = megabytes(config.extra["fdnn"])
+    return _MARK.sub(lambda match: element.render(load(match[1]), start), html)
+
+
+def _lay_out_assets() -> dict[str, Any]:
+    """Write Pyodide, the wheels and the JavaScript libraries into the build folder; return the manifest."""
+    manifest = lay_out(_ASSETS, build_wheel(_ASSETS.parent / "wheel"))
+    libraries = _ASSETS / "fdnn" / "vendor"
+    libraries.mkdir(parents=True, exist_ok=True)
+    for name in _UPLOT:
+        (libraries / name).write_bytes(vendor.read(f"uplot/dist/{name}"))
+    return manifest

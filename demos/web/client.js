@@ -1,0 +1,124 @@
+/**
+ * Python as the page sees it: starts the worker when first asked, matches answers to questions, starts anew after a
+ * crash or a Stop, and leaves nobody waiting. It touches no page.
+ *
+ * Events: "state", detail `{state: "idle" | "booting" | "live" | "failed", stage, loaded, total, message}`.
+ */
+
+import { buffers, pack, unpack } from "./messages.js";
+
+const PATIENCE_MS = 30_000; // without any progress of the start
+
+export class Stopped extends Error {}
+
+export class Client extends EventTarget {
+  #worker = null;
+  #waiting = new Map(); // id -> {resolve, reject}
+  #booted = null;
+  #settleBoot = null;
+  #watchdog = 0;
+  #lastId = 0;
+
+  /** @param {() => Worker} makeWorker */
+  constructor(makeWorker) {
+    super();
+    this.makeWorker = makeWorker;
+    this.status = { state: "idle" };
+  }
+
+  /** Start Python, once; resolves when it is ready. */
+  boot() {
+    this.#booted ??= new Promise((resolve, reject) => {
+      this.#settleBoot = { resolve, reject };
+      this.#announce({ state: "booting", stage: "Fetching Python", loaded: 0, total: 0 });
+      try {
+        this.#worker = this.makeWorker();
+      } catch (error) {
+        this.#fail(`Python could not be started: ${error.message}`);
+        return;
+      }
+      this.#worker.onmessage = ({ data }) => this.#receive(data);
+      this.#worker.onerror = (event) => this.#fail(`Python could not be started: ${event.message ?? "its script did not load"}.`);
+      this.#worker.postMessage({ type: "boot" });
+      this.#watch();
+    });
+    this.#booted.catch(() => {}); // told by the "state" event
+    return this.#booted;
+  }
+
+  /** Run a demo; resolves to `{figures, ms}`, rejects with the refusal or with Stopped. */
+  async run(name, values) {
+    const { answer, ms } = await this.#ask({ type: "run", name }, values);
+    return { figures: answer, ms };
+  }
+
+  /** Make a file of a figure; resolves to its text. */
+  async save(name, values, figure, form) {
+    return (await this.#ask({ type: "save", name, figure, form }, values)).answer.file;
+  }
+
+  /** End what is running, at once; the next question starts Python again. */
+  stop() {
+    this.#end(new Stopped("Stopped."));
+    this.#announce({ state: "idle" });
+  }
+
+  async #ask(message, values) {
+    await this.boot();
+    const id = ++this.#lastId;
+    const packed = pack(values);
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      this.#worker.postMessage({ ...message, id, ...packed }, buffers(packed.arrays));
+    });
+  }
+
+  #receive(message) {
+    switch (message.type) {
+      case "progress":
+        this.#watch();
+        this.#announce({ state: "booting", ...message });
+        break;
+      case "ready":
+        clearTimeout(this.#watchdog);
+        this.#settleBoot.resolve();
+        this.#announce({ state: "live" });
+        break;
+      case "failed":
+        this.#fail(message.message);
+        break;
+      case "done": {
+        const { resolve, reject } = this.#waiting.get(message.id);
+        this.#waiting.delete(message.id);
+        if (message.error) reject(Object.assign(new Error(message.error.message), message.error));
+        else resolve({ answer: unpack(message.answer, message.arrays), ms: message.ms });
+      }
+    }
+  }
+
+  #watch() {
+    clearTimeout(this.#watchdog);
+    const seconds = PATIENCE_MS / 1000;
+    this.#watchdog = setTimeout(() => this.#fail(`Starting Python made no progress for ${seconds} seconds.`), PATIENCE_MS);
+  }
+
+  #fail(message) {
+    this.#end(new Error(message));
+    this.#announce({ state: "failed", message });
+  }
+
+  #end(error) {
+    clearTimeout(this.#watchdog);
+    this.#worker?.terminate();
+    this.#worker = null;
+    this.#settleBoot?.reject(error);
+    this.#booted = null;
+    for (const { reject } of this.#waiting.values()) reject(error);
+    this.#waiting.clear();
+  }
+
+  #announce(status) {
+    this.status = status;
+    this.dispatchEvent(new CustomEvent("state", { detail: status }));
+  }
+}

@@ -1,0 +1,147 @@
+/** <fdnn-demo>: ties the controls, Python and the figures together. The page holds all three before this runs. */
+
+import { readAddress, writeAddress } from "./address.js";
+import { Client, Stopped } from "./client.js";
+import { Controls } from "./controls.js";
+import { Latest } from "./latest.js";
+import { Status } from "./status.js";
+
+const python = new Client(() => new Worker(new URL("./worker.js", import.meta.url), { type: "module", name: "python" }));
+const lookUp = () => Promise.all([import("./figures.js"), import("./question.js"), import("./plot.js")]);
+
+class FdnnDemo extends HTMLElement {
+  #wanted = false;
+  #runs = new Latest((job) => this.#run(job));
+  #off = new AbortController();
+
+  connectedCallback() {
+    if (this.controls) return;
+    this.name = this.getAttribute("name");
+    this.controls = new Controls(this.querySelector(".fdnn-controls"));
+    this.status = new Status(this);
+    this.querySelector(".fdnn-actions").hidden = false;
+    const { signal } = this.#off;
+
+    this.controls.addEventListener("input", ({ detail }) => this.#compute(detail), { signal });
+    this.controls.addEventListener("change", () => writeAddress(this.controls.changed()), { signal });
+    python.addEventListener("state", ({ detail }) => this.#wanted && this.#follow(detail), { signal });
+    for (const intent of ["pointerenter", "focusin", "touchstart"]) {
+      this.addEventListener(intent, () => this.#wanted || this.#compute(), { signal, passive: true });
+    }
+    this.addEventListener("click", (event) => this.#act(event.target.dataset.action), { signal });
+    addEventListener("hashchange", () => this.#restore(), { signal });
+    this.#restore();
+  }
+
+  disconnectedCallback() {
+    queueMicrotask(() => this.isConnected || this.#off.abort());
+  }
+
+  #restore() {
+    const entries = readAddress();
+    if (!entries.length) return;
+    this.controls.reset();
+    const refusals = entries.map(([name, value]) => this.controls.set(name, value)).filter(Boolean);
+    this.controls.show();
+    this.status.warn(refusals.join(" "));
+    this.#compute();
+  }
+
+  /** @param {number} [since] when the reader acted, on the clock of performance.now() */
+  #compute(since = performance.now()) {
+    this.#wanted = true;
+    if (python.status.state !== "live") this.#follow(python.status);
+    this.#runs.push({ values: this.controls.values(), since });
+  }
+
+  async #run({ values, since }) {
+    try {
+      const [[{ Figures }, { Prediction }]] = await Promise.all([lookUp(), python.boot()]);
+      this.status.computing();
+      const { figures, ms } = await python.run(this.name, values);
+      this.figures ??= new Figures(this.querySelector(".fdnn-figures"), this.querySelector("template"), (...a) => this.#save(...a));
+      this.prediction ??= new Prediction(this.querySelector(".fdnn-figures"), this.querySelector("[data-action=predict]"));
+      if (!document.hidden) await new Promise(requestAnimationFrame);
+      this.figures.draw(figures);
+      this.prediction.update(figures);
+      this.dataset.state = "live";
+      this.dataset.frames = Number(this.dataset.frames) + 1;
+      this.status.computed(ms);
+      this.#showSnippet();
+      await painted();
+      const detail = { name: this.name, values, compute_ms: ms, latency_ms: performance.now() - since };
+      this.dispatchEvent(new CustomEvent("fdnn:frame", { bubbles: true, detail }));
+    } catch (error) {
+      if (error instanceof Stopped || python.status.state === "failed") return;
+      if (this.controls.boxes.has(error.control)) this.controls.complain(error.control, `${error.message}.`);
+      this.status.refused(error.control ? "" : error.message);
+    }
+  }
+
+  #follow(status) {
+    if (status.state === "live") {
+      this.dataset.state = "live";
+      this.status.ready();
+    } else if (status.state !== "idle") {
+      this.dataset.state = status.state;
+      this.status.follow(status);
+    }
+  }
+
+  #act(action) {
+    switch (action) {
+      case "start":
+      case "retry":
+        this.#compute();
+        break;
+      case "stop":
+        this.#runs.clear();
+        python.stop();
+        this.status.stopped();
+        python.boot();
+        break;
+      case "reset":
+        this.controls.reset();
+        writeAddress({});
+        this.#compute();
+        break;
+      case "link":
+        writeAddress(this.controls.changed());
+        this.status.copied(navigator.clipboard?.writeText(location.href));
+    }
+  }
+
+  async #save(figure, form) {
+    try {
+      return await python.save(this.name, this.controls.values(), figure, form);
+    } catch (error) {
+      if (!(error instanceof Stopped)) this.status.refused(error.message);
+      return null;
+    }
+  }
+
+  #showSnippet() {
+    const literal = (value) => (typeof value === "boolean" ? (value ? "True" : "False") : JSON.stringify(value));
+    const values = this.controls.values();
+    const given = Object.keys(this.controls.changed()).map((name) => `${name}=${literal(values[name])}`);
+    const call = `figures = load("${this.name}")(${given.join(", ")})`;
+    this.querySelector("[data-snippet]").textContent = `from demos import load\n\n${call}`;
+  }
+}
+
+/** After the frame that this one's drawing is in. */
+function painted() {
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((resolve) => {
+    port1.onmessage = resolve;
+    port2.postMessage(null);
+  });
+}
+
+const theme = new MutationObserver(async () => {
+  const { redrawPlots } = await import("./plot.js");
+  document.querySelectorAll("fdnn-demo[data-state=live]").forEach(redrawPlots);
+});
+theme.observe(document.body, { attributes: true, attributeFilter: ["data-md-color-scheme"] });
+
+customElements.define("fdnn-demo", FdnnDemo);

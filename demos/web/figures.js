@@ -1,0 +1,54 @@
+/** The figures of a demo: finds or makes each <figure>, keeps it the reader's last good one, hands it to its drawing. */
+
+import { drawImage } from "./image.js";
+import { drawPlot } from "./plot.js";
+import { saveMenu } from "./save.js";
+import { drawSound } from "./sound.js";
+import { drawSentence, drawTable } from "./text.js";
+
+const DRAW = { Plot: drawPlot, Image: drawImage, Table: drawTable, Sentence: drawSentence, Sound: drawSound };
+
+export class Figures {
+  #live = new Map(); // key -> {box, body, data}
+
+  /**
+   * @param {HTMLElement} root
+   * @param {HTMLTemplateElement} template an empty figure
+   * @param {(key: string, form: string) => Promise<string>} save asks Python for a file
+   */
+  constructor(root, template, save) {
+    this.root = root;
+    this.template = template;
+    this.save = save;
+  }
+
+  /** @param {Object<string, object>} figures as Python returned them, in their order */
+  draw(figures) {
+    const shown = Object.entries(figures).filter(([, figure]) => figure.kind in DRAW);
+    for (const box of this.root.querySelectorAll("[data-figure]")) box.hidden = !(box.dataset.figure in figures);
+    shown.forEach(([key, figure], place) => {
+      const entry = this.#entry(key, figure.kind);
+      if (this.root.children[place] !== entry.box) this.root.insertBefore(entry.box, this.root.children[place]);
+      entry.data = figure;
+      setText(entry.box.querySelector("figcaption"), figure.title);
+      setText(entry.box.querySelector(".fdnn-summary"), figure.summary);
+      DRAW[figure.kind](entry.body, figure);
+    });
+  }
+
+  #entry(key, kind) {
+    let entry = this.#live.get(key);
+    if (!entry) {
+      const box = this.root.querySelector(`[data-figure="${key}"]`) ?? this.template.content.firstElementChild.cloneNode(true);
+      Object.assign(box.dataset, { figure: key, kind });
+      const body = box.querySelector(".fdnn-body");
+      body.replaceChildren();
+      entry = { box, body, data: null };
+      this.#live.set(key, entry);
+      box.append(saveMenu(entry, (form) => this.save(key, form)));
+    }
+    return entry;
+  }
+}
+
+const setText = (node, text) => node.textContent !== text && (node.textContent = text);

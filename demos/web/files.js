@@ -1,0 +1,49 @@
+/** The reader's own pictures and sounds: checked, decoded by the browser, made the size that demos use. */
+
+import { pictureSize } from "./picture-header.js";
+
+const MAX_PIXELS = 40e6;
+const MAX_BYTES = 64e6;
+const MAX_SECONDS = 60;
+
+/** @returns {Promise<{samples: Uint8Array, shape: number[]}>} the centre square as (side, side, 3) sRGB bytes */
+export async function readPicture(file, side) {
+  const size = pictureSize(new Uint8Array(await file.slice(0, 1 << 20).arrayBuffer()));
+  if (!size) throw new Error(`“${file.name}” is not a PNG, JPEG, WebP, GIF or BMP picture.`);
+  const { width, height } = size;
+  if (!width || !height) throw new Error(`“${file.name}” is an empty picture.`);
+  if (width * height > MAX_PIXELS) {
+    throw new Error(`“${file.name}” has ${width} × ${height} pixels; at most ${MAX_PIXELS / 1e6} million can be used here.`);
+  }
+  const bitmap = await createImageBitmap(file, { imageOrientation: "from-image" }).catch(() => {
+    throw new Error(`“${file.name}” is damaged: the browser could not decode it.`);
+  });
+  const square = Math.min(bitmap.width, bitmap.height);
+  const context = new OffscreenCanvas(side, side).getContext("2d");
+  context.fillStyle = "white"; // behind what is transparent
+  context.fillRect(0, 0, side, side);
+  context.imageSmoothingQuality = "high";
+  context.drawImage(bitmap, (bitmap.width - square) / 2, (bitmap.height - square) / 2, square, square, 0, 0, side, side);
+  bitmap.close();
+  const rgba = context.getImageData(0, 0, side, side).data;
+  return { samples: rgba.filter((_, i) => i % 4 !== 3), shape: [side, side, 3] };
+}
+
+/** @returns {Promise<{samples: Float32Array, shape: number[]}>} the first minute, mono, at `rate` samples a second */
+export async function readSound(file, rate) {
+  if (file.size > MAX_BYTES) {
+    throw new Error(`“${file.name}” has ${Math.round(file.size / 1e6)} MB; at most ${MAX_BYTES / 1e6} MB can be used here.`);
+  }
+  const context = new OfflineAudioContext(1, 1, rate);
+  const sound = await context.decodeAudioData(await file.arrayBuffer()).catch(() => {
+    throw new Error(`“${file.name}” holds no sound that this browser can decode.`);
+  });
+  const length = Math.min(sound.length, MAX_SECONDS * rate);
+  if (length < 64) throw new Error(`“${file.name}” is too short: ${length} samples at ${rate} Hz, at least 64 are needed.`);
+  const samples = new Float32Array(length);
+  for (let channel = 0; channel < sound.numberOfChannels; channel++) {
+    const data = sound.getChannelData(channel);
+    for (let i = 0; i < length; i++) samples[i] += data[i] / sound.numberOfChannels;
+  }
+  return { samples, shape: [length] };
+}

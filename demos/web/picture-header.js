@@ -1,0 +1,37 @@
+/** What a picture file says of itself in its first bytes, read before anything is decoded. */
+
+/** @returns {{width: number, height: number} | null} null if the bytes are no known picture */
+export function pictureSize(bytes) {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const starts = (text, at = 0) => [...text].every((letter, i) => bytes[at + i] === letter.charCodeAt(0));
+  try {
+    if (starts("\x89PNG\r\n\x1a\n")) return { width: view.getUint32(16), height: view.getUint32(20) };
+    if (starts("GIF8")) return { width: view.getUint16(6, true), height: view.getUint16(8, true) };
+    if (starts("BM")) return { width: view.getInt32(18, true), height: Math.abs(view.getInt32(22, true)) };
+    if (starts("RIFF") && starts("WEBP", 8)) return webpSize(view, starts);
+    if (starts("\xff\xd8\xff")) return jpegSize(view);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error; // the file ends inside its own header
+  }
+  return null;
+}
+
+function webpSize(view, starts) {
+  if (starts("VP8X", 12)) return { width: 1 + uint24(view, 24), height: 1 + uint24(view, 27) };
+  if (starts("VP8L", 12)) {
+    const bits = view.getUint32(21, true);
+    return { width: 1 + (bits & 0x3fff), height: 1 + ((bits >> 14) & 0x3fff) };
+  }
+  return { width: view.getUint16(26, true) & 0x3fff, height: view.getUint16(28, true) & 0x3fff };
+}
+
+const uint24 = (view, at) => view.getUint16(at, true) | (view.getUint8(at + 2) << 16);
+
+function jpegSize(view) {
+  for (let at = 2; ; at += 2 + view.getUint16(at + 2)) {
+    const marker = view.getUint16(at);
+    const startOfFrame = marker >= 0xffc0 && marker <= 0xffcf && ![0xffc4, 0xffc8, 0xffcc].includes(marker);
+    if (startOfFrame) return { width: view.getUint16(at + 7), height: view.getUint16(at + 5) };
+    if (marker >> 8 !== 0xff) return null;
+  }
+}

@@ -1,0 +1,76 @@
+/** Lines, stems and dots, drawn by uPlot. */
+
+import uPlot from "./vendor/uPlot.esm.js";
+
+const HEIGHT_OF_WIDTH = 0.56;
+const plots = new WeakMap(); // body -> {plot, shape}
+
+export function drawPlot(body, figure) {
+  const data = [figure.x, ...figure.series.map((series) => series.y)];
+  const shape = JSON.stringify([figure.x_axis, figure.y_axis, figure.series.map(({ label, role, mark }) => [label, role, mark])]);
+  const known = plots.get(body);
+  if (known?.shape === shape) {
+    known.plot.setData(data);
+    return;
+  }
+  known?.plot.destroy();
+  const plot = new uPlot(options(body, figure), data, body);
+  plot.root.setAttribute("role", "group");
+  plots.set(body, { plot, shape });
+  if (!known) resizeWith(body);
+}
+
+function resizeWith(body) {
+  new ResizeObserver(() => {
+    const { plot } = plots.get(body);
+    if (body.clientWidth && body.clientWidth !== plot.width) plot.setSize(sizeOf(body));
+  }).observe(body);
+}
+
+const sizeOf = (body) => ({ width: body.clientWidth, height: Math.round(body.clientWidth * HEIGHT_OF_WIDTH) });
+
+function options(body, figure) {
+  const colour = (role) => () => getComputedStyle(body).getPropertyValue(`--fdnn-${role}`).trim();
+  const axis = ({ label }, more) => ({
+    label, labelSize: 18, labelGap: 0, labelFont: "12px " + getComputedStyle(body).fontFamily, font: "11px " + getComputedStyle(body).fontFamily,
+    stroke: colour("ink"), grid: { stroke: colour("rule"), width: 1 }, ticks: { stroke: colour("rule"), width: 1, size: 4 }, ...more,
+  });
+  return {
+    ...sizeOf(body),
+    scales: { x: scale(figure.x_axis, { time: false }), y: scale(figure.y_axis, {}) },
+    axes: [axis(figure.x_axis, { size: 30, space: 40 }), axis(figure.y_axis, { size: 46, space: 28 })],
+    series: [{ label: figure.x_axis.label }, ...figure.series.map((series) => look(series, figure, colour(series.role)))],
+    cursor: { drag: { x: false, y: false } },
+    legend: { markers: { width: 2 } },
+    padding: [8, 12, 0, 0],
+  };
+}
+
+/** An end that Python left open follows the data, with a little air. */
+function scale({ scale: kind, low, high }, more) {
+  const range = (_, min, max) => {
+    const air = 0.05 * (max - min || 1);
+    return [low ?? min - air, high ?? max + air];
+  };
+  return { ...more, range, distr: kind === "log" ? 3 : 1 };
+}
+
+function look({ label, mark, role }, figure, stroke) {
+  const value = (_, number) => (number == null ? "–" : Number(number.toPrecision(4)).toString());
+  switch (mark) {
+    case "stems": {
+      const align = role === "before" ? -1 : 1;
+      const paths = uPlot.paths.bars({ size: [0.4, 6], align });
+      return { label, value, stroke, fill: stroke, width: 0, paths, points: { show: false }, fillTo: () => figure.y_axis.low ?? 0 };
+    }
+    case "dots":
+      return { label, value, stroke, paths: () => null, points: { show: true, size: 6, width: 1.5, fill: "transparent", stroke } };
+    default:
+      return { label, value, stroke, width: 1.5, points: { show: false } };
+  }
+}
+
+/** Colours come from the style sheet: draw again when the reader changes between light and dark. */
+export function redrawPlots(root) {
+  for (const body of root.querySelectorAll(".fdnn-body")) plots.get(body)?.plot.redraw(false);
+}

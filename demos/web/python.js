@@ -1,0 +1,93 @@
+/** The one file that knows of Pyodide: starts it, verified and with its progress told, and calls Python. */
+
+const root = new URL("../pyodide/", import.meta.url);
+
+/**
+ * @param {(progress: {stage: string, loaded: number, total: number}) => void} report
+ * @returns {Promise<{call: Function, fetchPackages: Function}>}
+ */
+export async function boot(report) {
+  const manifest = await (await fetchChecked(new URL("manifest.json", root))).json();
+  const { runtime, numpy, "fdnn-core": own } = manifest.stages;
+  const fetched = [...runtime, ...numpy, ...own].filter((name) => !name.endsWith(".mjs")); // those are imported
+  const total = fetched.reduce((sum, name) => sum + manifest.files[name].size, 0);
+  let loaded = 0;
+  let stage = "Fetching Python";
+  const count = (bytes) => report({ stage, loaded: (loaded += bytes), total });
+  count(0);
+
+  // loadPyodide() never settles when one of its files is missing or wrong: what fails is told from here.
+  const failure = watchFetches(manifest, count);
+  const start = async () => {
+    const { loadPyodide } = await import(new URL("pyodide.mjs", root).href);
+    const lock = await (await fetchChecked(new URL("pyodide-lock.json", root))).text();
+    return loadPyodide({ indexURL: root.href, packageBaseUrl: root.href, lockFileContents: lock, packages: ["fdnn-core"] });
+  };
+  const pyodide = await Promise.race([start(), failure]);
+  requireLoaded(pyodide, ["numpy", "fdnn-core"]);
+  stage = "Starting the demos";
+  count(0);
+  const wire = pyodide.pyimport("demos.kit.wire");
+
+  return {
+    /** Call a function of demos.kit.wire; `rest` are plain values, `arrays` flat typed arrays. */
+    call(method, name, values, arrays, ...rest) {
+      const given = pyodide.toPy(arrays);
+      const result = wire[method](name, JSON.stringify(values), given, ...rest);
+      const [text, flat] = [result.get(0), result.get(1)];
+      const answer = { ...JSON.parse(text), arrays: flat.toJs() };
+      for (const proxy of [flat, result, given]) proxy.destroy();
+      return answer;
+    },
+    /** Fetch packages that only a few readers need. */
+    async fetchPackages(...names) {
+      await pyodide.loadPackage(names, { messageCallback: () => {} });
+      requireLoaded(pyodide, names);
+    },
+  };
+}
+
+async function fetchChecked(url) {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${fileName(url)} could not be fetched (HTTP ${response.status}).`);
+  return response;
+}
+
+/** Have the browser verify every listed file and count its bytes; the returned promise only ever rejects. */
+function watchFetches(manifest, count) {
+  const plain = self.fetch;
+  const files = new Map(Object.entries(manifest.files).map(([name, file]) => [new URL(name, root).href, file]));
+  return new Promise((_, reject) => {
+    self.fetch = async (resource, options) => {
+      const url = new URL(resource.url ?? resource, root);
+      const file = files.get(url.href);
+      if (!file) return plain(resource, options);
+      try {
+        const response = await plain(url, { ...options, integrity: file.integrity });
+        if (!response.ok) throw new Error(`HTTP ${response.status}`);
+        countBytes(response.clone(), count).catch(reject);
+        return response;
+      } catch (error) {
+        reject(new Error(`${fileName(url)} could not be fetched, or is not the file this site was built with.`, { cause: error }));
+        throw error;
+      }
+    };
+  });
+}
+
+async function countBytes(response, count) {
+  const reader = response.body.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    count(value.length);
+  }
+}
+
+/** loadPackage() resolves even when a package is missing or corrupt. */
+function requireLoaded(pyodide, names) {
+  const missing = names.filter((name) => !(name in pyodide.loadedPackages));
+  if (missing.length) throw new Error(`${missing.join(", ")} could not be loaded.`);
+}
+
+const fileName = (url) => url.pathname.split("/").pop();

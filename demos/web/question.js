@@ -1,0 +1,66 @@
+/** Predict, then see: hides the answer's figures until the reader has guessed. */
+
+export class Prediction {
+  #box = null;
+  #question = null;
+
+  /**
+   * @param {HTMLElement} root the figures
+   * @param {HTMLButtonElement | null} toggle
+   */
+  constructor(root, toggle) {
+    this.root = root;
+    this.toggle = toggle;
+    toggle?.addEventListener("click", () => (this.#box ? this.#end() : this.#begin()));
+  }
+
+  /** Take the question out of a frame; a new one hides the answer again. */
+  update(figures) {
+    const question = Object.values(figures).find((figure) => figure.kind === "Question");
+    const isNew = question?.prompt !== this.#question?.prompt || question?.answer !== this.#question?.answer;
+    this.#question = question;
+    if (this.#box && isNew) this.#ask();
+  }
+
+  #begin() {
+    if (!this.#question) return;
+    this.toggle.setAttribute("aria-pressed", "true");
+    this.#box = document.createElement("form");
+    this.#box.className = "fdnn-question";
+    this.root.before(this.#box);
+    this.#ask();
+    this.#box.querySelector("input").focus();
+  }
+
+  #end() {
+    this.toggle.setAttribute("aria-pressed", "false");
+    this.#conceal([]);
+    this.#box.remove();
+    this.#box = null;
+  }
+
+  #ask() {
+    this.#conceal(this.#question.hides);
+    this.#box.innerHTML = `<label></label> <input type="number" min="0" step="1" required> <button>Show me</button> <p role="status"></p>`;
+    this.#box.querySelector("label").append(this.#question.prompt, " ", this.#box.querySelector("input"));
+    this.#box.onsubmit = (event) => {
+      event.preventDefault();
+      this.#reveal(Number(this.#box.querySelector("input").value));
+    };
+  }
+
+  #reveal(guess) {
+    const { answer, explanation } = this.#question;
+    this.#conceal([]);
+    const verdict = guess === answer ? "Exactly." : `You said ${guess}; it is ${answer}.`;
+    this.#box.querySelector("p").textContent = `${verdict} ${explanation}`;
+  }
+
+  #conceal(keys) {
+    for (const figure of this.root.querySelectorAll("[data-figure]")) {
+      const hidden = keys.includes(figure.dataset.figure);
+      figure.toggleAttribute("data-concealed", hidden);
+      figure.inert = hidden;
+    }
+  }
+}

@@ -1,0 +1,55 @@
+/** Sounds to play and compare, one at a time, faded in and out. */
+
+const SECONDS = 2;
+const FADE = 0.03;
+let context;
+let playing = null;
+
+export function drawSound(body, { clips }) {
+  clips.forEach((clip, i) => {
+    const button = body.children[i] ?? body.appendChild(makeButton());
+    button.clip = clip;
+    button.textContent = `▶ ${clip.label}`;
+  });
+}
+
+function makeButton() {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.addEventListener("click", () => (playing?.button === button ? stop() : play(button)));
+  return button;
+}
+
+function play(button) {
+  stop();
+  const { label, samples, rate } = button.clip;
+  context ??= new AudioContext();
+  context.resume();
+  const buffer = context.createBuffer(1, samples.length, rate);
+  buffer.copyToChannel(Float32Array.from(samples), 0);
+  const source = new AudioBufferSourceNode(context, { buffer, loop: true });
+  const gain = new GainNode(context, { gain: 0 });
+  source.connect(gain).connect(context.destination);
+  const [start, end] = [context.currentTime, context.currentTime + Math.max(SECONDS, samples.length / rate)];
+  gain.gain.setValueAtTime(0, start);
+  gain.gain.linearRampToValueAtTime(1, start + FADE);
+  gain.gain.setValueAtTime(1, end - FADE);
+  gain.gain.linearRampToValueAtTime(0, end);
+  source.start(start);
+  source.stop(end);
+  playing = { button, source, gain };
+  button.textContent = `■ ${label}`;
+  source.onended = () => {
+    button.textContent = `▶ ${button.clip.label}`;
+    if (playing?.source === source) playing = null;
+  };
+}
+
+function stop() {
+  if (!playing) return;
+  const { source, gain } = playing;
+  gain.gain.cancelScheduledValues(context.currentTime);
+  gain.gain.setTargetAtTime(0, context.currentTime, FADE / 3);
+  source.stop(context.currentTime + FADE);
+  playing = null;
+}

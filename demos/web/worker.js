@@ -1,0 +1,41 @@
+/** The thread that Python runs in: answers messages, touches no page. */
+
+import { buffers } from "./messages.js";
+import { boot } from "./python.js";
+
+const SAVING_NEEDS = { svg: ["matplotlib"], csv: [] };
+let python;
+
+const handlers = {
+  async boot() {
+    try {
+      python = await boot((progress) => self.postMessage({ type: "progress", ...progress }));
+      self.postMessage({ type: "ready" });
+    } catch (error) {
+      self.postMessage({ type: "failed", message: error.message });
+    }
+  },
+
+  async run({ id, name, values, arrays }) {
+    const begin = performance.now();
+    const { arrays: out, ...answer } = python.call("run", name, values, arrays);
+    self.postMessage({ type: "done", id, ...answer, arrays: out, ms: performance.now() - begin }, buffers(out));
+  },
+
+  async save({ id, name, values, arrays, figure, form }) {
+    await python.fetchPackages(...SAVING_NEEDS[form]);
+    self.postMessage({ type: "done", id, ...python.call("save", name, values, arrays, figure, form) });
+  },
+};
+
+self.onmessage = async ({ data }) => {
+  try {
+    await handlers[data.type](data);
+  } catch (error) {
+    if (data.type === "save") {
+      self.postMessage({ type: "done", id: data.id, error: { message: `The file could not be made: ${error.message}` } });
+    } else {
+      self.postMessage({ type: "failed", message: `Python stopped: ${error.message.split("\n")[0]}` });
+    }
+  }
+};
