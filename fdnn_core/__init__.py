@@ -3,6 +3,7 @@
 from fdnn_core.activations import ACTIVATIONS, elu, gelu, sigmoid, silu, sin, softplus, tanh
 from fdnn_core.band_limiting import alias_energy, band_limited
 from fdnn_core.compaction import coefficients_for_energy, energy_curve, significant_count
+from fdnn_core.convolution import circular_convolve, gaussian_kernel
 from fdnn_core.error_function import erf
 from fdnn_core.frequency_activations import (
     FREQUENCY_ACTIVATIONS,
@@ -13,6 +14,7 @@ from fdnn_core.frequency_activations import (
     zrelu,
 )
 from fdnn_core.keep import keep_fraction, keep_largest, low_pass
+from fdnn_core.layers import cascade, standardise
 from fdnn_core.photographs import PHOTOGRAPHS, photograph
 from fdnn_core.piecewise import abs, hardtanh, identity, leaky_relu, relu, relu_squared, sign, square
 from fdnn_core.resampling import resample
@@ -30,12 +32,15 @@ __all__ = [
     "band_limited",
     "band_limited_noise",
     "cardioid",
+    "cascade",
     "chirp",
+    "circular_convolve",
     "coefficients_for_energy",
     "crelu",
     "elu",
     "energy_curve",
     "erf",
+    "gaussian_kernel",
     "gelu",
     "gini",
     "hardtanh",
@@ -59,6 +64,7 @@ __all__ = [
     "softplus",
     "spectral_entropy",
     "square",
+    "standardise",
     "tanh",
     "tone",
     "tones",

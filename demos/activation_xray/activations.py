@@ -55,6 +55,8 @@ def layer(name: str, oversampling: int) -> Callable[[Array], Array]:
     return partial(band_limited, function, oversampling=oversampling) if oversampling > 1 else function
 
 
-def _through_spectrum(function: Callable[[NDArray[np.complex128]], NDArray[np.complex128]], x: Array) -> Array:
+def _through_spectrum(
+    function: Callable[[NDArray[np.complex128]], NDArray[np.complex128]], x: Array
+) -> Array:
     axes = tuple(range(x.ndim))
     return np.fft.irfftn(function(np.fft.rfftn(x)), s=x.shape, axes=axes)

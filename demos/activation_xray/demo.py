@@ -46,7 +46,9 @@ def activation_xray(
     n: Annotated[int, Choice(_LENGTHS, label="Length N", when=_ROWS)] = 256,
     oversampling: Annotated[int, Choice(_OVERSAMPLINGS, label="Oversampling", help=_FINER)] = 1,
     transform: Annotated[str, Choice(_TRANSFORMS, label="Spectrum")] = "dft",
-    scale: Annotated[str, Choice({"linear": "linear", "db": "decibels"}, label="Scale", when=_ROWS)] = "linear",
+    scale: Annotated[
+        str, Choice({"linear": "linear", "db": "decibels"}, label="Scale", when=_ROWS)
+    ] = "linear",
 ) -> Figures:
     """Send a signal through layers of an activation function and compare the spectra before and after.
 
@@ -71,7 +73,11 @@ def activation_xray(
     if signal == "photograph":
         return picture_figures(x, y, activation=activation, depth=depth, transform=transform)
     predictable = signal == "tone" and transform == "dft" and depth == 1
-    fine = exact_amplitudes(activation, amplitude, bias, frequency, radians, n * oversampling) if predictable else None
+    fine = (
+        exact_amplitudes(activation, amplitude, bias, frequency, radians, n * oversampling)
+        if predictable
+        else None
+    )
     return signal_figures(
         x,
         y,

@@ -60,7 +60,9 @@ def signal_figures(
     }
 
 
-def exact_amplitudes(activation: str, amplitude: float, bias: float, tone: int, phase: float, n: int) -> Array | None:
+def exact_amplitudes(
+    activation: str, amplitude: float, bias: float, tone: int, phase: float, n: int
+) -> Array | None:
     """Return the amplitudes of n samples by the activation's exact Fourier series, None where there is none."""
     if activation not in EXACT_SERIES:
         return None
@@ -103,7 +105,11 @@ def _spectrum(x: Array, y: Array, exact: Array | None, transform: str, scale: st
     return Plot(
         title="The spectrum",
         summary=f"After: mean {rows[1][0]:.3g}, strongest coefficient {strongest} with amplitude {rows[1][strongest]:.3g}"
-        + ("." if exact is None else f"; it differs from the exact series by {np.abs(rows[1] - exact).max():.1e} at most."),
+        + (
+            "."
+            if exact is None
+            else f"; it differs from the exact series by {np.abs(rows[1] - exact).max():.1e} at most."
+        ),
         x=np.arange(rows[0].size, dtype=float),
         series=series,
         x_axis=Axis(label, low=-0.5, high=rows[0].size - 0.5),

@@ -61,4 +61,3 @@ def _window(recording: Array, n: int, position: float) -> Array:
     recording = np.resize(recording, max(n, recording.size))
     start = round(position * (recording.size - n))
     return recording[start : start + n]
-

@@ -105,7 +105,9 @@ class _Media(Control):
         """Return the array: the library's, or the reader's own after a check."""
         if isinstance(value, str):
             if value not in self.library:
-                raise ControlError(name, f"must be one of {', '.join(self.library)} or an array, got {value!r}")
+                raise ControlError(
+                    name, f"must be one of {', '.join(self.library)} or an array, got {value!r}"
+                )
             return self.library[value]()
         array = np.asarray(value)
         if array.dtype.kind not in "uif":
@@ -128,7 +130,9 @@ class Picture(_Media):
 
     def check_shape(self, name: str, shape: tuple[int, ...]) -> None:
         """Pictures are grey or RGB, with sides of 8 to 1024 pixels."""
-        good = len(shape) in (2, 3) and shape[2:] in ((), (3,)) and all(8 <= side <= 1024 for side in shape[:2])
+        good = (
+            len(shape) in (2, 3) and shape[2:] in ((), (3,)) and all(8 <= side <= 1024 for side in shape[:2])
+        )
         if not good:
             raise ControlError(name, f"must have shape (H, W) or (H, W, 3), sides 8 to 1024, got {shape}")
 

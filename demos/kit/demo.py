@@ -28,7 +28,9 @@ class Demo:
         for name in inspect.signature(self.function).parameters:
             found = [c for c in getattr(hints[name], "__metadata__", ()) if isinstance(c, Control)]
             if len(found) != 1:
-                raise TypeError(f"{self.name}: parameter {name!r} must be annotated with one control, got {found}")
+                raise TypeError(
+                    f"{self.name}: parameter {name!r} must be annotated with one control, got {found}"
+                )
             controls[name] = found[0]
         return controls
 

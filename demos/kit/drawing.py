@@ -58,7 +58,9 @@ def draw(figure: Figure) -> matplotlib.figure.Figure:
                 axes.set_xlabel("seconds")
                 axes.legend()
             case Table(columns=columns, rows=rows):
-                axes.table([list(row) for row in rows], colLabels=list(columns), loc="center", edges="horizontal")
+                axes.table(
+                    [list(row) for row in rows], colLabels=list(columns), loc="center", edges="horizontal"
+                )
                 axes.set_axis_off()
             case Sentence(text=text):
                 axes.text(0, 0.5, text, wrap=True, verticalalignment="center")
@@ -72,7 +74,9 @@ def svg(figure: Figure) -> str:
     """Return the figure as an SVG document, the same text for the same figure."""
     with mpl.rc_context({**_STYLE, "svg.hashsalt": figure.title}):
         text = io.StringIO()
-        draw(figure).savefig(text, format="svg", transparent=True, metadata={"Date": None, "Title": figure.title})
+        draw(figure).savefig(
+            text, format="svg", transparent=True, metadata={"Date": None, "Title": figure.title}
+        )
     document = text.getvalue()
     return re.sub(r"^.*?(?=<svg)", "", document, flags=re.DOTALL)
 

@@ -58,7 +58,9 @@ class Plot(Figure):
     def __post_init__(self) -> None:
         for series in self.series:
             if series.y.shape != self.x.shape:
-                raise ValueError(f"series {series.label!r} must have shape {self.x.shape}, got {series.y.shape}")
+                raise ValueError(
+                    f"series {series.label!r} must have shape {self.x.shape}, got {series.y.shape}"
+                )
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,12 @@ def _answer(work: Any) -> tuple[str, list[Flat]]:
 
 def _encode(value: Any, flat: list[Flat]) -> Any:
     if isinstance(value, Image):
-        return {"kind": "Image", "title": value.title, "summary": value.summary, "pixels": _encode(value.pixels(), flat)}
+        return {
+            "kind": "Image",
+            "title": value.title,
+            "summary": value.summary,
+            "pixels": _encode(value.pixels(), flat),
+        }
     if dataclasses.is_dataclass(value):
         fields = {f.name: _encode(getattr(value, f.name), flat) for f in dataclasses.fields(value)}
         return {"kind": type(value).__name__, **fields} if isinstance(value, Figure) else fields

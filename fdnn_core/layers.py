@@ -6,15 +6,17 @@ from collections.abc import Callable
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
-__all__ = ["cascade", "circular_convolve", "gaussian_kernel", "standardise"]
+from fdnn_core.convolution import circular_convolve, gaussian_kernel
+
+__all__ = ["cascade", "standardise"]
 
 Array = NDArray[np.float64]
 Mixing = Literal["none", "random", "low-pass"]
 
 
-def standardise(x: Array) -> Array:
+def standardise(x: ArrayLike) -> Array:
     """Return `x` with zero mean and unit variance; a constant becomes zero.
 
     Parameters
@@ -38,81 +40,8 @@ def standardise(x: Array) -> Array:
     return centred / deviation if deviation > 1e-12 * max(1.0, float(np.abs(x).max())) else np.zeros_like(x)
 
 
-def gaussian_kernel(sigma: float, radius: int, ndim: int = 1) -> Array:
-    """Return a Gaussian sampled on a grid, with sum 1.
-
-    Parameters
-    ----------
-    sigma : float
-        Standard deviation in samples, positive.
-    radius : int
-        The kernel has ``2 * radius + 1`` taps along each axis.
-    ndim : int, optional
-        Number of axes.
-
-    Returns
-    -------
-    ndarray
-        Shape ``(2 * radius + 1,) * ndim``.
-
-    Raises
-    ------
-    ValueError
-        If `sigma` is not positive.
-
-    Examples
-    --------
-    >>> from fdnn_core import gaussian_kernel
-    >>> gaussian_kernel(1.0, 1).round(4)
-    array([0.2741, 0.4519, 0.2741])
-    """
-    if not sigma > 0:
-        raise ValueError(f"sigma must be positive, got {sigma}")
-    row = np.exp(-0.5 * (np.arange(-radius, radius + 1) / sigma) ** 2)
-    kernel = row
-    for _ in range(ndim - 1):
-        kernel = np.multiply.outer(kernel, row)
-    return kernel / kernel.sum()
-
-
-def circular_convolve(x: Array, kernel: Array) -> Array:
-    """Convolve over all axes with wrap-around, the kernel's centre at its middle tap.
-
-    Parameters
-    ----------
-    x : ndarray of float
-    kernel : ndarray of float
-        As many axes as `x`, odd lengths, none longer than `x`.
-
-    Returns
-    -------
-    ndarray
-        Same shape as `x`: ``y[n] = sum_m kernel[m] x[n - m]``, indices modulo the lengths.
-
-    Raises
-    ------
-    ValueError
-        If the kernel does not fit.
-
-    Examples
-    --------
-    >>> from fdnn_core import circular_convolve
-    >>> circular_convolve([1.0, 0.0, 0.0, 0.0], [1.0, 2.0, 3.0]).round(12)
-    array([2., 3., 0., 1.])
-    """
-    x, kernel = np.asarray(x, dtype=np.float64), np.asarray(kernel, dtype=np.float64)
-    fits = kernel.ndim == x.ndim and all(k % 2 and k <= n for k, n in zip(kernel.shape, x.shape, strict=True))
-    if not fits:
-        raise ValueError(f"kernel must have odd lengths of at most {x.shape}, got {kernel.shape}")
-    axes = tuple(range(x.ndim))
-    placed = np.zeros(x.shape)
-    placed[tuple(slice(k) for k in kernel.shape)] = kernel
-    placed = np.roll(placed, [-(k // 2) for k in kernel.shape], axis=axes)
-    return np.fft.irfftn(np.fft.rfftn(x) * np.fft.rfftn(placed), s=x.shape, axes=axes)
-
-
 def cascade(
-    x: Array, activation: Callable[[Array], Array], depth: int = 1, mixing: Mixing = "none", seed: int = 0
+    x: ArrayLike, activation: Callable[[Array], Array], depth: int = 1, mixing: Mixing = "none", seed: int = 0
 ) -> Array:
     """Apply an activation `depth` times, with standardisation and a convolution between.
 
