@@ -15,6 +15,7 @@ from fdnn_core.frequency_activations import (
 )
 from fdnn_core.keep import keep_fraction, keep_largest, low_pass
 from fdnn_core.layers import cascade, standardise
+from fdnn_core.patterns import checkerboard, zone_plate
 from fdnn_core.photographs import PHOTOGRAPHS, photograph
 from fdnn_core.piecewise import abs, hardtanh, identity, leaky_relu, relu, relu_squared, sign, square
 from fdnn_core.resampling import resample
@@ -33,6 +34,7 @@ __all__ = [
     "band_limited_noise",
     "cardioid",
     "cascade",
+    "checkerboard",
     "chirp",
     "circular_convolve",
     "coefficients_for_energy",
@@ -70,5 +72,6 @@ __all__ = [
     "tones",
     "total_harmonic_distortion",
     "vowel",
+    "zone_plate",
     "zrelu",
 ]

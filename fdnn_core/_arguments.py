@@ -1,0 +1,61 @@
+"""Arguments checked on the way in; refusals are all worded alike: what it must be, then what was given."""
+
+import math
+import operator
+from collections.abc import Sequence
+from typing import Any, SupportsFloat, SupportsIndex
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from fdnn_core._floating import floating
+
+__all__ = ["finite_array", "integer", "plane", "real", "scaled_magnitudes"]
+
+
+def integer(name: str, value: SupportsIndex, least: int, most: float = math.inf) -> int:
+    """Return `value` as an int, refused outside `least` .. `most`."""
+    try:
+        number = operator.index(value)
+    except TypeError:
+        raise TypeError(f"{name} must be an integer, got {value!r}") from None
+    if not least <= number <= most:
+        allowed = f"at least {least}" if most == math.inf else f"between {least} and {most}"
+        raise ValueError(f"{name} must be {allowed}, got {number}")
+    return number
+
+
+def real(name: str, value: SupportsFloat, low: float = -math.inf, high: float = math.inf) -> float:
+    """Return `value` as a finite float, refused outside `low` .. `high`."""
+    number = float(value)
+    if not math.isfinite(number):
+        raise ValueError(f"{name} must be finite, got {number}")
+    if not low <= number <= high:
+        allowed = f"at least {low:g}" if high == math.inf else f"between {low:g} and {high:g}"
+        raise ValueError(f"{name} must be {allowed}, got {number:g}")
+    return number
+
+
+def plane(shape: Sequence[SupportsIndex], least: int = 1) -> tuple[int, int]:
+    """Return `shape` as (height, width), of `least` pixels or more."""
+    if len(shape) != 2:
+        raise ValueError(f"shape must be (height, width), got {tuple(shape)}")
+    height, width = integer("height", shape[0], 1), integer("width", shape[1], 1)
+    integer("number of pixels", height * width, least)
+    return height, width
+
+
+def finite_array(name: str, values: ArrayLike) -> NDArray[np.inexact[Any]]:
+    """Return `values` as a floating-point or complex array, refused where empty or not finite."""
+    array = floating(name, values)
+    if array.size == 0:
+        raise ValueError(f"{name} must not be empty, got shape {array.shape}")
+    if not np.isfinite(array).all():
+        raise ValueError(f"{name} must be finite, got {array[~np.isfinite(array)][0]}")
+    return array
+
+
+def scaled_magnitudes(coefficients: ArrayLike) -> NDArray[np.float64]:
+    """Return the flat magnitudes over the largest one, so that no square over- or underflows."""
+    magnitudes = np.abs(finite_array("coefficients", coefficients)).astype(np.float64).ravel()
+    return np.asarray(magnitudes / (magnitudes.max() or 1.0))

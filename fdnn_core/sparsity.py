@@ -1,0 +1,155 @@
+"""Scale-free measures of how unevenly a spectrum spreads over its coefficients."""
+
+import math
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from fdnn_core._arguments import integer, scaled_magnitudes
+
+__all__ = ["gini", "hoyer", "spectral_entropy", "total_harmonic_distortion"]
+
+
+def _nonzero(coefficients: ArrayLike) -> NDArray[np.float64]:
+    magnitudes = scaled_magnitudes(coefficients)
+    if not magnitudes.any():
+        raise ValueError(f"coefficients must not all be zero, got {magnitudes.size} zeros")
+    return magnitudes
+
+
+def hoyer(coefficients: ArrayLike) -> float:
+    r"""Return Hoyer's sparseness: 0 for equal magnitudes, 1 for a single coefficient.
+
+    .. math:: \frac{\sqrt{n} - \lVert c\rVert_1 / \lVert c\rVert_2}{\sqrt{n} - 1}
+
+    Parameters
+    ----------
+    coefficients : array_like
+        At least two, real or complex, any shape.
+
+    Returns
+    -------
+    float
+        Between 0 and 1.
+
+    Raises
+    ------
+    ValueError
+        If there are fewer than two coefficients, or they are all zero or not finite.
+
+    References
+    ----------
+    Hoyer (2004), Non-negative matrix factorization with sparseness constraints, JMLR 5:1457-1469.
+
+    Examples
+    --------
+    >>> hoyer([0.0, 0.0, 5.0, 0.0])
+    1.0
+    """
+    magnitudes = _nonzero(coefficients)
+    root = math.sqrt(integer("number of coefficients", magnitudes.size, 2))
+    ratio = float(magnitudes.sum() / np.linalg.norm(magnitudes))
+    return min(max((root - ratio) / (root - 1), 0.0), 1.0)  # rounding may step over either end
+
+
+def gini(coefficients: ArrayLike) -> float:
+    r"""Return the Gini index: 0 for equal magnitudes, 1 - 1/n for a single coefficient.
+
+    .. math:: 1 - 2 \sum_{k=1}^{n} \frac{|c|_{(k)}}{\lVert c\rVert_1} \, \frac{n - k + 1/2}{n},
+              \qquad |c|_{(1)} \le \dots \le |c|_{(n)}
+
+    Parameters
+    ----------
+    coefficients : array_like
+        Real or complex, any shape.
+
+    Returns
+    -------
+    float
+        Between 0 and 1.
+
+    Raises
+    ------
+    ValueError
+        If `coefficients` is empty, all zero or not finite.
+
+    References
+    ----------
+    Hurley & Rickard (2009), Comparing measures of sparsity, IEEE Transactions on Information Theory
+    55(10):4723-4741, arXiv:0811.4706.
+
+    Examples
+    --------
+    >>> gini([0.0, 0.0, 5.0, 0.0])
+    0.75
+    """
+    ascending = np.sort(_nonzero(coefficients))
+    n = ascending.size
+    weights = (n - np.arange(n) - 0.5) / n
+    return max(1 - 2 * float(weights @ ascending / ascending.sum()), 0.0)  # rounding may step below
+
+
+def spectral_entropy(coefficients: ArrayLike) -> float:
+    r"""Return the Shannon entropy, in bits, of how the energy spreads over the coefficients.
+
+    .. math:: H = -\sum_k p_k \log_2 p_k, \qquad p_k = |c_k|^2 \big/ \textstyle\sum_j |c_j|^2
+
+    It is not normalised: from 0 for a single coefficient to log2(n) for equal magnitudes, so that 2**H
+    reads as an effective number of coefficients.
+
+    Parameters
+    ----------
+    coefficients : array_like
+        Real or complex, any shape: amplitudes, squared here, not powers.
+
+    Returns
+    -------
+    float
+        Bits.
+
+    Raises
+    ------
+    ValueError
+        If `coefficients` is empty, all zero or not finite.
+
+    Examples
+    --------
+    >>> spectral_entropy([1.0, 1.0, -1.0, 1.0j])
+    2.0
+    """
+    energies = _nonzero(coefficients) ** 2
+    shares = energies[energies > 0] / energies.sum()
+    return float(shares @ -np.log2(shares))
+
+
+def total_harmonic_distortion(amplitudes: ArrayLike, fundamental: int) -> float:
+    """Return the root-sum-square of the harmonics over the amplitude of the fundamental.
+
+    Parameters
+    ----------
+    amplitudes : array_like, 1-D
+        One-sided amplitudes by bin, such as `fdnn_core.amplitudes` returns.
+    fundamental : int
+        The bin of the fundamental; its harmonics lie at 2, 3, ... times that bin.
+
+    Returns
+    -------
+    float
+        The ratio, 0.1 for 10 %; infinite where the fundamental is zero.
+
+    Raises
+    ------
+    ValueError
+        If `amplitudes` is not 1-D, or is empty, all zero or not finite, or has no such bin.
+
+    Examples
+    --------
+    >>> total_harmonic_distortion([0.0, 1.0, 0.3, 0.4], fundamental=1)
+    0.5
+    """
+    if np.ndim(amplitudes) != 1:
+        raise ValueError(f"amplitudes must be 1-D, got shape {np.shape(amplitudes)}")
+    magnitudes = _nonzero(amplitudes)
+    first = integer("fundamental", fundamental, 1, magnitudes.size - 1)
+    harmonics = float(np.linalg.norm(magnitudes[2 * first :: first]))
+    return harmonics / float(magnitudes[first]) if magnitudes[first] > 0 else math.inf
