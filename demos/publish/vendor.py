@@ -4,6 +4,7 @@
 """
 
 import os
+import secrets
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -78,7 +79,7 @@ def _place(file: VendoredFile, origin: Sequence[Source], cache: Path, progress: 
 
 def _write(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+    unfinished = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
         unfinished.write_bytes(content)
         unfinished.replace(path)
