@@ -52,7 +52,7 @@ def erf(x: ArrayLike) -> Real:
     --------
     >>> from fdnn_core import erf
     >>> erf([0.0, 0.5, float("inf")]).round(6)
-    array([0.     , 0.5205, 1.     ])
+    array([0.    , 0.5205, 1.    ])
     """
     x = real_floating("x", x)
     distance = np.minimum(np.abs(x), _SATURATION)
