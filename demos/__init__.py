@@ -11,7 +11,7 @@ True
 from importlib import import_module
 from pathlib import Path
 
-from demos.kit.demo import Demo
+from demos.kit.declare import Demo
 
 __all__ = ["DEMOS", "load"]
 

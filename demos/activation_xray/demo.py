@@ -11,7 +11,7 @@ from demos.activation_xray.photograph import picture_figures
 from demos.activation_xray.row import exact_amplitudes, signal_figures
 from demos.activation_xray.signals import SIGNALS, make
 from demos.kit.controls import Choice, Picture, Recording, Seed, Slider
-from demos.kit.demo import demo
+from demos.kit.declare import demo
 from demos.kit.figures import Figures
 from demos.kit.library import PHOTOGRAPHS, VOWELS, Array
 from fdnn_core import cascade

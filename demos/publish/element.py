@@ -16,11 +16,13 @@ from pygments.lexers import PythonLexer
 
 from demos.kit import drawing
 from demos.kit.controls import Choice, Control
-from demos.kit.demo import Demo
+from demos.kit.declare import Demo
 from demos.kit.figures import Figure, Image, Plot, Question, Sentence, Sound, Table
 
 _HERE = Path(__file__).parent
-_TEMPLATE = Environment(loader=FileSystemLoader(_HERE), autoescape=True, trim_blocks=True).get_template("element.html.j2")
+_TEMPLATE = Environment(loader=FileSystemLoader(_HERE), autoescape=True, trim_blocks=True).get_template(
+    "element.html.j2"
+)
 
 
 def render(demo: Demo, megabytes: float) -> str:
@@ -53,7 +55,9 @@ def _files(name: str) -> list[Path]:
 
 
 def _highlighted(path: Path) -> Markup:
-    return Markup(highlight(path.read_text(), PythonLexer(), HtmlFormatter(cssclass="highlight", wrapcode=True)))
+    return Markup(
+        highlight(path.read_text(), PythonLexer(), HtmlFormatter(cssclass="highlight", wrapcode=True))
+    )
 
 
 def _still(figure: Figure) -> Markup:
@@ -73,7 +77,9 @@ def _still(figure: Figure) -> Markup:
         case Sentence(text=text):
             return Markup(f"<p>{html.escape(text)}</p>")
         case Sound(clips=clips):
-            buttons = (f'<button type="button" disabled>▶ {html.escape(clip.label)}</button>' for clip in clips)
+            buttons = (
+                f'<button type="button" disabled>▶ {html.escape(clip.label)}</button>' for clip in clips
+            )
             return Markup("".join(buttons))
         case _:
             raise TypeError(f"figure must be one that can be shown, got {type(figure).__name__}")
@@ -84,5 +90,10 @@ def _picture(figure: Figure) -> Markup:
     drawn = drawing.svg(figure)
     for role, colour in drawing.COLOURS.items():
         drawn = drawn.replace(colour, f"var(--fdnn-{role})")
-    drawn = re.sub(r'<metadata>.*?</metadata>| (?:id="[a-z]+(?:_\d+)+"|width="[\d.]+pt"|height="[\d.]+pt")', "", drawn, flags=re.DOTALL)
+    drawn = re.sub(
+        r'<metadata>.*?</metadata>| (?:id="[a-z]+(?:_\d+)+"|width="[\d.]+pt"|height="[\d.]+pt")',
+        "",
+        drawn,
+        flags=re.DOTALL,
+    )
     return Markup(drawn.replace("<svg", '<svg role="img" aria-label="' + html.escape(figure.title) + '"', 1))

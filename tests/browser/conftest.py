@@ -1,0 +1,130 @@
+"""A site built once, a browser started once, and for each test a fresh page that may not misbehave unseen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browser.chromium import executable
+from tests.browser.server import serve
+
+ROOT = Path(__file__).parents[2]
+FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic"]
+BOOT_MS = 60_000
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site, built strictly."""
+    folder = tmp_path_factory.mktemp("site")
+    config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(folder), strict=True)
+    config.plugins.on_startup(command="build", dirty=False)
+    build(config)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Where the site is served."""
+    with serve(site) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=executable(), args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+OpenContext = Callable[..., Any]
+
+
+@pytest.fixture
+def open_context(browser: Browser, address: str) -> OpenContext:
+    """Contexts whose pages must not report errors to the console or leave their origin."""
+
+    @contextmanager
+    def opened(expected_errors: tuple[str, ...] = (), **options: Any) -> Iterator[BrowserContext]:
+        context = browser.new_context(base_url=f"{address}/", **options)
+        faults: list[str] = []
+        origin = address.removesuffix("/some/where")
+
+        def watch_request(request: Any) -> None:
+            if not request.url.startswith((origin, "data:", "blob:")):
+                faults.append(f"request to {request.url}")
+
+        def watch_console(message: Any) -> None:
+            if message.type == "error" and not any(text in message.text for text in expected_errors):
+                faults.append(f"console: {message.text} {message.location}")
+
+        context.on("request", watch_request)
+        context.on("console", watch_console)
+        context.on("weberror", lambda error: faults.append(f"uncaught: {error.error}"))
+        yield context
+        context.close()
+        assert faults == []
+
+    return opened
+
+
+@pytest.fixture
+def page(open_context: OpenContext) -> Iterator[Page]:
+    """A fresh page."""
+    with open_context() as context:
+        yield context.new_page()
+
+
+class Demo:
+    """A demo in a page, handled as a reader would."""
+
+    def __init__(self, page: Page, name: str) -> None:
+        self.page = page
+        self.root = page.locator(f"fdnn-demo[name={name}]")
+
+    def control(self, name: str) -> Any:
+        """The native control of that name."""
+        return self.root.locator(f"[name={name}]")
+
+    def figure(self, key: str) -> Any:
+        """The figure of that key."""
+        return self.root.locator(f"[data-figure={key}]")
+
+    @property
+    def frames(self) -> int:
+        """How many frames were drawn."""
+        return int(self.root.get_attribute("data-frames") or 0)
+
+    def go_live(self) -> None:
+        """Touch the demo and wait for Python's first frame."""
+        self.root.hover()
+        self.root.and_(self.page.locator("[data-state=live]:not([data-frames='0'])")).wait_for(timeout=BOOT_MS)
+
+    def frame_with(self, act: Callable[[], Any], **values: Any) -> dict[str, Any]:
+        """Do something and return the detail of the first frame that shows these values."""
+        self.root.evaluate(
+            """(root, wanted) => { root.awaited = new Promise(resolve =>
+                root.addEventListener("fdnn:frame", ({detail}) =>
+                    Object.entries(wanted).every(([name, value]) => detail.values[name] === value) && resolve(detail)))
+            }""",
+            values,
+        )
+        act()
+        detail: dict[str, Any] = self.root.evaluate("root => root.awaited")
+        return detail
+
+
+@pytest.fixture
+def xray(page: Page) -> Demo:
+    """Activation X-Ray, as first painted."""
+    page.goto("demos/activation-xray/")
+    return Demo(page, "activation_xray")
