@@ -5,6 +5,7 @@ from fdnn_core.band_limiting import alias_energy, band_limited
 from fdnn_core.bessel import bessel_j
 from fdnn_core.compaction import coefficients_for_energy, energy_curve, significant_count
 from fdnn_core.convolution import circular_convolve, gaussian_kernel
+from fdnn_core.cosine_transforms import dct, dctn, idct, idctn
 from fdnn_core.error_function import erf
 from fdnn_core.fields import dct_atoms, power_law_field
 from fdnn_core.folding import sampled_amplitudes
@@ -54,7 +55,9 @@ __all__ = [
     "circular_convolve",
     "coefficients_for_energy",
     "crelu",
+    "dct",
     "dct_atoms",
+    "dctn",
     "elu",
     "energy_curve",
     "erf",
@@ -64,6 +67,8 @@ __all__ = [
     "hardtanh",
     "hardtanh_series",
     "hoyer",
+    "idct",
+    "idctn",
     "identity",
     "identity_series",
     "keep_fraction",

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fdnn_core._arguments import integer, plane, real
-from fdnn_core.dct import idctn
+from fdnn_core.cosine_transforms import idctn
 
 __all__ = ["dct_atoms", "power_law_field"]
 
