@@ -4,10 +4,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from scipy.fft import dctn
+from scipy.fft import dctn, idctn
 
 import fdnn_core
-from fdnn_core import PHOTOGRAPHS, coefficients_for_energy, photograph
+from fdnn_core import PHOTOGRAPHS, coefficients_for_energy, keep_fraction, photograph
 
 PICTURES = Path(fdnn_core.__file__).parent / "pictures"
 COLOUR = {"astronaut", "chelsea", "coffee"}
@@ -65,6 +65,25 @@ def test_share_of_dct_coefficients_for_90_99_and_99_9_percent(name, fractions):
     spectrum = dctn(image - image.mean(), norm="ortho")
     counts = [coefficients_for_energy(spectrum, share) for share in (0.90, 0.99, 0.999)]
     assert np.array(counts) / image.size == pytest.approx(fractions, rel=0.01, abs=5e-4)
+
+
+@pytest.mark.parametrize(
+    ("name", "tenth", "twentieth"), [("camera", 30.7, 27.9), ("astronaut", 28.7, 25.7), ("grass", 24.2, 22.2)]
+)
+def test_signal_to_noise_ratio_of_the_largest_coefficients(name, tenth, twentieth):
+    image = photograph(name)
+    for fraction, decibels in [(0.10, tenth), (0.05, twentieth)]:
+        kept = idctn(keep_fraction(dctn(image, norm="ortho"), fraction), norm="ortho")
+        assert -10 * np.log10(np.mean((image - kept) ** 2)) == pytest.approx(decibels, abs=0.05)
+
+
+@pytest.mark.parametrize(
+    ("name", "fraction"), [("camera", 0.243), ("astronaut", 0.231), ("coffee", 0.245), ("grass", 0.632)]
+)
+def test_share_of_dct_coefficients_for_99_percent_after_relu(name, fraction):
+    rectified = np.maximum(photograph(name) - photograph(name).mean(), 0)
+    spectrum = dctn(rectified - rectified.mean(), norm="ortho")
+    assert coefficients_for_energy(spectrum) / rectified.size == pytest.approx(fraction, abs=1e-3)
 
 
 def test_refuses_a_name_that_is_not_there():
