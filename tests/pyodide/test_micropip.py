@@ -1,0 +1,46 @@
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from demos.publish import vendor
+from demos.publish.lock import LOCK
+
+CODE = """
+import os
+import micropip
+await micropip.install(os.environ["WHEEL"])
+import fdnn_core, numpy
+assert "site-packages" in fdnn_core.__file__
+numpy.testing.assert_allclose(fdnn_core.idct(fdnn_core.dct([1.0, 2.0, 4.0])), [1.0, 2.0, 4.0])
+print(micropip.list()["fdnn-core"].source)
+"""
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture
+def url(site: Path, tmp_path: Path) -> Iterator[str]:
+    """Serve the site below some path, as a project page of a host would."""
+    (tmp_path / "some").mkdir()
+    (tmp_path / "some" / "where").symlink_to(site)
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=tmp_path)) as server:
+        thread = Thread(target=server.serve_forever, args=(0.02,))
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/some/where"
+        server.shutdown()
+        thread.join()
+
+
+def test_micropip_installs_the_wheel_by_its_url(in_pyodide, site, url):
+    (micropip,) = LOCK.group("micropip")
+    (wheel,) = (site / "wheels").iterdir()
+    address = f"{url}/wheels/{wheel.name}"
+    printed = in_pyodide(CODE, [(vendor.cache_folder() / micropip.path).as_uri()], WHEEL=address)
+    assert printed.splitlines()[-1] == address
