@@ -3,9 +3,11 @@
 from fdnn_core.activations import ACTIVATIONS, elu, gelu, sigmoid, silu, sin, softplus, tanh
 from fdnn_core.band_limiting import alias_energy, band_limited
 from fdnn_core.bessel import bessel_j
+from fdnn_core.blocks import block_dctn, block_idctn
 from fdnn_core.compaction import coefficients_for_energy, energy_curve, significant_count
 from fdnn_core.convolution import circular_convolve, gaussian_kernel
 from fdnn_core.cosine_transforms import dct, dctn, idct, idctn
+from fdnn_core.distortion import total_harmonic_distortion
 from fdnn_core.error_function import erf
 from fdnn_core.fields import dct_atoms, power_law_field
 from fdnn_core.folding import sampled_amplitudes
@@ -25,15 +27,18 @@ from fdnn_core.gated_series import (
     relu_squared_series,
     sign_series,
 )
+from fdnn_core.image_spectra import log_spectrum, radial_power, radial_slope
 from fdnn_core.keep import keep_fraction, keep_largest, low_pass
 from fdnn_core.layers import cascade, standardise
 from fdnn_core.patterns import checkerboard, zone_plate
 from fdnn_core.photographs import PHOTOGRAPHS, photograph
 from fdnn_core.piecewise import abs, hardtanh, identity, leaky_relu, relu, relu_squared, sign, square
+from fdnn_core.random_signals import band_limited_noise, tones
 from fdnn_core.resampling import resample
 from fdnn_core.series import EXACT_SERIES, identity_series, sin_series, square_series
-from fdnn_core.signals import band_limited_noise, chirp, tone, tones
-from fdnn_core.sparsity import gini, hoyer, spectral_entropy, total_harmonic_distortion
+from fdnn_core.signals import chirp, tone
+from fdnn_core.sparsity import gini, hoyer, spectral_entropy
+from fdnn_core.spectra import amplitudes, decibels, power
 from fdnn_core.voice import VOWELS, vowel
 
 __all__ = [
@@ -45,9 +50,12 @@ __all__ = [
     "abs",
     "abs_series",
     "alias_energy",
+    "amplitudes",
     "band_limited",
     "band_limited_noise",
     "bessel_j",
+    "block_dctn",
+    "block_idctn",
     "cardioid",
     "cascade",
     "checkerboard",
@@ -58,6 +66,7 @@ __all__ = [
     "dct",
     "dct_atoms",
     "dctn",
+    "decibels",
     "elu",
     "energy_curve",
     "erf",
@@ -75,10 +84,14 @@ __all__ = [
     "keep_largest",
     "leaky_relu",
     "leaky_relu_series",
+    "log_spectrum",
     "low_pass",
     "modrelu",
     "photograph",
+    "power",
     "power_law_field",
+    "radial_power",
+    "radial_slope",
     "relu",
     "relu_series",
     "relu_squared",

@@ -55,7 +55,7 @@ def finite_array(name: str, values: ArrayLike) -> NDArray[np.inexact[Any]]:
     return array
 
 
-def scaled_magnitudes(coefficients: ArrayLike) -> NDArray[np.float64]:
+def scaled_magnitudes(name: str, values: ArrayLike) -> NDArray[np.float64]:
     """Return the flat magnitudes over the largest one, so that no square over- or underflows."""
-    magnitudes = np.abs(finite_array("coefficients", coefficients)).astype(np.float64).ravel()
+    magnitudes = np.abs(finite_array(name, values)).astype(np.float64).ravel()
     return np.asarray(magnitudes / (magnitudes.max() or 1.0))

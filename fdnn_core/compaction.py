@@ -30,10 +30,13 @@ def significant_count(coefficients: ArrayLike, relative: float = 1e-3) -> int:
 
     Examples
     --------
+    >>> from fdnn_core import significant_count
     >>> significant_count([4.0, -1.0, 1e-6, 0.0])
     2
     """
-    return int(np.count_nonzero(scaled_magnitudes(coefficients) > real("relative", relative, 0, 1)))
+    return int(
+        np.count_nonzero(scaled_magnitudes("coefficients", coefficients) > real("relative", relative, 0, 1))
+    )
 
 
 def energy_curve(coefficients: ArrayLike) -> NDArray[np.float64]:
@@ -57,10 +60,11 @@ def energy_curve(coefficients: ArrayLike) -> NDArray[np.float64]:
 
     Examples
     --------
+    >>> from fdnn_core import energy_curve
     >>> energy_curve([0.6, 0.8j]).round(6).tolist()
     [0.0, 0.64, 1.0]
     """
-    energies = np.sort(scaled_magnitudes(coefficients) ** 2)[::-1]
+    energies = np.sort(scaled_magnitudes("coefficients", coefficients) ** 2)[::-1]
     held = np.concatenate([[0.0], np.cumsum(energies)])
     return held / held[-1] if held[-1] > 0 else np.ones_like(held)
 
@@ -87,6 +91,7 @@ def coefficients_for_energy(coefficients: ArrayLike, share: float = 0.99) -> int
 
     Examples
     --------
+    >>> from fdnn_core import coefficients_for_energy
     >>> coefficients_for_energy([1.0, 10.0, 0.1], share=0.999)
     2
     """

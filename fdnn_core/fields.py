@@ -47,6 +47,7 @@ def power_law_field(shape: Shape, exponent: float = 2.0, seed: int = 0) -> Image
 
     Examples
     --------
+    >>> from fdnn_core import power_law_field
     >>> field = power_law_field((32, 48))
     >>> round(float((field**2).mean()), 12)
     1.0
@@ -88,7 +89,7 @@ def dct_atoms(shape: Shape, count: int, seed: int = 0, highest: int | None = Non
 
     Examples
     --------
-    >>> from fdnn_core import dctn
+    >>> from fdnn_core import dct_atoms, dctn
     >>> int((abs(dctn(dct_atoms((16, 16), 5))) > 1e-9).sum())
     5
     """

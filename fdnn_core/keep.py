@@ -33,6 +33,7 @@ def keep_largest(coefficients: ArrayLike, count: int) -> NDArray[np.inexact[Any]
 
     Examples
     --------
+    >>> from fdnn_core import keep_largest
     >>> keep_largest([1.0, -3.0, 2.0, 2.0], 2).tolist()
     [0.0, -3.0, 2.0, 0.0]
     """
@@ -70,6 +71,7 @@ def keep_fraction(coefficients: ArrayLike, fraction: float) -> NDArray[np.inexac
 
     Examples
     --------
+    >>> from fdnn_core import keep_fraction
     >>> keep_fraction([1.0, -3.0, 2.0, 2.0], 0.25).tolist()
     [0.0, -3.0, 0.0, 0.0]
     """
@@ -107,6 +109,7 @@ def low_pass(
 
     Examples
     --------
+    >>> from fdnn_core import low_pass
     >>> low_pass([5.0, 4.0, 3.0, 2.0, 1.0], 3).tolist()
     [5.0, 4.0, 3.0, 0.0, 0.0]
     >>> low_pass([5.0, 4.0, 3.0, 2.0, 1.0], 3, layout="dft").tolist()

@@ -34,6 +34,7 @@ def zone_plate(shape: Sequence[SupportsIndex]) -> NDArray[np.float64]:
 
     Examples
     --------
+    >>> from fdnn_core import zone_plate
     >>> zone_plate((1, 4)).round(4).tolist()
     [[0.0, 0.8536, 1.0, 0.8536]]
     """
@@ -64,6 +65,7 @@ def checkerboard(shape: Sequence[SupportsIndex], period: int) -> NDArray[np.floa
 
     Examples
     --------
+    >>> from fdnn_core import checkerboard
     >>> checkerboard((2, 4), period=2).tolist()
     [[0.0, 1.0, 0.0, 1.0], [1.0, 0.0, 1.0, 0.0]]
     """

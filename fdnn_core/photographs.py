@@ -43,6 +43,7 @@ def photograph(name: str, grey: bool = True) -> NDArray[np.float64]:
 
     Examples
     --------
+    >>> from fdnn_core import photograph
     >>> photograph("coffee").shape, photograph("coffee", grey=False).shape
     ((256, 256), (256, 256, 3))
     """

@@ -7,11 +7,11 @@ from numpy.typing import ArrayLike, NDArray
 
 from fdnn_core._arguments import integer, scaled_magnitudes
 
-__all__ = ["gini", "hoyer", "spectral_entropy", "total_harmonic_distortion"]
+__all__ = ["gini", "hoyer", "spectral_entropy"]
 
 
 def _nonzero(coefficients: ArrayLike) -> NDArray[np.float64]:
-    magnitudes = scaled_magnitudes(coefficients)
+    magnitudes = scaled_magnitudes("coefficients", coefficients)
     if not magnitudes.any():
         raise ValueError(f"coefficients must not all be zero, got {magnitudes.size} zeros")
     return magnitudes
@@ -43,6 +43,7 @@ def hoyer(coefficients: ArrayLike) -> float:
 
     Examples
     --------
+    >>> from fdnn_core import hoyer
     >>> hoyer([0.0, 0.0, 5.0, 0.0])
     1.0
     """
@@ -80,6 +81,7 @@ def gini(coefficients: ArrayLike) -> float:
 
     Examples
     --------
+    >>> from fdnn_core import gini
     >>> gini([0.0, 0.0, 5.0, 0.0])
     0.75
     """
@@ -114,42 +116,10 @@ def spectral_entropy(coefficients: ArrayLike) -> float:
 
     Examples
     --------
+    >>> from fdnn_core import spectral_entropy
     >>> spectral_entropy([1.0, 1.0, -1.0, 1.0j])
     2.0
     """
     energies = _nonzero(coefficients) ** 2
     shares = energies[energies > 0] / energies.sum()
     return float(shares @ -np.log2(shares))
-
-
-def total_harmonic_distortion(amplitudes: ArrayLike, fundamental: int) -> float:
-    """Return the root-sum-square of the harmonics over the amplitude of the fundamental.
-
-    Parameters
-    ----------
-    amplitudes : array_like, 1-D
-        One-sided amplitudes by bin, such as `fdnn_core.amplitudes` returns.
-    fundamental : int
-        The bin of the fundamental; its harmonics lie at 2, 3, ... times that bin.
-
-    Returns
-    -------
-    float
-        The ratio, 0.1 for 10 %; infinite where the fundamental is zero.
-
-    Raises
-    ------
-    ValueError
-        If `amplitudes` is not 1-D, or is empty, all zero or not finite, or has no such bin.
-
-    Examples
-    --------
-    >>> total_harmonic_distortion([0.0, 1.0, 0.3, 0.4], fundamental=1)
-    0.5
-    """
-    if np.ndim(amplitudes) != 1:
-        raise ValueError(f"amplitudes must be 1-D, got shape {np.shape(amplitudes)}")
-    magnitudes = _nonzero(amplitudes)
-    first = integer("fundamental", fundamental, 1, magnitudes.size - 1)
-    harmonics = float(np.linalg.norm(magnitudes[2 * first :: first]))
-    return harmonics / float(magnitudes[first]) if magnitudes[first] > 0 else math.inf

@@ -83,6 +83,8 @@ def vowel(name: str, n: int, rate: float = 16000.0, pitch: float = 125.0) -> NDA
 
     Examples
     --------
+    >>> import numpy as np
+    >>> from fdnn_core import vowel
     >>> spectrum = abs(np.fft.rfft(vowel("a", 1024)))  # 8 periods
     >>> 15.625 * int(spectrum.argmax())  # Hz; the harmonic nearest to the first formant, 730 Hz
     750.0
@@ -100,6 +102,6 @@ def vowel(name: str, n: int, rate: float = 16000.0, pitch: float = 125.0) -> NDA
     spectrum = _glottal_pulses(harmonics) * (1 - z)
     for frequency, bandwidth in zip(VOWELS[name] + HIGHER_FORMANTS, BANDWIDTHS, strict=True):
         spectrum *= _resonator(z, frequency, bandwidth, rate)
-    turn = np.exp(2j * np.pi * (pitch / rate * np.arange(n) % 1))
+    turn = np.exp(2j * np.pi * pitch / rate * np.arange(n))
     signal = np.polynomial.polynomial.polyval(turn, np.append(0, spectrum)).real  # sum of c_k turn**k
     return np.asarray(signal / np.abs(signal).max())

@@ -50,7 +50,7 @@ def test_ties_go_to_the_earlier_in_c_order():
     assert keep_largest(np.asfortranarray(board), 2).tolist() == [[0, -2], [2, 0]]
 
 
-@pytest.mark.parametrize(("fraction", "count"), [(0, 0), (0.1, 1), (0.25, 2), (0.5, 5), (1, 10)])
+@pytest.mark.parametrize(("fraction", "count"), [(0, 0), (0.1, 1), (0.16, 2), (0.5, 5), (1, 10)])
 def test_a_fraction_is_rounded_to_a_count(fraction, count):
     array = np.arange(1, 11) * 1.0
     assert np.array_equal(keep_fraction(array, fraction), keep_largest(array, count))
