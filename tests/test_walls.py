@@ -16,7 +16,9 @@ DOM = re.compile(r"\b(document|window|HTMLElement|querySelector|localStorage)\b"
 
 def imports(script):
     """Names of the scripts that one imports."""
-    return {Path(name).name for name in re.findall(r"""(?:from|import\()\s*["'](\./[^"']+)""", SCRIPTS[script])}
+    return {
+        Path(name).name for name in re.findall(r"""(?:from|import\()\s*["'](\./[^"']+)""", SCRIPTS[script])
+    }
 
 
 @pytest.mark.parametrize("name", DEMOS)

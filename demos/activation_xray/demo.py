@@ -32,7 +32,7 @@ _FINER = "Evaluates on a finer grid, then keeps the band: fewer aliases."
 def activation_xray(
     signal: Annotated[str, Choice(SIGNALS, label="Input")] = "tone",
     picture: Annotated[Array, Picture(PHOTOGRAPHS, label="Picture", when=_PICTURES)] = "camera",  # type: ignore[assignment]
-    recording: Annotated[Array, Recording(VOWELS, label="Sound", when={"signal": ("sound",)})] = "ah",  # type: ignore[assignment]
+    recording: Annotated[Array, Recording(VOWELS, label="Sound", when={"signal": ("sound",)})] = "vowel_a",  # type: ignore[assignment]
     position: Annotated[float, Slider(0, 1, 0.01, label="Where in it", when=_CUTS)] = 0.5,
     count: Annotated[int, Slider(1, 10, label="Number of tones", when={"signal": ("tones",)})] = 3,
     frequency: Annotated[int, Slider(1, 64, unit="cycles", label="Frequency", when=_TONAL)] = 5,

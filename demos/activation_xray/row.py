@@ -89,30 +89,30 @@ def _signal(x: Array, y: Array) -> Plot:
 
 def _spectrum(x: Array, y: Array, exact: Array | None, transform: str, scale: str) -> Plot:
     if transform == "dft":
-        rows, label = [amplitudes(x), amplitudes(y)], "frequency, cycles in N samples"
+        before, after, label = amplitudes(x), amplitudes(y), "frequency, cycles in N samples"
     else:
         gain = np.sqrt(2 / x.size)  # a DCT basis function of amplitude A then reads A
-        rows, label = [gain * np.abs(dct(signal, norm="ortho")) for signal in (x, y)], "DCT coefficient"
-    series = [Series("before", rows[0], "before", "stems"), Series("after", rows[1], "after", "stems")]
+        before, after = (gain * np.abs(dct(signal, norm="ortho")) for signal in (x, y))
+        label = "DCT coefficient"
+    strongest = int(np.argmax(after[1:])) + 1
+    summary = f"After: mean {after[0]:.3g}, strongest coefficient {strongest} with amplitude {after[strongest]:.3g}."
+    series = [Series("before", before, "before", "stems"), Series("after", after, "after", "stems")]
     if exact is not None:
-        series.append(Series("exact series", exact, "theory", "dots"))
-    strongest = int(np.argmax(rows[1][1:])) + 1
+        summary += f" The exact series differs by {np.abs(after - exact).max():.1e} at most."
+        least = 1e-3 * exact.max() if scale == "linear" else 0.0
+        visible = np.where(exact > least, exact, np.nan)  # rings at zero would hide the axis
+        series.append(Series("exact series", visible, "theory", "dots"))
     y_axis = Axis("amplitude", low=0)
     if scale == "db":
-        reference = max(float(rows[0].max()), 1e-12)
+        reference = max(float(before.max()), 1e-12)
         series = [Series(s.label, decibels(s.y, reference, _FLOOR), s.role, s.mark) for s in series]
         y_axis = Axis("amplitude, dB of the largest before", low=_FLOOR)
     return Plot(
         title="The spectrum",
-        summary=f"After: mean {rows[1][0]:.3g}, strongest coefficient {strongest} with amplitude {rows[1][strongest]:.3g}"
-        + (
-            "."
-            if exact is None
-            else f"; it differs from the exact series by {np.abs(rows[1] - exact).max():.1e} at most."
-        ),
-        x=np.arange(rows[0].size, dtype=float),
+        summary=summary,
+        x=np.arange(before.size, dtype=float),
         series=series,
-        x_axis=Axis(label, low=-0.5, high=rows[0].size - 0.5),
+        x_axis=Axis(label, low=-0.5, high=before.size - 0.5),
         y_axis=y_axis,
     )
 

@@ -39,15 +39,19 @@ _STYLE = {
 }
 
 
-def draw(figure: Figure) -> matplotlib.figure.Figure:
+def draw(figure: Figure, *, legend: bool = True) -> matplotlib.figure.Figure:
     """Return the figure as a matplotlib figure, title left to the caller."""
     with mpl.rc_context(_STYLE):
         square = isinstance(figure, Image)
-        canvas = matplotlib.figure.Figure(figsize=(3.6, 3.6) if square else (4.8, 2.8), layout="constrained")
+        canvas = matplotlib.figure.Figure(figsize=(3.6, 3.6) if square else (4.8, 2.7), layout="constrained")
         axes = canvas.add_subplot()
         match figure:
             case Plot():
                 _plot(axes, figure)
+                if legend and len(figure.series) > 1:
+                    axes.legend(
+                        loc="lower left", bbox_to_anchor=(0, 1), ncols=len(figure.series), borderaxespad=0
+                    )
             case Image():
                 axes.imshow(figure.pixels())
                 axes.set_axis_off()
@@ -70,11 +74,11 @@ def draw(figure: Figure) -> matplotlib.figure.Figure:
     return canvas
 
 
-def svg(figure: Figure) -> str:
+def svg(figure: Figure, *, legend: bool = True) -> str:
     """Return the figure as an SVG document, the same text for the same figure."""
     with mpl.rc_context({**_STYLE, "svg.hashsalt": figure.title}):
         text = io.StringIO()
-        draw(figure).savefig(
+        draw(figure, legend=legend).savefig(
             text, format="svg", transparent=True, metadata={"Date": None, "Title": figure.title}
         )
     document = text.getvalue()
@@ -87,8 +91,6 @@ def _plot(axes: Axes, plot: Plot) -> None:
         _series(axes, plot.x, series, floor)
     for axis, name in ((plot.x_axis, "x"), (plot.y_axis, "y")):
         _axis(axes, name, axis)
-    if len(plot.series) > 1:
-        axes.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=len(plot.series), borderaxespad=0)
 
 
 def _series(axes: Axes, x: np.ndarray, series: Series, floor: float) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 import numpy as np
@@ -15,10 +15,10 @@ Array = NDArray[np.float64]
 
 #: Six photographs, 256 x 256, grey or sRGB.
 PHOTOGRAPHS: Mapping[str, Callable[[], NDArray[Any]]] = {
-    name: partial(fdnn_core.photograph, name, grey=False) for name in fdnn_core.PHOTOGRAPHS
+    name: cache(partial(fdnn_core.photograph, name, grey=False)) for name in fdnn_core.PHOTOGRAPHS
 }
 
 #: Sung vowels, one second at 16 kHz, synthesised.
 VOWELS: Mapping[str, Callable[[], NDArray[Any]]] = {
-    name: partial(fdnn_core.vowel, name, 16000) for name in fdnn_core.VOWELS
+    f"vowel_{name}": cache(partial(fdnn_core.vowel, name, 16000)) for name in fdnn_core.VOWELS
 }

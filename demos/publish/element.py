@@ -73,7 +73,9 @@ def _still(figure: Figure) -> Markup:
                 + "</tr>"
                 for row in rows
             )
-            return Markup(f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>")
+            return Markup(
+                f'<table class="fdnn-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+            )
         case Sentence(text=text):
             return Markup(f"<p>{html.escape(text)}</p>")
         case Sound(clips=clips):
@@ -87,7 +89,7 @@ def _still(figure: Figure) -> Markup:
 
 def _picture(figure: Figure) -> Markup:
     """Return matplotlib's drawing with the page's own type and colours, one size that scales."""
-    drawn = drawing.svg(figure)
+    drawn = drawing.svg(figure, legend=False)
     for role, colour in drawing.COLOURS.items():
         drawn = drawn.replace(colour, f"var(--fdnn-{role})")
     drawn = re.sub(

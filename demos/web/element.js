@@ -29,7 +29,7 @@ class FdnnDemo extends HTMLElement {
       this.addEventListener(intent, () => this.#wanted || this.#compute(), { signal, passive: true });
     }
     this.addEventListener("click", (event) => this.#act(event.target.dataset.action), { signal });
-    addEventListener("hashchange", () => this.#restore(), { signal });
+    addEventListener("hashchange", () => this.#restore() && this.scrollIntoView(), { signal });
     this.#restore();
   }
 
@@ -39,12 +39,13 @@ class FdnnDemo extends HTMLElement {
 
   #restore() {
     const entries = readAddress();
-    if (!entries.length) return;
+    if (!entries.length) return false;
     this.controls.reset();
     const refusals = entries.map(([name, value]) => this.controls.set(name, value)).filter(Boolean);
     this.controls.show();
     this.status.warn(refusals.join(" "));
     this.#compute();
+    return true;
   }
 
   /** @param {number} [since] when the reader acted, on the clock of performance.now() */

@@ -9,7 +9,7 @@ import { drawSentence, drawTable } from "./text.js";
 const DRAW = { Plot: drawPlot, Image: drawImage, Table: drawTable, Sentence: drawSentence, Sound: drawSound };
 
 export class Figures {
-  #live = new Map(); // key -> {box, body, data}
+  #live = new Map(); // key -> {box, body, legend, data}
 
   /**
    * @param {HTMLElement} root
@@ -32,7 +32,7 @@ export class Figures {
       entry.data = figure;
       setText(entry.box.querySelector("figcaption"), figure.title);
       setText(entry.box.querySelector(".fdnn-summary"), figure.summary);
-      DRAW[figure.kind](entry.body, figure);
+      DRAW[figure.kind](entry.body, figure, entry.legend);
     });
   }
 
@@ -43,7 +43,7 @@ export class Figures {
       Object.assign(box.dataset, { figure: key, kind });
       const body = box.querySelector(".fdnn-body");
       body.replaceChildren();
-      entry = { box, body, data: null };
+      entry = { box, body, legend: box.querySelector(".fdnn-legend"), data: null };
       this.#live.set(key, entry);
       box.append(saveMenu(entry, (form) => this.save(key, form)));
     }

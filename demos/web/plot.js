@@ -2,10 +2,10 @@
 
 import uPlot from "./vendor/uPlot.esm.js";
 
-const HEIGHT_OF_WIDTH = 0.56;
+const HEIGHT_OF_WIDTH = 2.7 / 4.8; // as drawn before Python started
 const plots = new WeakMap(); // body -> {plot, shape}
 
-export function drawPlot(body, figure) {
+export function drawPlot(body, figure, legend) {
   const data = [figure.x, ...figure.series.map((series) => series.y)];
   const shape = JSON.stringify([figure.x_axis, figure.y_axis, figure.series.map(({ label, role, mark }) => [label, role, mark])]);
   const known = plots.get(body);
@@ -14,8 +14,7 @@ export function drawPlot(body, figure) {
     return;
   }
   known?.plot.destroy();
-  const plot = new uPlot(options(body, figure), data, body);
-  plot.root.setAttribute("role", "group");
+  const plot = new uPlot(options(body, figure, legend), data, body);
   plots.set(body, { plot, shape });
   if (!known) resizeWith(body);
 }
@@ -29,7 +28,7 @@ function resizeWith(body) {
 
 const sizeOf = (body) => ({ width: body.clientWidth, height: Math.round(body.clientWidth * HEIGHT_OF_WIDTH) });
 
-function options(body, figure) {
+function options(body, figure, legend) {
   const colour = (role) => () => getComputedStyle(body).getPropertyValue(`--fdnn-${role}`).trim();
   const axis = ({ label }, more) => ({
     label, labelSize: 18, labelGap: 0, labelFont: "12px " + getComputedStyle(body).fontFamily, font: "11px " + getComputedStyle(body).fontFamily,
@@ -39,11 +38,26 @@ function options(body, figure) {
     ...sizeOf(body),
     scales: { x: scale(figure.x_axis, { time: false }), y: scale(figure.y_axis, {}) },
     axes: [axis(figure.x_axis, { size: 30, space: 40 }), axis(figure.y_axis, { size: 46, space: 28 })],
-    series: [{ label: figure.x_axis.label }, ...figure.series.map((series) => look(series, figure, colour(series.role)))],
+    series: [{}, ...figure.series.map((series) => look(series, figure, colour(series.role)))],
     cursor: { drag: { x: false, y: false } },
-    legend: { markers: { width: 2 } },
+    hooks: { setCursor: [(plot) => readOut(plot, figure, legend)], ready: [(plot) => readOut(plot, figure, legend)] },
+    legend: { show: false },
     padding: [8, 12, 0, 0],
   };
+}
+
+/** The legend names the series, and the values under the pointer. */
+function readOut({ cursor, data }, { series, x_axis }, legend) {
+  const at = cursor.idx;
+  const number = (row) => (at == null || data[row][at] == null ? "" : ` ${Number(data[row][at].toPrecision(4))}`);
+  const items = series.map(({ label, role }, i) => {
+    const item = document.createElement("span");
+    item.dataset.role = role;
+    item.textContent = label + number(i + 1);
+    return item;
+  });
+  if (at != null) items.push(`${x_axis.label.split(",")[0]}${number(0)}`);
+  legend.replaceChildren(...items);
 }
 
 /** An end that Python left open follows the data, with a little air. */
@@ -55,18 +69,17 @@ function scale({ scale: kind, low, high }, more) {
   return { ...more, range, distr: kind === "log" ? 3 : 1 };
 }
 
-function look({ label, mark, role }, figure, stroke) {
-  const value = (_, number) => (number == null ? "–" : Number(number.toPrecision(4)).toString());
+function look({ mark, role }, figure, stroke) {
   switch (mark) {
     case "stems": {
       const align = role === "before" ? -1 : 1;
-      const paths = uPlot.paths.bars({ size: [0.4, 6], align });
-      return { label, value, stroke, fill: stroke, width: 0, paths, points: { show: false }, fillTo: () => figure.y_axis.low ?? 0 };
+      const paths = uPlot.paths.bars({ size: [0.4, 6, 1.5], align });
+      return { stroke, fill: stroke, width: 0, paths, points: { show: false }, fillTo: () => figure.y_axis.low ?? 0 };
     }
     case "dots":
-      return { label, value, stroke, paths: () => null, points: { show: true, size: 6, width: 1.5, fill: "transparent", stroke } };
+      return { stroke, paths: () => null, points: { show: true, size: 6, width: 1.5, fill: "transparent", stroke } };
     default:
-      return { label, value, stroke, width: 1.5, points: { show: false } };
+      return { stroke, width: 1.5, points: { show: false } };
   }
 }
 

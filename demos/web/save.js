@@ -1,6 +1,6 @@
 /** The menu under a figure that saves it: PNG as drawn here, SVG and CSV as Python writes them. */
 
-const FORMS = { Plot: ["png", "svg", "csv"], Image: ["png", "svg", "csv"] };
+const FORMS = { Plot: ["png", "svg", "csv"], Image: ["png", "svg", "csv"], Sentence: [] };
 const TYPES = { svg: "image/svg+xml", csv: "text/csv" };
 const WORDS = { png: "PNG", svg: "SVG", csv: "CSV" };
 

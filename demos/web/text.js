@@ -2,6 +2,7 @@
 
 export function drawTable(body, { columns, rows }) {
   const table = document.createElement("table");
+  table.className = "fdnn-table";
   const head = table.createTHead().insertRow();
   for (const column of columns) head.append(cell("th", column, "col"));
   const tbody = table.createTBody();

@@ -30,7 +30,10 @@ def install() -> None:
     ways = [[sys.executable, "-m", "playwright", "install", "chromium"]]
     if shutil.which("apt-get") and os.geteuid() == 0:
         packages = ["chromium", "fonts-dejavu-core"]
-        ways[:0] = [["apt-get", "update", "-qq"], ["apt-get", "install", "-qq", "-y", "--no-install-recommends", *packages]]
+        ways[:0] = [
+            ["apt-get", "update", "-qq"],
+            ["apt-get", "install", "-qq", "-y", "--no-install-recommends", *packages],
+        ]
     for way in ways:
         print("$", " ".join(way), flush=True)
         subprocess.run(way, check=False, stdout=subprocess.DEVNULL)

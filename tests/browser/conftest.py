@@ -16,7 +16,13 @@ from tests.browser.chromium import executable
 from tests.browser.server import serve
 
 ROOT = Path(__file__).parents[2]
-FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+]
 BOOT_MS = 60_000
 
 
@@ -107,7 +113,9 @@ class Demo:
     def go_live(self) -> None:
         """Touch the demo and wait for Python's first frame."""
         self.root.hover()
-        self.root.and_(self.page.locator("[data-state=live]:not([data-frames='0'])")).wait_for(timeout=BOOT_MS)
+        self.root.and_(self.page.locator("[data-state=live]:not([data-frames='0'])")).wait_for(
+            timeout=BOOT_MS
+        )
 
     def frame_with(self, act: Callable[[], Any], **values: Any) -> dict[str, Any]:
         """Do something and return the detail of the first frame that shows these values."""

@@ -42,7 +42,12 @@ def test_a_choice_gives_its_values_and_names_them_when_it_refuses():
 def test_switches_and_seeds():
     assert Switch(label="s").resolve("x", True) is True
     assert Seed(label="s").resolve("x", 9999) == 9999
-    for control, value in ((Switch(label="s"), 1), (Seed(label="s"), -1), (Seed(label="s"), 10000), (Seed(label="s"), 0.5)):
+    for control, value in (
+        (Switch(label="s"), 1),
+        (Seed(label="s"), -1),
+        (Seed(label="s"), 10000),
+        (Seed(label="s"), 0.5),
+    ):
         with pytest.raises(ControlError, match="x must be"):
             control.resolve("x", value)
 
