@@ -15,7 +15,7 @@ __all__ = ["log_spectrum", "radial_power", "radial_slope"]
 FLOOR = -120.0  # dB: a millionth of the largest magnitude is black
 
 
-def radial_power(image: ArrayLike) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+def radial_power(image: ArrayLike) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
     """Return the power of an image on rings of equal spatial frequency.
 
     The mean is removed and a Hann window applied, lest the jumps between opposite edges pass for detail.
@@ -44,8 +44,8 @@ def radial_power(image: ArrayLike) -> tuple[NDArray[np.int64], NDArray[np.float6
     >>> import numpy as np
     >>> from fdnn_core import radial_power
     >>> radius, power = radial_power(np.random.default_rng(0).normal(size=(64, 64)))
-    >>> radius[-1], power.mean().round(1)
-    (np.int64(32), np.float64(1.0))
+    >>> int(radius[-1]), round(float(power.mean()), 1)
+    (32, 1.0)
     """
     image = _image(image, 2)
     window = np.outer(*(np.sin(np.pi * (np.arange(n) + 0.5) / n) ** 2 for n in image.shape))
@@ -54,7 +54,7 @@ def radial_power(image: ArrayLike) -> tuple[NDArray[np.int64], NDArray[np.float6
     frequencies = np.meshgrid(*(np.fft.fftfreq(n) * side for n in image.shape), indexing="ij")
     ring = np.rint(np.hypot(*frequencies)).astype(np.intp).ravel()
     means = np.bincount(ring, power.ravel()) / np.bincount(ring)
-    radius = np.arange(1, side // 2 + 1)
+    radius = np.arange(1, side // 2 + 1, dtype=np.intp)
     return radius, means[radius]
 
 
