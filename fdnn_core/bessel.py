@@ -11,8 +11,8 @@ __all__ = ["bessel_j"]
 def bessel_j(highest: int, x: float) -> NDArray[np.float64]:
     """Bessel functions of the first kind of the integer orders 0 ... `highest`.
 
-    J_n(x) is the n-th Fourier coefficient of exp(i x sin t). Samples give it exactly but for the aliases, which
-    vanish below rounding once there are more samples than n + |x| and a margin.
+    J_n(x) is the n-th Fourier coefficient of exp(i x sin t). Samples give it exactly but for the aliases,
+    which vanish below rounding once there are more samples than n + |x| and a margin.
 
     Parameters
     ----------
@@ -28,7 +28,7 @@ def bessel_j(highest: int, x: float) -> NDArray[np.float64]:
 
     References
     ----------
-    NIST Digital Library of Mathematical Functions, 10.9.2 and 10.12.1.
+    NIST Digital Library of Mathematical Functions, 10.12.1.
     L. N. Trefethen, J. A. C. Weideman, "The exponentially convergent trapezoidal rule", SIAM Review 56, 2014,
     10.1137/130932132.
 
