@@ -1,6 +1,7 @@
 """What a page loads to run Python: Pyodide, its packages, the project's wheel; and the manifest of it all."""
 
 import json
+import shutil
 from base64 import b64encode
 from hashlib import sha256
 from pathlib import Path
@@ -35,8 +36,9 @@ def lay_out(directory: Path, wheel: Path) -> dict[str, Any]:
         "stages": stages | {OWN: [own]},
     }
     contents["manifest.json"] = _json(manifest)
-    for folder in ("pyodide", "wheels"):
-        (directory / folder).mkdir(parents=True, exist_ok=True)
+    for folder in (directory / "pyodide", directory / "wheels"):
+        shutil.rmtree(folder, ignore_errors=True)  # what an earlier version served
+        folder.mkdir(parents=True)
     for name, content in contents.items():
         (directory / "pyodide" / name).write_bytes(content)
     return manifest

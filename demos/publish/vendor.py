@@ -36,6 +36,11 @@ def read(path: str) -> bytes:
     ----------
     path : str
         As the lock has it: "uplot/dist/uPlot.esm.js".
+
+    Raises
+    ------
+    VendorError
+        If the file is missing or damaged.
     """
     cache = cache_folder()
     if fault := _fault(LOCK.file(path), cache):
@@ -44,7 +49,13 @@ def read(path: str) -> bytes:
 
 
 def supply(lock: Lock, cache: Path) -> None:
-    """Put what the cache lacks of the lock's files there, each from the first source that has its bytes."""
+    """Put what the cache lacks of the lock's files there, each from the first source that has its bytes.
+
+    Raises
+    ------
+    VendorError
+        If no source has a file's bytes.
+    """
     wanted = [file for file in lock.files if _fault(file, cache)]
     progress = Progress(sum(file.size for file in wanted))
     with tempfile.TemporaryDirectory() as scratch:
@@ -90,5 +101,5 @@ def _write(path: Path, content: bytes) -> None:
 if __name__ == "__main__":
     try:
         supply(LOCK, cache_folder())
-    except VendorError as error:
+    except (VendorError, OSError) as error:
         sys.exit(f"\nvendor: {error}")

@@ -17,6 +17,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def manifest(site: Path, tmp_path_factory: pytest.TempPathFactory) -> dict:
+    (site / "base" / "wheels").mkdir(parents=True)
+    (site / "base" / "wheels" / "of-an-earlier-version.whl").touch()
     return runtime.lay_out(site / "base", build_wheel(tmp_path_factory.mktemp("wheel")))
 
 
