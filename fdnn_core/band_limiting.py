@@ -14,7 +14,7 @@ __all__ = ["alias_energy", "band_limited"]
 
 
 def band_limited(
-    function: Callable[[Real], ArrayLike],
+    function: Callable[..., ArrayLike],
     x: ArrayLike,
     oversampling: int = 4,
     axes: int | Sequence[int] | None = None,
@@ -71,7 +71,7 @@ def band_limited(
     return resample(value, lengths, where)
 
 
-def alias_energy(function: Callable[[Real], ArrayLike], x: ArrayLike, oversampling: int = 16) -> float:
+def alias_energy(function: Callable[..., ArrayLike], x: ArrayLike, oversampling: int = 16) -> float:
     """Return the share of the energy of function(x) that is aliasing.
 
     Parameters

@@ -53,15 +53,15 @@ def modrelu(z: ArrayLike, bias: ArrayLike) -> Inexact:
 def soft_threshold(z: ArrayLike, threshold: ArrayLike) -> Inexact:
     """Shrink every magnitude by a threshold, to 0 where it is less, at the same phase.
 
-    It is `modrelu` with a negative bias, and the proximal operator of `threshold` times the sum of magnitudes:
-    the minimiser over u of |u - z|² / 2 + threshold |u|.
+    It is `modrelu` with a negative bias, and the proximal operator of `threshold` times the sum of
+    magnitudes: the minimiser over u of |u - z|² / 2 + threshold |u|.
 
     Parameters
     ----------
     z : array_like
         Complex or real, any shape.
     threshold : array_like
-        Not negative, broadcast against `z`.
+        Real, not negative, broadcast against `z`.
 
     Returns
     -------
