@@ -55,7 +55,7 @@ def table(before: Spectrum, after: Spectrum, more: list[tuple[str, str, str]]) -
     ]
     summary = "; ".join(f"{name}: {first} before, {second} after" for name, first, second in rows)
     title = f"Coefficients, of {before.magnitudes.size:,}"
-    return Table(title=title, summary=summary, columns=("", "before", "after"), rows=rows)
+    return Table(title=title, summary=summary, columns=("measure", "before", "after"), rows=rows)
 
 
 def energy(before: Spectrum, after: Spectrum) -> Plot:

@@ -49,7 +49,7 @@ def signal_figures(
     if tone is not None and transform == "dft":
         more.append(("Harmonic distortion (THD)", "0 %", _distortion(y, tone)))
     if layer is not None:
-        more.append(("Energy that is aliasing", "0 %", f"{100 * alias_energy(layer, x):.3g} %"))
+        more.append(("Energy that is aliasing", "0 %", _percent(alias_energy(layer, x))))
     return {
         "signal": _signal(x, y),
         "spectrum": _spectrum(x, y, exact, transform, scale),
@@ -73,7 +73,11 @@ def _distortion(y: Array, tone: int) -> str:
     spectrum = amplitudes(y)
     if spectrum[tone] < 1e-12 * max(1.0, float(np.abs(y).max())):
         return "no fundamental"
-    return f"{100 * total_harmonic_distortion(spectrum, tone):.3g} %"
+    return _percent(total_harmonic_distortion(spectrum, tone))
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.3g} %" if share > 1e-12 else "0 %"  # below is rounding
 
 
 def _signal(x: Array, y: Array) -> Plot:

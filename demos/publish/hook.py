@@ -41,6 +41,12 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     return _MARK.sub(lambda match: element.render(load(match[1]), start), html)
 
 
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Name the theme's search dialog for screen readers."""
+    dialog = 'data-md-component="search" role="dialog"'
+    return output.replace(dialog, f'{dialog} aria-label="Search"')
+
+
 def _lay_out_assets() -> dict[str, Any]:
     """Write Pyodide, the wheels and the JavaScript libraries into the build folder; return the manifest."""
     manifest = lay_out(_ASSETS, build_wheel(_ASSETS.parent / "wheel"))

@@ -22,7 +22,11 @@ class FdnnDemo extends HTMLElement {
     this.querySelector(".fdnn-actions").hidden = false;
     const { signal } = this.#off;
 
-    this.controls.addEventListener("input", ({ detail }) => this.#compute(detail), { signal });
+    const react = ({ detail: since }) => {
+      this.status.warn("");
+      this.#compute(since);
+    };
+    this.controls.addEventListener("input", react, { signal });
     this.controls.addEventListener("change", () => writeAddress(this.controls.changed()), { signal });
     python.addEventListener("state", ({ detail }) => this.#wanted && this.#follow(detail), { signal });
     for (const intent of ["pointerenter", "focusin", "touchstart"]) {
@@ -58,7 +62,7 @@ class FdnnDemo extends HTMLElement {
   async #run({ values, since }) {
     try {
       const [[{ Figures }, { Prediction }]] = await Promise.all([lookUp(), python.boot()]);
-      this.status.computing();
+      this.status.working();
       const { figures, ms } = await python.run(this.name, values);
       this.figures ??= new Figures(this.querySelector(".fdnn-figures"), this.querySelector("template"), (...a) => this.#save(...a));
       this.prediction ??= new Prediction(this.querySelector(".fdnn-figures"), this.querySelector("[data-action=predict]"));
@@ -98,7 +102,7 @@ class FdnnDemo extends HTMLElement {
       case "stop":
         this.#runs.clear();
         python.stop();
-        this.status.stopped();
+        this.status.warn("Stopped; the last figures stay.");
         python.boot();
         break;
       case "reset":
@@ -114,7 +118,10 @@ class FdnnDemo extends HTMLElement {
 
   async #save(figure, form) {
     try {
-      return await python.save(this.name, this.controls.values(), figure, form);
+      this.status.working("Making the file …");
+      const file = await python.save(this.name, this.controls.values(), figure, form);
+      this.status.ready();
+      return file;
     } catch (error) {
       if (!(error instanceof Stopped)) this.status.refused(error.message);
       return null;

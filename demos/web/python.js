@@ -17,6 +17,7 @@ export async function boot(report) {
   count(0);
 
   // loadPyodide() never settles when one of its files is missing or wrong: what fails is told from here.
+  const plainFetch = self.fetch;
   const failure = watchFetches(manifest, count);
   const start = async () => {
     const { loadPyodide } = await import(new URL("pyodide.mjs", root).href);
@@ -24,6 +25,7 @@ export async function boot(report) {
     return loadPyodide({ indexURL: root.href, packageBaseUrl: root.href, lockFileContents: lock, packages: ["fdnn-core"] });
   };
   const pyodide = await Promise.race([start(), failure]);
+  self.fetch = plainFetch; // wheels fetched later are checked against the lock by Pyodide itself
   requireLoaded(pyodide, ["numpy", "fdnn-core"]);
   stage = "Starting the demos";
   count(0);
@@ -69,7 +71,7 @@ function watchFetches(manifest, count) {
         return response;
       } catch (error) {
         reject(new Error(`${fileName(url)} could not be fetched, or is not the file this site was built with.`, { cause: error }));
-        throw error;
+        return new Promise(() => {}); // nobody goes on from here: the worker is about to end
       }
     };
   });

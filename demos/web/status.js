@@ -14,8 +14,9 @@ export class Status {
     this.#offer("start");
   }
 
-  /** Something to say besides: it stays until the next warning. */
+  /** Something to say before all else, until the reader goes on. */
   warn(message) {
+    clearTimeout(this.#timer);
     this.warning = message;
   }
 
@@ -33,34 +34,28 @@ export class Status {
   }
 
   ready() {
+    clearTimeout(this.#timer);
     this.#say("Python is running in this page.");
     this.#offer(null);
   }
 
-  computing() {
+  /** What takes time is told once it has taken some, with a way to stop it. */
+  working(words = "Computing …") {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
-      this.#say("Computing …");
+      this.#say(words);
       this.#offer("stop");
     }, SLOW_MS);
   }
 
   computed(ms) {
-    clearTimeout(this.#timer);
-    this.#say("Python is running in this page.");
-    this.#offer(null);
+    this.ready();
     this.box.dataset.ms = `${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`;
   }
 
   refused(message) {
     clearTimeout(this.#timer);
     this.#say(message ? `${message} The last good figures stay.` : "The last good figures stay.");
-    this.#offer(null);
-  }
-
-  stopped() {
-    clearTimeout(this.#timer);
-    this.#say("Stopped. The last figures stay.");
     this.#offer(null);
   }
 

@@ -1,0 +1,281 @@
+"""Activation X-Ray in Chromium, handled as a reader would."""
+
+import csv
+import io
+import re
+import struct
+import wave
+import zlib
+
+import numpy as np
+import pytest
+from PIL import Image
+from playwright.sync_api import expect
+
+from demos import load
+from tests.browser.conftest import Demo
+from tests.browser.test_site import violations
+
+PAGE = "demos/activation-xray/"
+
+
+def table(figures):
+    """The words of a counts table, row by row."""
+    return [cell for row in figures["counts"].rows for cell in row]
+
+
+def shown_table(demo):
+    return demo.figure("counts").locator("tbody th, tbody td").all_inner_texts()
+
+
+def own_file(demo, control, name, content, kind):
+    demo.root.locator(f"[data-upload={control}]").set_input_files({"name": name, "mimeType": kind, "buffer": content})
+
+
+def note(demo, control):
+    return demo.root.locator(f"[data-control={control}] .fdnn-note")
+
+
+def test_python_takes_over_with_the_numbers_of_the_first_paint(xray):
+    assert xray.root.get_attribute("data-state") == "poster"
+    painted = shown_table(xray)
+    xray.go_live()
+    assert shown_table(xray) == painted == table(load("activation_xray")())
+
+
+def test_arrow_keys_move_a_slider_and_python_follows(xray):
+    xray.control("frequency").focus()
+    xray.go_live()
+    detail = xray.frame_with(lambda: xray.control("frequency").press("ArrowRight"), frequency=6)
+    assert detail["name"] == "activation_xray"
+    assert 0 < detail["compute_ms"] < detail["latency_ms"]
+    expect(xray.root.locator("[data-control=frequency] output")).to_have_text("6 cycles")
+    assert shown_table(xray) == table(load("activation_xray")(frequency=6))
+
+
+@pytest.mark.parametrize("activation", ["gelu", "tanh", "modrelu", "cardioid"])
+def test_the_page_and_this_python_agree(xray, activation):
+    xray.go_live()
+    xray.frame_with(lambda: xray.control("activation").select_option(activation), activation=activation)
+    assert shown_table(xray) == table(load("activation_xray")(activation=activation))
+
+
+def test_the_newest_values_win(xray):
+    xray.go_live()
+    before = xray.frames
+    drag = """slider => { for (let value = 1; value <= 60; value++) {
+        slider.value = value; slider.dispatchEvent(new Event("input", {bubbles: true})) } }"""
+    xray.frame_with(lambda: xray.control("frequency").evaluate(drag), frequency=60)
+    assert xray.frames - before < 10
+
+
+def test_the_address_holds_what_was_changed_and_restores_it(open_context, xray):
+    xray.go_live()
+    xray.frame_with(lambda: xray.control("activation").select_option("square"), activation="square")
+    xray.control("bias").fill("0.5")
+    expect(xray.page).to_have_url(re.compile("#activation=square&bias=0.5$"))
+    with open_context() as context:
+        again = Demo(context.new_page(), "activation_xray")
+        again.page.goto(xray.page.url)
+        again.root.and_(again.page.locator("[data-state=live]")).wait_for()
+        expect(again.control("activation")).to_have_value("square")
+        expect(again.figure("counts")).to_contain_text("Not zero")
+        again.frame_with(lambda: again.control("phase").fill("10"), activation="square", bias=0.5)
+
+
+@pytest.mark.parametrize(
+    ("rubbish", "control", "message"),
+    [
+        ("frequency=banana", "frequency", "must be a whole number from 1 to 64, got “banana”; the default is used."),
+        ("frequency=1e9", "frequency", "must be a whole number from 1 to 64, got “1e9”; the default is used."),
+        ("n=257", "n", "got “257”; the default is used."),
+        ("activation=__import__('os')", "activation", "must be one of identity, relu"),
+    ],
+)
+def test_rubbish_in_the_address_is_refused_by_name(page, rubbish, control, message):
+    page.goto(f"{PAGE}#{rubbish}")
+    demo = Demo(page, "activation_xray")
+    expect(note(demo, control)).to_contain_text(message)
+    demo.go_live()
+    assert shown_table(demo) == table(load("activation_xray")())
+
+
+def test_unknown_names_in_the_address_are_told(page):
+    page.goto(f"{PAGE}#bananas=1&<script>=2&%E0%A4%A=3")
+    demo = Demo(page, "activation_xray")
+    demo.go_live()
+    expect(demo.root.locator(".fdnn-status")).to_contain_text("This demo has no control named “bananas”.")
+
+
+def test_a_link_in_the_prose_sets_the_figure(xray):
+    xray.frame_with(xray.page.get_by_role("link", name="Square the tone").click, activation="square")
+    expect(xray.root).to_be_in_viewport()
+
+
+def test_python_refuses_and_the_last_good_figure_stays(xray):
+    xray.go_live()
+    xray.frame_with(lambda: xray.control("frequency").fill("60"), frequency=60)
+    painted = shown_table(xray)
+    xray.control("n").select_option("64")
+    expect(note(xray, "frequency")).to_contain_text("must be at most half the length, 32, got 60")
+    assert shown_table(xray) == painted
+    xray.frame_with(lambda: xray.control("frequency").fill("30"), frequency=30, n=64)
+    expect(note(xray, "frequency")).to_have_text("")
+
+
+def png(width, height):
+    """The first bytes of a PNG of that size; nothing else."""
+    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    chunk = struct.pack(">I", 13) + b"IHDR" + header + struct.pack(">I", zlib.crc32(b"IHDR" + header))
+    return b"\x89PNG\r\n\x1a\n" + chunk
+
+
+def wav(samples):
+    file = io.BytesIO()
+    with wave.open(file, "wb") as sound:
+        sound.setparams((1, 2, 16000, 0, "NONE", ""))
+        sound.writeframes(np.asarray(samples * 32767, "<i2").tobytes())
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("control", "name", "content", "kind", "message"),
+    [
+        ("picture", "notes.png", b"not a picture", "image/png", "“notes.png” is not a PNG, JPEG, WebP, GIF or BMP picture."),
+        ("picture", "big.png", png(30000, 30000), "image/png", "“big.png” has 30000 × 30000 pixels; at most 40 million"),
+        ("picture", "cut.png", png(64, 64), "image/png", "“cut.png” is damaged"),
+        ("picture", "none.png", b"", "image/png", "“none.png” is not a PNG"),
+        ("recording", "empty.wav", wav(np.zeros(0)), "audio/wav", "“empty.wav”"),
+        ("recording", "short.wav", wav(np.zeros(10)), "audio/wav", "“short.wav” is too short: 10 samples"),
+        ("recording", "text.wav", b"not a sound", "audio/wav", "“text.wav” holds no sound that this browser can decode."),
+    ],
+)
+def test_bad_files_are_refused_by_what_is_wrong(xray, control, name, content, kind, message):
+    xray.go_live()
+    painted = shown_table(xray)
+    own_file(xray, control, name, content, kind)
+    expect(note(xray, control)).to_contain_text(message)
+    assert shown_table(xray) == painted
+    xray.frame_with(lambda: xray.control("frequency").fill("9"), frequency=9)
+
+
+def test_the_readers_own_picture(xray):
+    file = io.BytesIO()
+    pixels = np.add.outer(np.arange(300), np.arange(400)) % 256
+    Image.fromarray(pixels.astype(np.uint8)).save(file, "png")
+    xray.go_live()
+    xray.frame_with(lambda: xray.control("signal").select_option("photograph"), signal="photograph")
+    camera = shown_table(xray)
+    own_file(xray, "picture", "ramp.png", file.getvalue(), "image/png")
+    expect(xray.control("picture").locator("option:checked")).to_have_text("ramp.png")
+    expect(xray.figure("image_before").locator("canvas")).to_be_visible()
+    expect(xray.figure("counts").locator("tbody")).not_to_have_text("".join(camera))
+
+
+def test_the_readers_own_sound(xray):
+    xray.go_live()
+    xray.frame_with(lambda: xray.control("signal").select_option("sound"), signal="sound")
+    tone = np.cos(2 * np.pi * 20 * np.arange(16000) / 256)
+    own_file(xray, "recording", "tone.wav", wav(tone), "audio/wav")
+    expect(xray.control("recording").locator("option:checked")).to_have_text("tone.wav")
+    expect(xray.figure("spectrum").locator(".fdnn-summary")).to_contain_text("strongest coefficient 20 ")
+
+
+def test_stop_ends_a_long_run_and_python_comes_back(xray):
+    xray.go_live()
+    long = "#signal=photograph&oversampling=8&depth=8"
+    xray.page.evaluate("hash => { location.hash = hash }", long)
+    stop = xray.root.get_by_role("button", name="Stop")
+    stop.click()
+    expect(xray.root.locator(".fdnn-status")).to_contain_text("Stopped; the last figures stay.")
+    xray.frame_with(xray.root.get_by_role("button", name="Reset").click, signal="tone", depth=1)
+    assert shown_table(xray) == table(load("activation_xray")())
+
+
+def test_a_missing_file_is_named_and_trying_again_works(open_context):
+    with open_context(expected_errors=("ERR_FAILED", "pyodide.asm.wasm", "fetch", "Failed to load")) as context:
+        demo = Demo(context.new_page(), "activation_xray")
+        demo.page.goto(PAGE)
+        context.route("**/pyodide.asm.wasm", lambda route: route.abort())
+        demo.root.hover()
+        demo.root.and_(demo.page.locator("[data-state=failed]")).wait_for()
+        expect(demo.root.locator(".fdnn-status")).to_contain_text("pyodide.asm.wasm could not be fetched")
+        expect(demo.figure("spectrum").locator("svg")).to_be_visible()
+        context.unroute("**/pyodide.asm.wasm")
+        demo.root.get_by_role("button", name="Try again").click()
+        demo.go_live()
+
+
+def test_predict_then_see(xray):
+    xray.go_live()
+    xray.root.get_by_role("button", name="Predict, then see").click()
+    expect(xray.figure("spectrum").locator(".fdnn-body")).not_to_be_visible()
+    expect(xray.figure("signal").locator(".fdnn-body")).to_be_visible()
+    guess = xray.root.locator(".fdnn-question input")
+    expect(guess).to_be_focused()
+    guess.fill("8")
+    guess.press("Enter")
+    answer = load("activation_xray")()["question"].answer
+    expect(xray.root.locator(".fdnn-question")).to_contain_text(f"You said 8; it is {answer}.")
+    expect(xray.figure("spectrum").locator(".fdnn-body")).to_be_visible()
+    xray.frame_with(lambda: xray.control("activation").select_option("square"), activation="square")
+    expect(xray.figure("spectrum").locator(".fdnn-body")).not_to_be_visible()
+
+
+@pytest.mark.parametrize("form", ["csv", "svg", "png"])
+def test_a_figure_is_saved(xray, form):
+    xray.go_live()
+    with xray.page.expect_download() as download:
+        xray.figure("spectrum").locator(f"[data-save={form}]").click()
+    content = download.value.path().read_bytes()
+    assert download.value.suggested_filename == f"spectrum.{form}"
+    if form == "csv":
+        header, *rows = csv.reader(io.StringIO(content.decode()))
+        spectrum = load("activation_xray")()["spectrum"]
+        assert header[1:] == ["before", "after", "exact series"]
+        np.testing.assert_allclose([float(row[2]) for row in rows], spectrum.series[1].y, atol=1e-12)
+    elif form == "svg":
+        assert content.startswith(b"<svg")
+        assert b"exact series" in content
+    else:
+        assert Image.open(io.BytesIO(content)).width > 200
+
+
+def test_the_sounds_play_and_stop(xray):
+    xray.go_live()
+    button = xray.figure("sound").get_by_role("button", name="after")
+    button.click()
+    expect(button).to_have_text("■ after")
+    button.click()
+    expect(button).to_have_text("▶ after")
+
+
+def test_the_code_shown_is_the_code_that_ran(xray):
+    xray.go_live()
+    xray.frame_with(lambda: xray.control("activation").select_option("sin"), activation="sin")
+    xray.root.get_by_text("Show the code").click()
+    snippet = xray.root.locator("[data-snippet]").inner_text()
+    assert snippet.endswith('figures = load("activation_xray")(activation="sin")')
+    names = {}
+    exec(snippet, names)
+    assert table(names["figures"]) == shown_table(xray)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_to_mend_in_the_live_page(open_context, scheme):
+    with open_context(color_scheme=scheme) as context:
+        demo = Demo(context.new_page(), "activation_xray")
+        demo.page.goto(PAGE)
+        demo.go_live()
+        assert violations(demo.page) == []
+
+
+def test_by_touch_on_a_small_phone(open_context):
+    with open_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True) as context:
+        demo = Demo(context.new_page(), "activation_xray")
+        demo.page.goto(PAGE)
+        demo.control("amplitude").tap()
+        demo.root.and_(demo.page.locator("[data-state=live]")).wait_for()
+        assert demo.page.evaluate("document.documentElement.scrollWidth") <= 360
+        demo.figure("spectrum").scroll_into_view_if_needed()
+        expect(demo.control("frequency")).to_be_in_viewport()
