@@ -44,7 +44,7 @@ def gaussian_kernel(sigma: float, radius: int, ndim: int = 1) -> Array:
     kernel = row
     for _ in range(ndim - 1):
         kernel = np.multiply.outer(kernel, row)
-    return kernel / kernel.sum()
+    return np.asarray(kernel / kernel.sum())
 
 
 def circular_convolve(x: ArrayLike, kernel: ArrayLike) -> Array:

@@ -54,8 +54,8 @@ def cascade(
     depth : int, optional
         Number of times the activation is applied, at least 1.
     mixing : {"none", "random", "low-pass"}, optional
-        The convolution between two activations: none, 7 taps a side drawn from a normal distribution, or a Gaussian
-        of standard deviation 2 samples with a random bias added afterwards.
+        The convolution between two activations: none, 7 taps a side drawn from a normal distribution,
+        or a Gaussian of standard deviation 2 samples with a random bias added afterwards.
     seed : int, optional
         Seed of kernels and biases.
 

@@ -6,17 +6,15 @@ from collections.abc import Callable
 from functools import partial
 
 import numpy as np
-from numpy.typing import NDArray
 
+from demos.kit.figures import Array
 from fdnn_core import ACTIVATIONS, band_limited, cardioid, crelu, gelu, soft_threshold, zrelu
-
-Array = NDArray[np.float64]
 
 #: Those that act on each sample, as PyTorch names them.
 POINTWISE: dict[str, Callable[..., Array]] = {**ACTIVATIONS, "gelu_tanh": partial(gelu, approximate="tanh")}
 
 #: Those that act on each frequency.
-SPECTRAL: dict[str, Callable[[NDArray[np.complex128]], NDArray[np.complex128]]] = {
+SPECTRAL: dict[str, Callable[[Array], Array]] = {
     "modrelu": lambda z: soft_threshold(z, 0.1 * float(np.abs(z).max())),
     "crelu": crelu,
     "zrelu": zrelu,
@@ -55,8 +53,6 @@ def layer(name: str, oversampling: int) -> Callable[[Array], Array]:
     return partial(band_limited, function, oversampling=oversampling) if oversampling > 1 else function
 
 
-def _through_spectrum(
-    function: Callable[[NDArray[np.complex128]], NDArray[np.complex128]], x: Array
-) -> Array:
+def _through_spectrum(function: Callable[[Array], Array], x: Array) -> Array:
     axes = tuple(range(x.ndim))
     return np.fft.irfftn(function(np.fft.rfftn(x)), s=x.shape, axes=axes)

@@ -7,14 +7,16 @@ from typing import Annotated
 import numpy as np
 
 from demos.activation_xray.activations import LABELS, POINTWISE, layer
+from demos.activation_xray.measures import Transform
 from demos.activation_xray.photograph import picture_figures
 from demos.activation_xray.row import exact_amplitudes, signal_figures
 from demos.activation_xray.signals import SIGNALS, make
 from demos.kit.controls import Choice, Picture, Recording, Seed, Slider
 from demos.kit.declare import demo
-from demos.kit.figures import Figures
-from demos.kit.library import PHOTOGRAPHS, VOWELS, Array
+from demos.kit.figures import Array, Figures
+from demos.kit.library import PHOTOGRAPHS, VOWELS
 from fdnn_core import cascade
+from fdnn_core.layers import Mixing
 
 _TONAL = {"signal": ("tone", "chirp")}
 _ROWS = {"signal": ("tone", "tones", "chirp", "sound", "row")}
@@ -41,19 +43,19 @@ def activation_xray(
     bias: Annotated[float, Slider(-1, 1, 0.05, label="Bias")] = 0.0,
     phase: Annotated[int, Slider(0, 360, unit="°", label="Phase", when={"signal": ("tone",)})] = 0,
     depth: Annotated[int, Slider(1, 8, label="Layers")] = 1,
-    mixing: Annotated[str, Choice(_MIXINGS, label="Between layers", when=_DEEP)] = "random",
+    mixing: Annotated[Mixing, Choice(_MIXINGS, label="Between layers", when=_DEEP)] = "random",
     seed: Annotated[int, Seed(label="Seed", help="Of the tones and the convolutions.")] = 0,
     n: Annotated[int, Choice(_LENGTHS, label="Length N", when=_ROWS)] = 256,
     oversampling: Annotated[int, Choice(_OVERSAMPLINGS, label="Oversampling", help=_FINER)] = 1,
-    transform: Annotated[str, Choice(_TRANSFORMS, label="Spectrum")] = "dft",
+    transform: Annotated[Transform, Choice(_TRANSFORMS, label="Spectrum")] = "dft",
     scale: Annotated[
         str, Choice({"linear": "linear", "db": "decibels"}, label="Scale", when=_ROWS)
     ] = "linear",
 ) -> Figures:
     """Send a signal through layers of an activation function and compare the spectra before and after.
 
-    A pointwise nonlinearity multiplies in space and so convolves in frequency: it makes frequencies that were not
-    there. How many they are and how much they weigh are two questions, and the answers differ.
+    A pointwise nonlinearity multiplies in space and so convolves in frequency: it makes frequencies that were
+    not there. How many they are and how much they weigh are two questions, and the answers differ.
     """
     radians = np.deg2rad(phase)
     raw = make(

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from demos.activation_xray.activations import LABELS
-from demos.kit.figures import Axis, Figure, Plot, Question, Sentence, Series, Table
+from demos.kit.figures import Array, Axis, Figure, Plot, Question, Sentence, Series, Table
 from fdnn_core import dctn, energy_curve, power, significant_count
 
-Array = NDArray[np.float64]
+Transform = Literal["dft", "dct"]
 
 
 class Spectrum:
-    """The magnitudes of all coefficients of a signal but the mean; their squares sum to the energy around the mean."""
+    """The magnitudes of all coefficients but the mean; their squares sum to the energy around the mean."""
 
-    def __init__(self, x: Array, transform: str) -> None:
+    def __init__(self, x: Array, transform: Transform) -> None:
         if transform == "dct":
             magnitudes = np.abs(dctn(x, norm="ortho"))
         elif x.ndim == 1:
@@ -85,8 +85,8 @@ def words(before: Spectrum, after: Spectrum, activation: str, depth: int) -> dic
         text = f"{name} left nothing but a constant: every coefficient except the mean is zero."
     else:
         text = (
-            f"{name} turned {before.strong:,} coefficient{'s' * (before.strong != 1)} above a thousandth of the largest "
-            f"into {after.strong:,} of {total:,}; 99 % of the energy takes {few:,} of them, "
+            f"{name} turned {before.strong:,} coefficient{'s' * (before.strong != 1)} "
+            f"above a thousandth of the largest into {after.strong:,} of {total:,}; 99 % of the energy takes {few:,} of them, "
             f"where it took {before.holding(0.99):,} before."
         )
         if after.strong > 3 * before.strong and few < after.strong / 3:
@@ -96,7 +96,7 @@ def words(before: Spectrum, after: Spectrum, activation: str, depth: int) -> dic
         "question": Question(
             title="Predict, then see",
             summary="A question to answer before the spectrum is shown.",
-            prompt=f"There are {before.strong:,} coefficients above a thousandth of the largest now, of {total:,} in all. "
+            prompt=f"Of {total:,} coefficients, those above a thousandth of the largest are {before.strong:,} now. "
             f"How many will there be after {LABELS[activation]}?",
             answer=after.strong,
             explanation=text,

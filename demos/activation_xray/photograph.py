@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-from demos.activation_xray.measures import Spectrum, energy, table, words
-from demos.kit.figures import Figure, Image
+from demos.activation_xray.measures import Spectrum, Transform, energy, table, words
+from demos.kit.figures import Array, Figure, Image
 from fdnn_core import log_spectrum
 
-Array = NDArray[np.float64]
 
-
-def picture_figures(x: Array, y: Array, *, activation: str, depth: int, transform: str) -> dict[str, Figure]:
+def picture_figures(
+    x: Array, y: Array, *, activation: str, depth: int, transform: Transform
+) -> dict[str, Figure]:
     """Return all figures for the picture x and what became of it, y."""
     before, after = Spectrum(x, transform), Spectrum(y, transform)
     return {
@@ -29,11 +28,12 @@ def picture_figures(x: Array, y: Array, *, activation: str, depth: int, transfor
 def _image(title: str, values: Array) -> Image:
     low, high = float(values.min()), float(values.max())
     shown = (values - low) / (high - low) if high > low else np.full_like(values, 0.5)
-    summary = f"{values.shape[1]} × {values.shape[0]} pixels with values from {low:.3g} (black) to {high:.3g} (white)."
+    height, width = values.shape
+    summary = f"{width} × {height} pixels with values from {low:.3g} (black) to {high:.3g} (white)."
     return Image(title=title, summary=summary, values=shown)
 
 
-def _logarithm(title: str, values: Array, transform: str) -> Image:
+def _logarithm(title: str, values: Array, transform: Transform) -> Image:
     centre = "top left corner" if transform == "dct" else "centre"
     summary = f"The logarithm of the magnitudes, bright is strong; the lowest frequency is at the {centre}."
     return Image(title=title, summary=summary, values=log_spectrum(values, transform), scale="heat")

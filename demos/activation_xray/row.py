@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from numpy.typing import NDArray
 
-from demos.activation_xray.measures import Spectrum, energy, table, words
-from demos.kit.figures import Axis, Clip, Figure, Plot, Series, Sound
+from demos.activation_xray.measures import Spectrum, Transform, energy, table, words
+from demos.kit.figures import Array, Axis, Clip, Figure, Plot, Series, Sound
 from demos.kit.loudness import matched
 from fdnn_core import (
     EXACT_SERIES,
@@ -19,8 +18,6 @@ from fdnn_core import (
     sampled_amplitudes,
     total_harmonic_distortion,
 )
-
-Array = NDArray[np.float64]
 
 _HARMONICS = 4096  # of the exact series; the tail of the slowest, 1/k, is then below 1/1000
 _RATE = 16000.0  # samples a second
@@ -36,7 +33,7 @@ def signal_figures(
     exact: Array | None,
     activation: str,
     depth: int,
-    transform: str,
+    transform: Transform,
     scale: str,
 ) -> dict[str, Figure]:
     """Return all figures for the signal x and what became of it, y.
@@ -63,7 +60,7 @@ def signal_figures(
 def exact_amplitudes(
     activation: str, amplitude: float, bias: float, tone: int, phase: float, n: int
 ) -> Array | None:
-    """Return the amplitudes of n samples by the activation's exact Fourier series, None where there is none."""
+    """Return the amplitudes of n samples by the exact Fourier series, None where no closed form is known."""
     if activation not in EXACT_SERIES:
         return None
     return sampled_amplitudes(EXACT_SERIES[activation](_HARMONICS, amplitude, bias), tone, n, phase)
@@ -83,7 +80,8 @@ def _percent(share: float) -> str:
 def _signal(x: Array, y: Array) -> Plot:
     return Plot(
         title="The signal",
-        summary=f"{x.size} samples: from {x.min():.3g} to {x.max():.3g} before, from {y.min():.3g} to {y.max():.3g} after.",
+        summary=f"{x.size} samples: from {x.min():.3g} to {x.max():.3g} before, "
+        f"from {y.min():.3g} to {y.max():.3g} after.",
         x=np.arange(x.size, dtype=float),
         series=[Series("before", x, "before"), Series("after", y, "after")],
         x_axis=Axis("sample", low=0, high=x.size - 1),
@@ -91,7 +89,7 @@ def _signal(x: Array, y: Array) -> Plot:
     )
 
 
-def _spectrum(x: Array, y: Array, exact: Array | None, transform: str, scale: str) -> Plot:
+def _spectrum(x: Array, y: Array, exact: Array | None, transform: Transform, scale: str) -> Plot:
     if transform == "dft":
         before, after, label = amplitudes(x), amplitudes(y), "frequency, cycles in N samples"
     else:
@@ -99,7 +97,8 @@ def _spectrum(x: Array, y: Array, exact: Array | None, transform: str, scale: st
         before, after = (gain * np.abs(dct(signal, norm="ortho")) for signal in (x, y))
         label = "DCT coefficient"
     strongest = int(np.argmax(after[1:])) + 1
-    summary = f"After: mean {after[0]:.3g}, strongest coefficient {strongest} with amplitude {after[strongest]:.3g}."
+    highest = f"{strongest} with amplitude {after[strongest]:.3g}"
+    summary = f"After: mean {after[0]:.3g}, strongest coefficient {highest}."
     series = [Series("before", before, "before", "stems"), Series("after", after, "after", "stems")]
     if exact is not None:
         summary += f" The exact series differs by {np.abs(after - exact).max():.1e} at most."

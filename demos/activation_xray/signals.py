@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from demos.kit.controls import ControlError
+from demos.kit.figures import Array
 from fdnn_core import chirp, resample, standardise, tone, tones
-
-Array = NDArray[np.float64]
 
 SIGNALS = {
     "tone": "a pure tone",
@@ -32,7 +30,7 @@ def make(
     picture: Array,
     recording: Array,
 ) -> Array:
-    """Return the input, (n,) or (H, W): peak 1 for the synthetic ones, zero mean and unit variance for the others."""
+    """Return the input, (n,) or (H, W): peak 1 if synthetic, zero mean and unit variance if not."""
     if signal in ("tone", "chirp") and frequency > n // 2:
         raise ControlError("frequency", f"must be at most half the length, {n // 2}, got {frequency}")
     match signal:

@@ -9,13 +9,14 @@ from numpy.typing import NDArray
 
 
 def _heat() -> NDArray[np.uint8]:
-    """Cubehelix (Green 2011, arXiv 1108.5083): luminance rises evenly, so the scale survives grey printing."""
+    """Cubehelix (Green 2011, arXiv 1108.5083): luminance rises evenly, so it survives grey printing."""
     fraction = np.linspace(0, 1, 256)
     angle = 2 * np.pi * (0.9 / 3 + 1 - 1.1 * fraction)
     amplitude = 1.1 * fraction * (1 - fraction) / 2
     red_green_blue = np.array([[-0.14861, 1.78277], [-0.29227, -0.90649], [1.97294, 0.0]])
     helix = red_green_blue @ np.stack([np.cos(angle), np.sin(angle)])  # (3, 256)
-    return np.rint(255 * np.clip(fraction + amplitude * helix, 0, 1)).astype(np.uint8).T
+    levels: NDArray[np.float64] = 255 * np.clip(fraction + amplitude * helix, 0, 1)
+    return np.rint(levels).astype(np.uint8).T
 
 
 _SCALES = {"grey": np.repeat(np.arange(256, dtype=np.uint8)[:, None], 3, axis=1), "heat": _heat()}

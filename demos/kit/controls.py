@@ -1,6 +1,6 @@
 """The controls a demo declares in its signature, as ``Annotated[type, control]``.
 
-A control knows three things: which values it takes, what the function receives for one, and the label a reader sees.
+A control knows which values it takes, what the function receives for one, and the label a reader sees.
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ class Seed(Control):
 
     def resolve(self, name: str, value: Any) -> int:
         """Return the seed."""
-        if not isinstance(value, Integral) or isinstance(value, bool) or not 0 <= value <= self.high:
+        if not isinstance(value, Integral) or isinstance(value, bool) or not 0 <= int(value) <= self.high:
             raise ControlError(name, f"must be a whole number from 0 to {self.high}, got {value!r}")
         return int(value)
 

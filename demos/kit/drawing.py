@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Mapping
+from typing import Any
 
 import matplotlib as mpl
 import matplotlib.figure
@@ -13,7 +14,7 @@ from matplotlib.axes import Axes
 
 from demos.kit.figures import Axis, Figure, Image, Plot, Sentence, Series, Sound, Table
 
-#: One colour a role; the page replaces each by its CSS variable of the same name, so that dark mode comes free.
+#: One colour a role; the page replaces each by its CSS variable of that name, so dark mode comes free.
 COLOURS: Mapping[str, str] = {
     "before": "#5b7c99",
     "after": "#c8553d",
@@ -22,7 +23,7 @@ COLOURS: Mapping[str, str] = {
     "rule": "#d9dce1",
 }
 
-_STYLE = {
+_STYLE: dict[Any, Any] = {
     "axes.edgecolor": COLOURS["rule"],
     "axes.grid": True,
     "axes.labelcolor": COLOURS["ink"],
@@ -94,7 +95,7 @@ def _plot(axes: Axes, plot: Plot) -> None:
 
 
 def _series(axes: Axes, x: np.ndarray, series: Series, floor: float) -> None:
-    look = {"color": COLOURS[series.role], "label": series.label}
+    look: dict[str, Any] = {"color": COLOURS[series.role], "label": series.label}
     match series.mark:
         case "line":
             axes.plot(x, series.y, linewidth=1.5, **look)

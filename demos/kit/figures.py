@@ -1,4 +1,4 @@
-"""The figures a demo returns: data, not pixels, so that the page, the notebook and the printer each draw it well.
+"""The figures a demo returns: data, not pixels, so that page, notebook and printer each draw it well.
 
 Every figure has a title and a summary: the sentence that stands for it where it cannot be seen.
 """
@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from demos.kit.colours import colour
+
+#: Numbers; their shape is told where it matters.
+Array = NDArray[Any]
 
 #: What a series or a column stands for; it decides the colour, the same in every figure.
 Role = Literal["before", "after", "theory"]
@@ -41,7 +44,7 @@ class Series:
     """One row of numbers over the plot's x; NaN leaves a gap."""
 
     label: str
-    y: NDArray[np.float64]  # (points,)
+    y: Array  # (points,)
     role: Role
     mark: Literal["line", "stems", "dots"] = "line"
 
@@ -50,7 +53,7 @@ class Series:
 class Plot(Figure):
     """Lines, stems and dots over one common x."""
 
-    x: NDArray[np.float64]  # (points,), increasing
+    x: Array  # (points,), increasing
     series: Sequence[Series]
     x_axis: Axis
     y_axis: Axis
@@ -67,7 +70,7 @@ class Plot(Figure):
 class Image(Figure):
     """A picture of values in [0, 1]: (H, W), shown grey or in a perceptual scale, or (H, W, 3) sRGB."""
 
-    values: NDArray[np.float64]
+    values: Array
     scale: Literal["grey", "heat"] = "grey"
 
     def pixels(self) -> NDArray[np.uint8]:
@@ -95,7 +98,7 @@ class Clip:
     """A sound to be played: samples in [-1, 1]; a short one is repeated without a gap."""
 
     label: str
-    samples: NDArray[np.float64]
+    samples: Array
     rate: float  # samples a second
 
 

@@ -1,4 +1,4 @@
-"""The HTML of a demo before Python starts: its controls, and its figures as the same function draws them at build."""
+"""The HTML of a demo before Python starts: its controls, and the figures of its defaults."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-_ADVICE = "No Chromium was found or could be installed: install one, and name it in FDNN_CHROMIUM if it is not on the PATH."
+_ADVICE = "No Chromium was found or could be installed: install one, or name it in FDNN_CHROMIUM."
 
 
 def executable() -> str:

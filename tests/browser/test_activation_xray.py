@@ -29,7 +29,9 @@ def shown_table(demo):
 
 
 def own_file(demo, control, name, content, kind):
-    demo.root.locator(f"[data-upload={control}]").set_input_files({"name": name, "mimeType": kind, "buffer": content})
+    demo.root.locator(f"[data-upload={control}]").set_input_files(
+        {"name": name, "mimeType": kind, "buffer": content}
+    )
 
 
 def note(demo, control):
@@ -86,8 +88,16 @@ def test_the_address_holds_what_was_changed_and_restores_it(open_context, xray):
 @pytest.mark.parametrize(
     ("rubbish", "control", "message"),
     [
-        ("frequency=banana", "frequency", "must be a whole number from 1 to 64, got “banana”; the default is used."),
-        ("frequency=1e9", "frequency", "must be a whole number from 1 to 64, got “1e9”; the default is used."),
+        (
+            "frequency=banana",
+            "frequency",
+            "must be a whole number from 1 to 64, got “banana”; the default is used.",
+        ),
+        (
+            "frequency=1e9",
+            "frequency",
+            "must be a whole number from 1 to 64, got “1e9”; the default is used.",
+        ),
         ("n=257", "n", "got “257”; the default is used."),
         ("activation=__import__('os')", "activation", "must be one of identity, relu"),
     ],
@@ -141,13 +151,31 @@ def wav(samples):
 @pytest.mark.parametrize(
     ("control", "name", "content", "kind", "message"),
     [
-        ("picture", "notes.png", b"not a picture", "image/png", "“notes.png” is not a PNG, JPEG, WebP, GIF or BMP picture."),
-        ("picture", "big.png", png(30000, 30000), "image/png", "“big.png” has 30000 × 30000 pixels; at most 40 million"),
+        (
+            "picture",
+            "notes.png",
+            b"not a picture",
+            "image/png",
+            "“notes.png” is not a PNG, JPEG, WebP, GIF or BMP picture.",
+        ),
+        (
+            "picture",
+            "big.png",
+            png(30000, 30000),
+            "image/png",
+            "“big.png” has 30000 × 30000 pixels; at most 40 million",
+        ),
         ("picture", "cut.png", png(64, 64), "image/png", "“cut.png” is damaged"),
         ("picture", "none.png", b"", "image/png", "“none.png” is not a PNG"),
         ("recording", "empty.wav", wav(np.zeros(0)), "audio/wav", "“empty.wav”"),
         ("recording", "short.wav", wav(np.zeros(10)), "audio/wav", "“short.wav” is too short: 10 samples"),
-        ("recording", "text.wav", b"not a sound", "audio/wav", "“text.wav” holds no sound that this browser can decode."),
+        (
+            "recording",
+            "text.wav",
+            b"not a sound",
+            "audio/wav",
+            "“text.wav” holds no sound that this browser can decode.",
+        ),
     ],
 )
 def test_bad_files_are_refused_by_what_is_wrong(xray, control, name, content, kind, message):
@@ -193,7 +221,9 @@ def test_stop_ends_a_long_run_and_python_comes_back(xray):
 
 
 def test_a_missing_file_is_named_and_trying_again_works(open_context):
-    with open_context(expected_errors=("ERR_FAILED", "pyodide.asm.wasm", "fetch", "Failed to load")) as context:
+    with open_context(
+        expected_errors=("ERR_FAILED", "pyodide.asm.wasm", "fetch", "Failed to load")
+    ) as context:
         demo = Demo(context.new_page(), "activation_xray")
         demo.page.goto(PAGE)
         context.route("**/pyodide.asm.wasm", lambda route: route.abort())
