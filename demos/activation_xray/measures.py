@@ -78,28 +78,33 @@ def energy(before: Spectrum, after: Spectrum) -> Plot:
 
 def words(before: Spectrum, after: Spectrum, activation: str, depth: int) -> dict[str, Figure]:
     """Return what happened as a sentence, and the question a reader may answer first."""
-    name = LABELS[activation]
-    name = name[0].upper() + name[1:] + (f", {depth} times," if depth > 1 else "")
-    total, few = before.magnitudes.size, after.holding(0.99)
-    if not after.magnitudes.any():
-        text = f"{name} left nothing but a constant: every coefficient except the mean is zero."
-    else:
-        text = (
-            f"{name} turned {before.strong:,} coefficient{'s' * (before.strong != 1)} "
-            f"above a thousandth of the largest into {after.strong:,} of {total:,}; 99 % of the energy takes {few:,} of them, "
-            f"where it took {before.holding(0.99):,} before."
-        )
-        if after.strong > 3 * before.strong and few < after.strong / 3:
-            text += " The count grew far more than the energy moved: most of the new coefficients are weak."
+    text = _story(before, after, activation, depth)
     return {
         "sentence": Sentence(title="In words", summary=text, text=text),
         "question": Question(
             title="Predict, then see",
             summary="A question to answer before the spectrum is shown.",
-            prompt=f"Of {total:,} coefficients, those above a thousandth of the largest are {before.strong:,} now. "
-            f"How many will there be after {LABELS[activation]}?",
+            prompt=f"Of {before.magnitudes.size:,} coefficients, {before.strong:,} now exceed a thousandth of the "
+            f"largest. How many will after {LABELS[activation]}?",
             answer=after.strong,
             explanation=text,
             hides=("spectrum", "spectrum_after", "image_after", "energy", "counts", "sentence"),
         ),
     }
+
+
+def _story(before: Spectrum, after: Spectrum, activation: str, depth: int) -> str:
+    name = LABELS[activation]
+    name = name[0].upper() + name[1:] + (f", {depth} times," if depth > 1 else "")
+    if not after.magnitudes.any():
+        return f"{name} left nothing but a constant: every coefficient except the mean is zero."
+    few = after.holding(0.99)
+    plural = "s" * (before.strong != 1)
+    text = (
+        f"{name} turned {before.strong:,} coefficient{plural} above a thousandth of the largest into "
+        f"{after.strong:,} of {after.magnitudes.size:,}; 99 % of the energy takes {few:,} of them, "
+        f"where it took {before.holding(0.99):,} before."
+    )
+    if after.strong > 3 * before.strong and few < after.strong / 3:
+        text += " The count grew far more than the energy moved: most of the new coefficients are weak."
+    return text

@@ -122,7 +122,8 @@ class Demo:
         self.root.evaluate(
             """(root, wanted) => { root.awaited = new Promise(resolve =>
                 root.addEventListener("fdnn:frame", ({detail}) =>
-                    Object.keys(wanted).every(name => detail.values[name] === wanted[name]) && resolve(detail)))
+                    Object.keys(wanted).every(name => detail.values[name] === wanted[name])
+                    && resolve(detail)))
             }""",
             values,
         )
