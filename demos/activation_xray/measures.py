@@ -84,8 +84,8 @@ def words(before: Spectrum, after: Spectrum, activation: str, depth: int) -> dic
         "question": Question(
             title="Predict, then see",
             summary="A question to answer before the spectrum is shown.",
-            prompt=f"Of {before.magnitudes.size:,} coefficients, {before.strong:,} now exceed a thousandth of the "
-            f"largest. How many will after {LABELS[activation]}?",
+            prompt=f"Of {before.magnitudes.size:,} coefficients, {before.strong:,} now exceed a thousandth "
+            f"of the largest. How many will after {LABELS[activation]}?",
             answer=after.strong,
             explanation=text,
             hides=("spectrum", "spectrum_after", "image_after", "energy", "counts", "sentence"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
@@ -102,11 +103,11 @@ def _spectrum(x: Array, y: Array, exact: Array | None, transform: Transform, sca
     series = [Series("before", before, "before", "stems"), Series("after", after, "after", "stems")]
     if exact is not None:
         summary += f" The exact series differs by {np.abs(after - exact).max():.1e} at most."
-        least = 1e-3 * exact.max() if scale == "linear" else 0.0
-        visible = np.where(exact > least, exact, np.nan)  # rings at zero would hide the axis
-        series.append(Series("exact series", visible, "theory", "dots"))
-    y_axis = Axis("amplitude", low=0)
-    if scale == "db":
+        series.append(Series("exact series", exact, "theory", "dots"))
+    if scale == "linear":
+        series = [_without_zeros(s) if s.mark == "dots" else s for s in series]
+        y_axis = Axis("amplitude", low=0)
+    else:
         reference = max(float(before.max()), 1e-12)
         series = [Series(s.label, decibels(s.y, reference, _FLOOR), s.role, s.mark) for s in series]
         y_axis = Axis("amplitude, dB of the largest before", low=_FLOOR)
@@ -118,6 +119,11 @@ def _spectrum(x: Array, y: Array, exact: Array | None, transform: Transform, sca
         x_axis=Axis(label, low=-0.5, high=before.size - 0.5),
         y_axis=y_axis,
     )
+
+
+def _without_zeros(series: Series) -> Series:
+    """Rings at zero would hide the axis."""
+    return replace(series, y=np.where(series.y > 1e-3 * series.y.max(), series.y, np.nan))
 
 
 def _sound(x: Array, y: Array) -> Sound:

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _ADVICE = "No Chromium was found or could be installed: install one, or name it in FDNN_CHROMIUM."
@@ -23,6 +23,13 @@ def executable() -> str:
         if Path(playwright.chromium.executable_path).exists():
             return playwright.chromium.executable_path
     raise FileNotFoundError(_ADVICE)
+
+
+def launch(playwright: Playwright) -> Browser:
+    """Start Chromium without a window, quiet on the network."""
+    background = ("background-networking", "component-update", "sync")
+    flags = ["--no-sandbox", "--disable-quic", *(f"--disable-{service}" for service in background)]
+    return playwright.chromium.launch(executable_path=executable(), args=flags)
 
 
 def install() -> None:

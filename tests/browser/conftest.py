@@ -8,21 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.browser.chromium import executable
-from tests.browser.server import serve
+from tests.browser.chromium import launch
+from tests.browser.server import PREFIX, build_site, serve
 
-ROOT = Path(__file__).parents[2]
-FLAGS = [
-    "--no-sandbox",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-quic",
-]
 BOOT_MS = 60_000
 
 
@@ -30,9 +20,7 @@ BOOT_MS = 60_000
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site, built strictly."""
     folder = tmp_path_factory.mktemp("site")
-    config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(folder), strict=True)
-    config.plugins.on_startup(command="build", dirty=False)
-    build(config)
+    build_site(folder)
     return folder
 
 
@@ -47,7 +35,7 @@ def address(site: Path) -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     """Chromium."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=executable(), args=FLAGS)
+        chromium = launch(playwright)
         yield chromium
         chromium.close()
 
@@ -63,7 +51,7 @@ def open_context(browser: Browser, address: str) -> OpenContext:
     def opened(expected_errors: tuple[str, ...] = (), **options: Any) -> Iterator[BrowserContext]:
         context = browser.new_context(base_url=f"{address}/", **options)
         faults: list[str] = []
-        origin = address.removesuffix("/some/where")
+        origin = address.removesuffix(PREFIX)
 
         def watch_request(request: Any) -> None:
             if not request.url.startswith((origin, "data:", "blob:")):

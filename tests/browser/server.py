@@ -1,4 +1,4 @@
-"""The built site on loopback, below a path of its own."""
+"""The site, built strictly and served on loopback below a path of its own."""
 
 from __future__ import annotations
 
@@ -9,7 +9,26 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[2]
 PREFIX = "/some/where"
+
+
+def build_site(folder: Path) -> None:
+    """Build the site into a folder; a warning is an error."""
+    config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(folder), strict=True)
+    config.plugins.on_startup(command="build", dirty=False)
+    build(config)
+
+
+def build_site(folder: Path) -> None:
+    """Build the site into a folder; a warning is an error."""
+    config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(folder), strict=True)
+    config.plugins.on_startup(command="build", dirty=False)
+    build(config)
 
 
 class _Handler(SimpleHTTPRequestHandler):

@@ -1,0 +1,114 @@
+"""The page in Chromium: how fast it starts and how fast it follows a slider."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import numpy as np
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.chromium import launch
+from tests.browser.server import build_site, serve
+
+ROUNDS = 5
+PAGE = "demos/activation-xray/"
+LIVE = "fdnn-demo[data-state=live]:not([data-frames='0'])"
+
+# What a page without this project's care does: load Pyodide with numpy in a module worker, transform once.
+BARE = """base => new Promise(resolve => {
+    const code = `import {loadPyodide} from "${base}pyodide.mjs";
+        const pyodide = await loadPyodide({indexURL: "${base}", packages: ["numpy"]});
+        pyodide.runPython("import numpy; numpy.fft.rfft(numpy.ones(256))");
+        postMessage(performance.now());`;
+    const begin = performance.now();
+    const url = URL.createObjectURL(new Blob([code], {type: "text/javascript"}));
+    new Worker(url, {type: "module"}).onmessage = () => resolve(performance.now() - begin);
+})"""
+
+TOUCH = """() => new Promise(resolve => {
+    const demo = document.querySelector("fdnn-demo");
+    const begin = performance.now();
+    demo.addEventListener("fdnn:frame", () => resolve(performance.now() - begin), {once: true});
+    demo.dispatchEvent(new PointerEvent("pointerenter"));
+})"""
+
+# Moves a slider to each of its places, one at every other animation frame, as a hand would.
+DRAG = """async ([name, count]) => {
+    const demo = document.querySelector("fdnn-demo");
+    const slider = demo.querySelector(`[name=${name}]`);
+    const latencies = [], tasks = [], frames = [];
+    const note = event => latencies.push(event.detail.latency_ms);
+    const observer = new PerformanceObserver(list => tasks.push(...list.getEntries().map(task => task.duration)));
+    observer.observe({type: "longtask"});
+    demo.addEventListener("fdnn:frame", note);
+    const steps = Math.round((slider.max - slider.min) / slider.step);
+    for (let i = 0; i < count; i++) {
+        slider.value = Number(slider.min) + (i % (steps + 1)) * slider.step;
+        slider.dispatchEvent(new Event("input", {bubbles: true}));
+        const begin = await new Promise(requestAnimationFrame);
+        frames.push(await new Promise(requestAnimationFrame) - begin);
+    }
+    await new Promise(resolve => setTimeout(resolve, 500));
+    demo.removeEventListener("fdnn:frame", note);
+    observer.disconnect();
+    return {latencies, tasks, frames};
+}"""
+
+
+def measure() -> Iterator[dict[str, Any]]:
+    """Yield the rows of the page."""
+    with (
+        TemporaryDirectory() as folder,
+        sync_playwright() as playwright,
+    ):
+        build_site(Path(folder))
+        with serve(Path(folder)) as address:
+            browser = launch(playwright)
+            yield from _boot(browser, address)
+            yield from _drags(browser, address)
+            browser.close()
+
+
+def _boot(browser: Browser, address: str) -> Iterator[dict[str, Any]]:
+    ours, bare = [], []
+    for _ in range(ROUNDS):
+        for times, script in ((ours, TOUCH), (bare, BARE)):
+            with browser.new_context() as context:
+                page = context.new_page()
+                page.goto(f"{address}/{PAGE}", wait_until="networkidle")
+                times.append(page.evaluate(script, f"{address}/assets/pyodide/"))
+    name = "start: first touch to first live frame"
+    yield _row(name, median(ours), "ms", "bare loadPyodide with numpy, one FFT", median(bare))
+
+
+def _drags(browser: Browser, address: str) -> Iterator[dict[str, Any]]:
+    for name, state, slider in (
+        ("drag, 1-D, N = 1024", "n=1024", "frequency"),
+        ("drag, 2-D, 256 x 256", "signal=photograph", "bias"),
+    ):
+        with browser.new_context() as context:
+            page = context.new_page()
+            page.goto(f"{address}/{PAGE}#{state}")
+            page.wait_for_selector(LIVE)
+            page.evaluate(DRAG, [slider, 40])  # warm up: the first calls of anything are compiled
+            yield from _drag(page, name, slider)
+
+
+def _drag(page: Page, name: str, slider: str) -> Iterator[dict[str, Any]]:
+    seen = page.evaluate(DRAG, [slider, 200])
+    frame = median(seen["frames"])
+    p95 = float(np.percentile(seen["latencies"], 95))
+    yield _row(
+        f"{name}: input to paint, median", median(seen["latencies"]), "ms", "one animation frame", frame
+    )
+    yield _row(f"{name}: input to paint, p95", p95, "ms", "one animation frame", frame)
+    longest = max(seen["tasks"], default=0.0)
+    yield _row(f"{name}: longest task above 50 ms", longest, "ms", "a long task begins at 50 ms", 50.0)
+
+
+def _row(name: str, value: float, unit: str, baseline: str, reference: float) -> dict[str, Any]:
+    return {"name": name, "value": value, "unit": unit, "baseline": baseline, "ratio": value / reference}
