@@ -42,7 +42,7 @@ DRAG = """async ([name, count]) => {
     const slider = demo.querySelector(`[name=${name}]`);
     const latencies = [], tasks = [], frames = [];
     const note = event => latencies.push(event.detail.latency_ms);
-    const observer = new PerformanceObserver(list => tasks.push(...list.getEntries().map(task => task.duration)));
+    const observer = new PerformanceObserver(list => list.getEntries().forEach(task => tasks.push(task.duration)));
     observer.observe({type: "longtask"});
     demo.addEventListener("fdnn:frame", note);
     const steps = Math.round((slider.max - slider.min) / slider.step);

@@ -24,12 +24,6 @@ def build_site(folder: Path) -> None:
     build(config)
 
 
-def build_site(folder: Path) -> None:
-    """Build the site into a folder; a warning is an error."""
-    config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(folder), strict=True)
-    config.plugins.on_startup(command="build", dirty=False)
-    build(config)
-
 
 class _Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
