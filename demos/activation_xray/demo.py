@@ -73,7 +73,7 @@ def activation_xray(
     apply = layer(activation, oversampling)
     y = cascade(x, apply, depth, mixing, seed)
     if signal == "photograph":
-        return picture_figures(x, y, activation=activation, depth=depth, transform=transform)
+        return picture_figures(raw, x, y, activation=activation, depth=depth, transform=transform)
     predictable = signal == "tone" and transform == "dft" and depth == 1
     fine = (
         exact_amplitudes(activation, amplitude, bias, frequency, radians, n * oversampling)

@@ -9,6 +9,7 @@ import numpy as np
 
 from demos.activation_xray.activations import LABELS
 from demos.kit.figures import Array, Axis, Figure, Plot, Question, Sentence, Series, Table
+from demos.kit.remember import remember_last
 from fdnn_core import dctn, energy_curve, power, significant_count
 
 Transform = Literal["dft", "dct"]
@@ -19,13 +20,14 @@ class Spectrum:
 
     def __init__(self, x: Array, transform: Transform) -> None:
         if transform == "dct":
-            magnitudes = np.abs(dctn(x, norm="ortho"))
+            grid = np.abs(dctn(x, norm="ortho"))
         elif x.ndim == 1:
-            magnitudes = np.sqrt(power(x) * x.size)  # one for each frequency of a real signal
+            grid = np.sqrt(power(x) * x.size)  # one for each frequency of a real signal
         else:
-            magnitudes = np.abs(np.fft.fftn(x, norm="ortho"))
-        magnitudes[magnitudes < 1e-12 * np.sqrt(np.vdot(x, x))] = 0.0  # rounding
-        self.magnitudes = magnitudes.ravel()[1:]
+            grid = np.abs(np.fft.fftn(x, norm="ortho"))
+        grid[grid < 1e-12 * np.sqrt(np.vdot(x, x))] = 0.0  # rounding
+        self.grid = grid
+        self.magnitudes = grid.ravel()[1:]
 
     @cached_property
     def curve(self) -> Array:
@@ -40,6 +42,10 @@ class Spectrum:
     def holding(self, share: float) -> int:
         """How many hold that share of the energy."""
         return int(np.searchsorted(self.curve, share - 1e-12)) if self.magnitudes.any() else 0
+
+
+#: The input changes less often than what is done to it.
+spectrum_before = remember_last(Spectrum)
 
 
 def table(before: Spectrum, after: Spectrum, more: list[tuple[str, str, str]]) -> Table:

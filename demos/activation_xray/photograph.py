@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import numpy as np
 
-from demos.activation_xray.measures import Spectrum, Transform, energy, table, words
+from demos.activation_xray.measures import Spectrum, Transform, energy, spectrum_before, table, words
 from demos.kit.figures import Array, Figure, Image
-from fdnn_core import log_spectrum
+from fdnn_core import decibels
+
+_FLOOR = -120.0  # dB
 
 
 def picture_figures(
-    x: Array, y: Array, *, activation: str, depth: int, transform: Transform
+    raw: Array, x: Array, y: Array, *, activation: str, depth: int, transform: Transform
 ) -> dict[str, Figure]:
-    """Return all figures for the picture x and what became of it, y."""
-    before, after = Spectrum(x, transform), Spectrum(y, transform)
+    """Return all figures for x, a multiple of `raw` plus a bias, and what became of it, y."""
+    before, after = spectrum_before(raw, transform), Spectrum(y, transform)
     return {
         "image_before": _image("Before", x),
         "image_after": _image("After", y),
-        "spectrum_before": _logarithm("Spectrum before", x, transform),
-        "spectrum_after": _logarithm("Spectrum after", y, transform),
+        "spectrum_before": _logarithm("Spectrum before", before.grid, transform),
+        "spectrum_after": _logarithm("Spectrum after", after.grid, transform),
         **words(before, after, activation, depth),
         "counts": table(before, after, []),
         "energy": energy(before, after),
@@ -33,7 +35,8 @@ def _image(title: str, values: Array) -> Image:
     return Image(title=title, summary=summary, values=shown)
 
 
-def _logarithm(title: str, values: Array, transform: Transform) -> Image:
+def _logarithm(title: str, magnitudes: Array, transform: Transform) -> Image:
     centre = "top left corner" if transform == "dct" else "centre"
     summary = f"The logarithm of the magnitudes, bright is strong; the lowest frequency is at the {centre}."
-    return Image(title=title, summary=summary, values=log_spectrum(values, transform), scale="heat")
+    levels = decibels(magnitudes if transform == "dct" else np.fft.fftshift(magnitudes), floor=_FLOOR)
+    return Image(title=title, summary=summary, values=1 - levels / _FLOOR, scale="heat")

@@ -6,6 +6,7 @@ import numpy as np
 
 from demos.kit.controls import ControlError
 from demos.kit.figures import Array
+from demos.kit.remember import remember_last
 from fdnn_core import chirp, resample, standardise, tone, tones
 
 SIGNALS = {
@@ -18,6 +19,7 @@ SIGNALS = {
 }
 
 
+@remember_last
 def make(
     signal: str,
     *,

@@ -19,12 +19,18 @@ def _heat() -> NDArray[np.uint8]:
     return np.rint(levels).astype(np.uint8).T
 
 
-_SCALES = {"grey": np.repeat(np.arange(256, dtype=np.uint8)[:, None], 3, axis=1), "heat": _heat()}
+def _opaque(rgb: NDArray[np.uint8]) -> NDArray[np.uint32]:
+    """Pack (256, 3) levels into pixels of four bytes, so that one look-up finds a whole pixel."""
+    return np.ascontiguousarray(np.pad(rgb, ((0, 0), (0, 1)), constant_values=255)).view(np.uint32).ravel()
+
+
+_GREY = np.arange(256, dtype=np.uint8)
+_SCALES = {"grey": _opaque(np.stack([_GREY] * 3, axis=1)), "heat": _opaque(_heat())}
 
 
 def colour(values: NDArray[np.float64], scale: Literal["grey", "heat"]) -> NDArray[np.uint8]:
     """Return (H, W, 4) RGBA bytes for (H, W) values on a scale, or for (H, W, 3) sRGB values."""
     levels = np.clip(values * 255 + 0.5, 0, 255).astype(np.uint8)
-    pixels = np.full((*values.shape[:2], 4), 255, dtype=np.uint8)
-    pixels[..., :3] = _SCALES[scale][levels] if values.ndim == 2 else levels
-    return pixels
+    if values.ndim == 2:
+        return _SCALES[scale].take(levels).view(np.uint8).reshape(*values.shape, 4)
+    return np.dstack([levels, np.full(values.shape[:2], 255, np.uint8)])

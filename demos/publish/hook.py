@@ -16,9 +16,9 @@ from demos.publish.runtime import lay_out, megabytes
 from demos.publish.wheel import build_wheel
 
 _DEMOS = Path(__file__).parents[1]
-_ASSETS = _DEMOS.parent / "build" / "assets"
+_BUILD = _DEMOS.parent / "build"
 _MARK = re.compile(r'(?:<p>)?<fdnn-demo name="(\w+)"></fdnn-demo>(?:</p>)?')
-_UPLOT = ("uPlot.esm.js", "uPlot.min.css")
+_UPLOT = ("dist/uPlot.esm.js", "dist/uPlot.min.css", "LICENSE")
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -27,10 +27,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         uri = f"demos/{name.replace('_', '-')}.md"
         files.append(File.generated(config, uri, abs_src_path=str(_DEMOS / name / "page.md")))
     config.extra["fdnn"] = _lay_out_assets()
-    for folder, prefix in ((_DEMOS / "web", "assets/fdnn"), (_ASSETS, "assets")):
+    for folder, prefix in ((_DEMOS / "web", "assets/fdnn/"), (_BUILD / "served", "")):
         for path in sorted(folder.rglob("*")):
             if path.is_file():
-                uri = f"{prefix}/{path.relative_to(folder).as_posix()}"
+                uri = prefix + path.relative_to(folder).as_posix()
                 files.append(File.generated(config, uri, abs_src_path=str(path)))
     return files
 
@@ -49,9 +49,9 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 def _lay_out_assets() -> dict[str, Any]:
     """Write Pyodide, the wheels and the JavaScript libraries into the build folder; return the manifest."""
-    manifest = lay_out(_ASSETS, build_wheel(_ASSETS.parent / "wheel"))
-    libraries = _ASSETS / "fdnn" / "vendor"
+    manifest = lay_out(_BUILD / "served", build_wheel(_BUILD / "wheel"))
+    libraries = _BUILD / "served" / "assets" / "fdnn" / "vendor"
     libraries.mkdir(parents=True, exist_ok=True)
-    for name in _UPLOT:
-        (libraries / name).write_bytes(vendor.read(f"uplot/dist/{name}"))
+    for path in _UPLOT:
+        (libraries / Path(path).name).write_bytes(vendor.read(f"uplot/{path}"))
     return manifest

@@ -1,6 +1,6 @@
 /** The one file that knows of Pyodide: starts it, verified and with its progress told, and calls Python. */
 
-const root = new URL("../pyodide/", import.meta.url);
+const root = new URL("../../pyodide/", import.meta.url);
 
 /**
  * @param {(progress: {stage: string, loaded: number, total: number}) => void} report
@@ -50,7 +50,7 @@ export async function boot(report) {
 }
 
 async function fetchChecked(url) {
-  const response = await fetch(url);
+  const response = await fetch(url, { cache: "no-cache" });
   if (!response.ok) throw new Error(`${fileName(url)} could not be fetched (HTTP ${response.status}).`);
   return response;
 }
@@ -65,7 +65,7 @@ function watchFetches(manifest, count) {
       const file = files.get(url.href);
       if (!file) return plain(resource, options);
       try {
-        const response = await plain(url, { ...options, integrity: file.integrity });
+        const response = await plain(url, { ...options, integrity: file.integrity, cache: "no-cache" });
         if (!response.ok) throw new Error(`HTTP ${response.status}`);
         countBytes(response.clone(), count).catch(reject);
         return response;

@@ -42,7 +42,8 @@ DRAG = """async ([name, count]) => {
     const slider = demo.querySelector(`[name=${name}]`);
     const latencies = [], tasks = [], frames = [];
     const note = event => latencies.push(event.detail.latency_ms);
-    const observer = new PerformanceObserver(list => list.getEntries().forEach(task => tasks.push(task.duration)));
+    const observer = new PerformanceObserver(
+        list => list.getEntries().forEach(task => tasks.push(task.duration)));
     observer.observe({type: "longtask"});
     demo.addEventListener("fdnn:frame", note);
     const steps = Math.round((slider.max - slider.min) / slider.step);
@@ -80,7 +81,7 @@ def _boot(browser: Browser, address: str) -> Iterator[dict[str, Any]]:
             with browser.new_context() as context:
                 page = context.new_page()
                 page.goto(f"{address}/{PAGE}", wait_until="networkidle")
-                times.append(page.evaluate(script, f"{address}/assets/pyodide/"))
+                times.append(page.evaluate(script, f"{address}/pyodide/"))
     name = "start: first touch to first live frame"
     yield _row(name, median(ours), "ms", "bare loadPyodide with numpy, one FFT", median(bare))
 

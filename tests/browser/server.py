@@ -24,7 +24,6 @@ def build_site(folder: Path) -> None:
     build(config)
 
 
-
 class _Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
