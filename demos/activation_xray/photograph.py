@@ -6,6 +6,7 @@ import numpy as np
 
 from demos.activation_xray.measures import Spectrum, Transform, energy, spectrum_before, table, words
 from demos.kit.figures import Array, Figure, Image
+from demos.kit.remember import remember_last
 from fdnn_core import decibels
 
 _FLOOR = -120.0  # dB
@@ -19,7 +20,7 @@ def picture_figures(
     return {
         "image_before": _image("Before", x),
         "image_after": _image("After", y),
-        "spectrum_before": _logarithm("Spectrum before", before.grid, transform),
+        "spectrum_before": _logarithm_before("Spectrum before", before.grid, transform),
         "spectrum_after": _logarithm("Spectrum after", after.grid, transform),
         **words(before, after, activation, depth),
         "counts": table(before, after, []),
@@ -40,3 +41,6 @@ def _logarithm(title: str, magnitudes: Array, transform: Transform) -> Image:
     summary = f"The logarithm of the magnitudes, bright is strong; the lowest frequency is at the {centre}."
     levels = decibels(magnitudes if transform == "dct" else np.fft.fftshift(magnitudes), floor=_FLOOR)
     return Image(title=title, summary=summary, values=1 - levels / _FLOOR, scale="heat")
+
+
+_logarithm_before = remember_last(_logarithm)

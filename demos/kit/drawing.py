@@ -54,7 +54,7 @@ def draw(figure: Figure, *, legend: bool = True) -> matplotlib.figure.Figure:
                         loc="lower left", bbox_to_anchor=(0, 1), ncols=len(figure.series), borderaxespad=0
                     )
             case Image():
-                axes.imshow(figure.pixels())
+                axes.imshow(figure.pixels)
                 axes.set_axis_off()
             case Sound(clips=clips):
                 for clip, role in zip(clips, ("before", "after"), strict=True):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal
 
 import numpy as np
@@ -73,8 +74,9 @@ class Image(Figure):
     values: Array
     scale: Literal["grey", "heat"] = "grey"
 
+    @cached_property
     def pixels(self) -> NDArray[np.uint8]:
-        """Return the picture as (H, W, 4) RGBA bytes."""
+        """The picture as (H, W, 4) RGBA bytes."""
         return colour(self.values, self.scale)
 
 

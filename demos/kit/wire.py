@@ -50,7 +50,7 @@ def _encode(value: Any, flat: list[Flat]) -> Any:
             "kind": "Image",
             "title": value.title,
             "summary": value.summary,
-            "pixels": _encode(value.pixels(), flat),
+            "pixels": _encode(value.pixels, flat),
         }
     if dataclasses.is_dataclass(value):
         fields = {f.name: _encode(getattr(value, f.name), flat) for f in dataclasses.fields(value)}

@@ -4,14 +4,16 @@ import { readAddress, writeAddress } from "./address.js";
 import { Client, Stopped } from "./client.js";
 import { Controls } from "./controls.js";
 import { Latest } from "./latest.js";
+import { snippet } from "./snippet.js";
 import { Status } from "./status.js";
 
 const python = new Client(() => new Worker(new URL("./worker.js", import.meta.url), { type: "module", name: "python" }));
-const lookUp = () => Promise.all([import("./figures.js"), import("./question.js"), import("./plot.js")]);
+const lookUp = () => Promise.all([import("./figures.js"), import("./question.js")]);
 
 class FdnnDemo extends HTMLElement {
   #wanted = false;
   #runs = new Latest((job) => this.#run(job));
+  #next = null; // what the coming animation frame will show
   #off = new AbortController();
 
   connectedCallback() {
@@ -62,25 +64,38 @@ class FdnnDemo extends HTMLElement {
   async #run({ values, since }) {
     try {
       const [[{ Figures }, { Prediction }]] = await Promise.all([lookUp(), python.boot()]);
+      const root = this.querySelector(".fdnn-figures");
+      this.figures ??= new Figures(root, this.querySelector("template"), (...which) => this.#save(...which));
+      this.prediction ??= new Prediction(root, this.querySelector("[data-action=predict]"));
       this.status.working();
-      const { figures, ms } = await python.run(this.name, values);
-      this.figures ??= new Figures(this.querySelector(".fdnn-figures"), this.querySelector("template"), (...a) => this.#save(...a));
-      this.prediction ??= new Prediction(this.querySelector(".fdnn-figures"), this.querySelector("[data-action=predict]"));
-      if (!document.hidden) await new Promise(requestAnimationFrame);
-      this.figures.draw(figures);
-      this.prediction.update(figures);
-      this.dataset.state = "live";
-      this.dataset.frames = Number(this.dataset.frames) + 1;
-      this.status.computed(ms);
-      this.#showSnippet();
-      await painted();
-      const detail = { name: this.name, values, compute_ms: ms, latency_ms: performance.now() - since };
-      this.dispatchEvent(new CustomEvent("fdnn:frame", { bubbles: true, detail }));
+      this.#show({ ...(await python.run(this.name, values)), values, since });
     } catch (error) {
       if (error instanceof Stopped || python.status.state === "failed") return;
       if (this.controls.boxes.has(error.control)) this.controls.complain(error.control, `${error.message}.`);
       this.status.refused(error.control ? "" : error.message);
     }
+  }
+
+  /** Python goes on with the next values while these figures wait for the coming animation frame. */
+  #show(result) {
+    const scheduled = this.#next !== null;
+    this.#next = result;
+    if (document.hidden) this.#draw();
+    else if (!scheduled) requestAnimationFrame(() => this.#next && this.#draw());
+  }
+
+  async #draw() {
+    const { figures, ms, values, since } = this.#next;
+    this.#next = null;
+    this.figures.draw(figures);
+    this.prediction.update(figures);
+    this.dataset.state = "live";
+    this.dataset.frames = Number(this.dataset.frames) + 1;
+    this.status.computed(ms);
+    this.querySelector("[data-snippet]").textContent = snippet(this.name, this.controls);
+    await painted();
+    const detail = { name: this.name, values, compute_ms: ms, latency_ms: performance.now() - since };
+    this.dispatchEvent(new CustomEvent("fdnn:frame", { bubbles: true, detail }));
   }
 
   #follow(status) {
@@ -127,14 +142,6 @@ class FdnnDemo extends HTMLElement {
       return null;
     }
   }
-
-  #showSnippet() {
-    const literal = (value) => (typeof value === "boolean" ? (value ? "True" : "False") : JSON.stringify(value));
-    const values = this.controls.values();
-    const given = Object.keys(this.controls.changed()).map((name) => `${name}=${literal(values[name])}`);
-    const call = `figures = load("${this.name}")(${given.join(", ")})`;
-    this.querySelector("[data-snippet]").textContent = `from demos import load\n\n${call}`;
-  }
 }
 
 /** After the frame that this one's drawing is in. */
@@ -145,11 +152,5 @@ function painted() {
     port2.postMessage(null);
   });
 }
-
-const theme = new MutationObserver(async () => {
-  const { redrawPlots } = await import("./plot.js");
-  document.querySelectorAll("fdnn-demo[data-state=live]").forEach(redrawPlots);
-});
-theme.observe(document.body, { attributes: true, attributeFilter: ["data-md-color-scheme"] });
 
 customElements.define("fdnn-demo", FdnnDemo);

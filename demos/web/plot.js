@@ -84,6 +84,6 @@ function look({ mark, role }, figure, stroke) {
 }
 
 /** Colours come from the style sheet: draw again when the reader changes between light and dark. */
-export function redrawPlots(root) {
-  for (const body of root.querySelectorAll(".fdnn-body")) plots.get(body)?.plot.redraw(false);
-}
+new MutationObserver(() => {
+  for (const body of document.querySelectorAll(".fdnn-body")) plots.get(body)?.plot.redraw(false);
+}).observe(document.body, { attributes: true, attributeFilter: ["data-md-color-scheme"] });
