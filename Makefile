@@ -6,10 +6,10 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test bench lint lock clean
+.PHONY: help serve site test bench lint vendor screenshot lock clean
 
 help: ## list the targets
-	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
 
 serve: .venv/site vendor ## set everything up and serve the site at http://127.0.0.1:8000 (PORT=8001 changes the port)
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
@@ -30,9 +30,11 @@ bench: .venv/test vendor ## measure speed against named baselines, into build/be
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m tests.bench
 
-.PHONY: vendor
 vendor: .venv/site ## fetch and verify Pyodide and the JavaScript libraries
 	$(BIN)/python -m demos.publish.vendor
+
+screenshot: .venv/test vendor ## take the README's picture anew
+	$(BIN)/python -m tests.browser.screenshot
 
 lock: ## pin the dependencies again, by hash
 	$(PYTHON) -m venv .cache/lock && .cache/lock/bin/pip install --quiet uv
