@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, get_type_hints
 
 from demos.kit.controls import Control, ControlError
-from demos.kit.figures import Figures
+from demos.kit.figures import Figures, Frame
 
 
 class Demo:
-    """A function with its controls read off its signature; call it with values to get figures."""
+    """A function with its controls read off its signature; call it with values to get figures.
 
-    def __init__(self, function: Callable[..., Figures], title: str) -> None:
+    A demo that takes time is a generator of frames; calling it returns the figures of the last one.
+    """
+
+    def __init__(self, function: Callable[..., Figures] | Callable[..., Iterator[Frame]], title: str) -> None:
         self.function = function
         self.name = function.__name__
         self.title = title
@@ -44,15 +48,25 @@ class Demo:
         """The Python file that holds the demo."""
         return inspect.getsource(inspect.getmodule(self.function) or self.function)
 
+    @cached_property
+    def takes_time(self) -> bool:
+        """Whether it has more than one frame."""
+        return inspect.isgeneratorfunction(self.function)
+
     def __call__(self, **values: Any) -> Figures:
         """Check the values against the controls and return the figures."""
+        return deque(self.frames(**values), maxlen=1).pop().figures
+
+    def frames(self, **values: Any) -> Iterator[Frame]:
+        """Check the values against the controls and return the frames, computed one by one."""
         for name in values:
             if name not in self.controls:
                 raise ControlError(name, f"is no control of {self.name}: it has {', '.join(self.controls)}")
         chosen = {**self.defaults, **values}
-        return self.function(**{name: c.resolve(name, chosen[name]) for name, c in self.controls.items()})
+        result = self.function(**{name: c.resolve(name, chosen[name]) for name, c in self.controls.items()})
+        return iter([Frame(result, 1.0)]) if isinstance(result, Mapping) else result
 
 
-def demo(*, title: str) -> Callable[[Callable[..., Figures]], Demo]:
+def demo(*, title: str) -> Callable[[Callable[..., Figures] | Callable[..., Iterator[Frame]]], Demo]:
     """Make a function a demo; `title` is what a reader calls it."""
     return lambda function: Demo(function, title)

@@ -122,3 +122,11 @@ class Question(Figure):
 
 
 Figures = Mapping[str, Figure]
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One moment of a demo that takes time: what to show, and how far it has come, from 0 to 1."""
+
+    figures: Figures
+    progress: float

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -16,19 +17,48 @@ from numpy.typing import NDArray
 from demos import load
 from demos.kit import export
 from demos.kit.controls import ControlError
-from demos.kit.figures import Figure, Image
+from demos.kit.figures import Figure, Frame, Image
 
 Flat = NDArray[Any]
 
 
+#: Each demo's frames to come and the one the page shows.
+_frames: dict[str, Iterator[Frame]] = {}
+_shown: dict[str, Frame] = {}
+
+
 def run(name: str, values: str, arrays: Sequence[Any] = ()) -> tuple[str, list[Flat]]:
-    """Run a demo on values as the page sends them; the answer holds figures, or the error as a message."""
-    return _answer(lambda: load(name)(**_decode(values, arrays)))
+    """Run a demo on values as the page sends them, up to its first frame.
+
+    The answer holds figures and progress, or the error as a message.
+    """
+
+    def begin() -> Frame:
+        _frames[name] = load(name).frames(**_decode(values, arrays))
+        return _next(name)
+
+    return _answer(begin)
 
 
-def save(name: str, values: str, arrays: Sequence[Any], figure: str, form: str) -> tuple[str, list[Flat]]:
-    """Run a demo and return one of its figures as a file: ``csv`` or ``svg``."""
-    return _answer(lambda: {"file": export.FORMS[form](load(name)(**_decode(values, arrays))[figure])})
+def advance(name: str) -> tuple[str, list[Flat]]:
+    """Go on to the next frame of a demo that takes time."""
+    return _answer(lambda: _next(name))
+
+
+def save(name: str, figure: str, form: str) -> tuple[str, list[Flat]]:
+    """Return one of the figures that the page shows as a file: ``csv`` or ``svg``."""
+
+    def write() -> dict[str, str]:
+        if name not in _shown:
+            raise ValueError("Python has started anew since this figure was drawn: change a control first")
+        return {"file": export.FORMS[form](_shown[name].figures[figure])}
+
+    return _answer(write)
+
+
+def _next(name: str) -> Frame:
+    _shown[name] = next(_frames[name], None) or replace(_shown[name], progress=1.0)
+    return _shown[name]
 
 
 def _answer(work: Any) -> tuple[str, list[Flat]]:

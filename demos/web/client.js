@@ -46,15 +46,20 @@ export class Client extends EventTarget {
     return this.#booted;
   }
 
-  /** Run a demo; resolves to `{figures, ms}`, rejects with the refusal or with Stopped. */
+  /** Run a demo to its first frame: `{figures, progress, ms}`; rejects with the refusal or with Stopped. */
   async run(name, values) {
-    const { answer, ms } = await this.#ask({ type: "run", name }, values);
-    return { figures: answer, ms };
+    const { values: given, arrays } = pack(values);
+    return this.#ask({ type: "run", name, values: given, arrays }, buffers(arrays));
   }
 
-  /** Make a file of a figure; resolves to its text. */
-  async save(name, values, figure, form) {
-    return (await this.#ask({ type: "save", name, figure, form }, values)).answer.file;
+  /** The next frame of a demo that takes time. */
+  async advance(name) {
+    return this.#ask({ type: "advance", name });
+  }
+
+  /** Make a file of a figure as it is shown; resolves to its text. */
+  async save(name, figure, form) {
+    return (await this.#ask({ type: "save", name, figure, form })).file;
   }
 
   /** End what is running, at once; the next question starts Python again. */
@@ -63,13 +68,12 @@ export class Client extends EventTarget {
     this.#announce({ state: "idle" });
   }
 
-  async #ask(message, values) {
+  async #ask(message, transferred = []) {
     await this.boot();
     const id = ++this.#lastId;
-    const packed = pack(values);
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
-      this.#worker.postMessage({ ...message, id, ...packed }, buffers(packed.arrays));
+      this.#worker.postMessage({ ...message, id }, transferred);
     });
   }
 
@@ -91,7 +95,7 @@ export class Client extends EventTarget {
         const { resolve, reject } = this.#waiting.get(message.id);
         this.#waiting.delete(message.id);
         if (message.error) reject(Object.assign(new Error(message.error.message), message.error));
-        else resolve({ answer: unpack(message.answer, message.arrays), ms: message.ms });
+        else resolve({ ...unpack(message.answer, message.arrays), ms: message.ms });
       }
     }
   }

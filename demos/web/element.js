@@ -4,16 +4,15 @@ import { readAddress, writeAddress } from "./address.js";
 import { Client, Stopped } from "./client.js";
 import { Controls } from "./controls.js";
 import { Latest } from "./latest.js";
+import { Player } from "./player.js";
 import { snippet } from "./snippet.js";
 import { Status } from "./status.js";
 
 const python = new Client(() => new Worker(new URL("./worker.js", import.meta.url), { type: "module", name: "python" }));
-const lookUp = () => Promise.all([import("./figures.js"), import("./question.js")]);
 
 class FdnnDemo extends HTMLElement {
   #wanted = false;
   #runs = new Latest((job) => this.#run(job));
-  #next = null; // what the coming animation frame will show
   #off = new AbortController();
 
   connectedCallback() {
@@ -22,6 +21,8 @@ class FdnnDemo extends HTMLElement {
     this.controls = new Controls(this.querySelector(".fdnn-controls"));
     this.status = new Status(this);
     this.querySelector(".fdnn-actions").hidden = false;
+    const bar = this.querySelector(".fdnn-player");
+    if (bar) this.player = new Player(bar, () => this.#advance());
     const { signal } = this.#off;
 
     const react = ({ detail: since }) => {
@@ -62,40 +63,44 @@ class FdnnDemo extends HTMLElement {
   }
 
   async #run({ values, since }) {
+    await this.#attempt(async () => {
+      const [{ Display }] = await Promise.all([import("./display.js"), python.boot()]);
+      this.display ??= new Display(this, (...which) => this.#save(...which));
+      this.player?.pause();
+      await this.#frame(() => python.run(this.name, values), values, since);
+    });
+  }
+
+  /** The next frame of a demo that takes time; whether there was one. */
+  async #advance() {
+    return this.#attempt(async () => {
+      const { drawn } = await this.#frame(() => python.advance(this.name), this.values, performance.now());
+      await drawn;
+    });
+  }
+
+  /** Ask for a frame and hand it on to be drawn: Python may go on meanwhile. */
+  async #frame(ask, values, since) {
+    this.status.working();
+    const frame = await ask();
+    this.values = values;
+    this.status.computed(frame.ms);
+    this.querySelector("[data-snippet]").textContent = snippet(this.name, this.controls);
+    this.player?.came(frame.progress);
+    return { drawn: this.display.show({ ...frame, values, since }) };
+  }
+
+  /** Do it, and say what went wrong if something does; returns whether nothing did. */
+  async #attempt(work) {
     try {
-      const [[{ Figures }, { Prediction }]] = await Promise.all([lookUp(), python.boot()]);
-      const root = this.querySelector(".fdnn-figures");
-      this.figures ??= new Figures(root, this.querySelector("template"), (...which) => this.#save(...which));
-      this.prediction ??= new Prediction(root, this.querySelector("[data-action=predict]"));
-      this.status.working();
-      this.#show({ ...(await python.run(this.name, values)), values, since });
+      await work();
+      return true;
     } catch (error) {
-      if (error instanceof Stopped || python.status.state === "failed") return;
+      if (error instanceof Stopped || python.status.state === "failed") return false;
       if (this.controls.boxes.has(error.control)) this.controls.complain(error.control, `${error.message}.`);
       this.status.refused(error.control ? "" : error.message);
+      return false;
     }
-  }
-
-  /** Python goes on with the next values while these figures wait for the coming animation frame. */
-  #show(result) {
-    const scheduled = this.#next !== null;
-    this.#next = result;
-    if (document.hidden) this.#draw();
-    else if (!scheduled) requestAnimationFrame(() => this.#next && this.#draw());
-  }
-
-  async #draw() {
-    const { figures, ms, values, since } = this.#next;
-    this.#next = null;
-    this.figures.draw(figures);
-    this.prediction.update(figures);
-    this.dataset.state = "live";
-    this.dataset.frames = Number(this.dataset.frames) + 1;
-    this.status.computed(ms);
-    this.querySelector("[data-snippet]").textContent = snippet(this.name, this.controls);
-    await painted();
-    const detail = { name: this.name, values, compute_ms: ms, latency_ms: performance.now() - since };
-    this.dispatchEvent(new CustomEvent("fdnn:frame", { bubbles: true, detail }));
   }
 
   #follow(status) {
@@ -132,25 +137,14 @@ class FdnnDemo extends HTMLElement {
   }
 
   async #save(figure, form) {
-    try {
+    let file = null;
+    await this.#attempt(async () => {
       this.status.working("Making the file …");
-      const file = await python.save(this.name, this.controls.values(), figure, form);
+      file = await python.save(this.name, figure, form);
       this.status.ready();
-      return file;
-    } catch (error) {
-      if (!(error instanceof Stopped)) this.status.refused(error.message);
-      return null;
-    }
+    });
+    return file;
   }
-}
-
-/** After the frame that this one's drawing is in. */
-function painted() {
-  const { port1, port2 } = new MessageChannel();
-  return new Promise((resolve) => {
-    port1.onmessage = resolve;
-    port2.postMessage(null);
-  });
 }
 
 customElements.define("fdnn-demo", FdnnDemo);

@@ -6,8 +6,8 @@
  *
  * @typedef {{type: "boot"}} Boot
  * @typedef {{type: "run", id: number, name: string, values: object, arrays: ArrayBufferView[]}} Run
- * @typedef {{type: "save", id: number, name: string, values: object, arrays: ArrayBufferView[],
- *            figure: string, form: "csv" | "svg"}} Save
+ * @typedef {{type: "advance", id: number, name: string}} Advance
+ * @typedef {{type: "save", id: number, name: string, figure: string, form: "csv" | "svg"}} Save
  *
  * @typedef {{type: "progress", stage: string, loaded: number, total: number}} Progress
  * @typedef {{type: "ready"}} Ready

@@ -32,13 +32,13 @@ export async function boot(report) {
   const wire = pyodide.pyimport("demos.kit.wire");
 
   return {
-    /** Call a function of demos.kit.wire; `rest` are plain values, `arrays` flat typed arrays. */
-    call(method, name, values, arrays, ...rest) {
-      const given = pyodide.toPy(arrays);
-      const result = wire[method](name, JSON.stringify(values), given, ...rest);
+    /** Call a function of demos.kit.wire with texts, and lists of flat typed arrays. */
+    call(method, ...given) {
+      const args = given.map((item) => (Array.isArray(item) ? pyodide.toPy(item) : item));
+      const result = wire[method](...args);
       const [text, flat] = [result.get(0), result.get(1)];
       const answer = { ...JSON.parse(text), arrays: flat.toJs() };
-      for (const proxy of [flat, result, given]) proxy.destroy();
+      for (const proxy of [flat, result, ...args]) proxy.destroy?.();
       return answer;
     },
     /** Fetch packages that only a few readers need. */

@@ -17,16 +17,24 @@ const handlers = {
   },
 
   async run({ id, name, values, arrays }) {
-    const begin = performance.now();
-    const { arrays: out, ...answer } = python.call("run", name, values, arrays);
-    self.postMessage({ type: "done", id, ...answer, arrays: out, ms: performance.now() - begin }, buffers(out));
+    answer(id, "run", name, JSON.stringify(values), arrays);
   },
 
-  async save({ id, name, values, arrays, figure, form }) {
+  async advance({ id, name }) {
+    answer(id, "advance", name);
+  },
+
+  async save({ id, name, figure, form }) {
     await python.fetchPackages(...SAVING_NEEDS[form]);
-    self.postMessage({ type: "done", id, ...python.call("save", name, values, arrays, figure, form) });
+    answer(id, "save", name, figure, form);
   },
 };
+
+function answer(id, ...call) {
+  const begin = performance.now();
+  const { arrays, ...rest } = python.call(...call);
+  self.postMessage({ type: "done", id, ...rest, arrays, ms: performance.now() - begin }, buffers(arrays));
+}
 
 self.onmessage = async ({ data }) => {
   try {

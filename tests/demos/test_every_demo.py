@@ -116,7 +116,7 @@ def test_every_control_that_matters_only_sometimes_names_real_values(name):
 @ALL
 def test_the_page_gets_the_same_numbers(name):
     text, flat = wire.run(name, "{}")
-    sent = json.loads(text)["answer"]
+    sent = json.loads(text)["answer"]["figures"]
     for key, figure in load(name)().items():
         assert sent[key]["title"] == figure.title
         if isinstance(figure, Plot):

@@ -1,17 +1,21 @@
 """Values in, figures or a refusal out."""
 
 import json
+from typing import Annotated
 
 import numpy as np
 
 from demos.kit import wire
+from demos.kit.controls import Slider
+from demos.kit.declare import demo
+from demos.kit.figures import Frame, Sentence
 
 
 def test_the_readers_own_arrays_reach_the_demo():
     picture = np.random.default_rng(0).integers(0, 256, (16, 16, 3), np.uint8)
     values = json.dumps({"signal": "photograph", "picture": {"array": 0, "shape": [16, 16, 3]}})
     text, flat = wire.run("activation_xray", values, [memoryview(picture.reshape(-1))])
-    image = json.loads(text)["answer"]["image_before"]
+    image = json.loads(text)["answer"]["figures"]["image_before"]
     assert image["pixels"]["shape"] == [16, 16, 4]
     assert flat[image["pixels"]["array"]].size == 16 * 16 * 4
 
@@ -29,6 +33,28 @@ def test_any_other_error_is_one_sentence():
     assert json.loads(text)["error"]["message"].startswith("ValueError: demo must be one of")
 
 
+def test_a_demo_that_takes_time_is_asked_frame_by_frame(monkeypatch):
+    @demo(title="Counting")
+    def counting(last: Annotated[int, Slider(1, 5, label="last")] = 3):
+        for i in range(1, last + 1):
+            yield Frame({"said": Sentence(title="Said", summary=str(i), text=str(i))}, progress=i / last)
+
+    monkeypatch.setattr(wire, "load", lambda name: counting)
+    texts = [wire.run("counting", '{"last": 2}')[0], wire.advance("counting")[0], wire.advance("counting")[0]]
+    answers = [json.loads(text)["answer"] for text in texts]
+    assert [answer["figures"]["said"]["text"] for answer in answers] == ["1", "2", "2"]
+    assert [answer["progress"] for answer in answers] == [0.5, 1, 1]
+    assert counting.takes_time
+    assert counting(last=4)["said"].text == "4"
+
+
+def test_a_figure_that_was_never_drawn_cannot_be_saved(monkeypatch):
+    monkeypatch.setattr(wire, "_shown", {})
+    text, _ = wire.save("activation_xray", "energy", "csv")
+    assert "change a control first" in json.loads(text)["error"]["message"]
+
+
 def test_a_figure_is_saved_as_a_file():
-    text, _ = wire.save("activation_xray", "{}", [], "energy", "csv")
+    wire.run("activation_xray", '{"frequency": 7}')
+    text, _ = wire.save("activation_xray", "energy", "csv")
     assert json.loads(text)["answer"]["file"].startswith("coefficients kept,before,after\n")
