@@ -113,12 +113,14 @@ class Sound(Figure):
 
 @dataclass(frozen=True)
 class Question(Figure):
-    """A number for the reader to guess before the figures in `hides` are shown."""
+    """Something for the reader to guess before the figures in `hides` are shown: a number, or an option."""
 
     prompt: str
-    answer: float
+    answer: float | str
     explanation: str
-    hides: Sequence[str]
+    hides: Sequence[str] = ()
+    options: Sequence[str] = ()
+    at_once: bool = False  # asked from the start, not when the reader wishes
 
 
 Figures = Mapping[str, Figure]

@@ -31,7 +31,7 @@ def render(demo: Demo, megabytes: float) -> str:
     return _TEMPLATE.render(
         demo=demo,
         figures={key: figure for key, figure in figures.items() if not isinstance(figure, Question)},
-        asks=any(isinstance(figure, Question) for figure in figures.values()),
+        asks=any(isinstance(figure, Question) and not figure.at_once for figure in figures.values()),
         megabytes=f"{megabytes:.1f}",
         kind=lambda thing: type(thing).__name__,
         matters=lambda control: all(demo.defaults[name] in values for name, values in control.when.items()),

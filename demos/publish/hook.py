@@ -24,8 +24,10 @@ _UPLOT = ("dist/uPlot.esm.js", "dist/uPlot.min.css", "LICENSE")
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add each demo's page, the scripts and styles, and what Python in the page loads."""
     for name in DEMOS:
-        uri = f"demos/{name.replace('_', '-')}.md"
-        files.append(File.generated(config, uri, abs_src_path=str(_DEMOS / name / "page.md")))
+        page = _DEMOS / name / "page.md"
+        if page.exists():  # else the demo is a figure of another page
+            uri = f"demos/{name.replace('_', '-')}.md"
+            files.append(File.generated(config, uri, abs_src_path=str(page)))
     config.extra["fdnn"] = _lay_out_assets()
     for folder, prefix in ((_DEMOS / "web", "assets/fdnn/"), (_BUILD / "served", "")):
         for path in sorted(folder.rglob("*")):

@@ -18,6 +18,7 @@ class FdnnDemo extends HTMLElement {
   connectedCallback() {
     if (this.controls) return;
     this.name = this.getAttribute("name");
+    this.prefix = document.querySelector("fdnn-demo") === this ? "" : `${this.name}.`;
     this.controls = new Controls(this.querySelector(".fdnn-controls"));
     this.status = new Status(this);
     this.querySelector(".fdnn-actions").hidden = false;
@@ -30,7 +31,7 @@ class FdnnDemo extends HTMLElement {
       this.#compute(since);
     };
     this.controls.addEventListener("input", react, { signal });
-    this.controls.addEventListener("change", () => writeAddress(this.controls.changed()), { signal });
+    this.controls.addEventListener("change", () => writeAddress(this.prefix, this.controls.changed()), { signal });
     python.addEventListener("state", ({ detail }) => this.#wanted && this.#follow(detail), { signal });
     for (const intent of ["pointerenter", "focusin", "touchstart"]) {
       this.addEventListener(intent, () => this.#wanted || this.#compute(), { signal, passive: true });
@@ -45,7 +46,7 @@ class FdnnDemo extends HTMLElement {
   }
 
   #restore() {
-    const entries = readAddress();
+    const entries = readAddress(this.prefix);
     if (!entries.length) return false;
     this.controls.reset();
     const refusals = entries.map(([name, value]) => this.controls.set(name, value)).filter(Boolean);
@@ -127,11 +128,11 @@ class FdnnDemo extends HTMLElement {
         break;
       case "reset":
         this.controls.reset();
-        writeAddress({});
+        writeAddress(this.prefix, {});
         this.#compute();
         break;
       case "link":
-        writeAddress(this.controls.changed());
+        writeAddress(this.prefix, this.controls.changed());
         this.status.copied(navigator.clipboard?.writeText(location.href));
     }
   }

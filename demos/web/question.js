@@ -20,16 +20,17 @@ export class Prediction {
     const isNew = question?.prompt !== this.#question?.prompt || question?.answer !== this.#question?.answer;
     this.#question = question;
     if (this.#box && isNew) this.#ask();
+    else if (question?.at_once && !this.#box) this.#begin();
   }
 
   #begin() {
     if (!this.#question) return;
-    this.toggle.setAttribute("aria-pressed", "true");
+    this.toggle?.setAttribute("aria-pressed", "true");
     this.#box = document.createElement("form");
     this.#box.className = "fdnn-question";
     this.root.before(this.#box);
     this.#ask();
-    this.#box.querySelector("input").focus();
+    if (!this.#question.at_once) this.#box.querySelector("input").focus();
   }
 
   #end() {
@@ -40,12 +41,20 @@ export class Prediction {
   }
 
   #ask() {
-    this.#conceal(this.#question.hides);
-    this.#box.innerHTML = `<label></label> <input type="number" min="0" step="1" required> <button>Show me</button> <p role="status"></p>`;
-    this.#box.querySelector("label").append(this.#question.prompt, " ", this.#box.querySelector("input"));
+    const { prompt, hides, options } = this.#question;
+    this.#conceal(hides);
+    this.#box.innerHTML = options.length
+      ? `<p></p> ${options.map(() => "<button></button>").join(" ")} <p role="status"></p>`
+      : `<label></label> <input type="number" min="0" step="1" required> <button>Show me</button> <p role="status"></p>`;
+    if (options.length) {
+      this.#box.querySelector("p").textContent = prompt;
+      this.#box.querySelectorAll("button").forEach((button, i) => (button.textContent = button.value = options[i]));
+    } else {
+      this.#box.querySelector("label").append(prompt, " ", this.#box.querySelector("input"));
+    }
     this.#box.onsubmit = (event) => {
       event.preventDefault();
-      this.#reveal(Number(this.#box.querySelector("input").value));
+      this.#reveal(options.length ? event.submitter.value : Number(this.#box.querySelector("input").value));
     };
   }
 
@@ -53,7 +62,7 @@ export class Prediction {
     const { answer, explanation } = this.#question;
     this.#conceal([]);
     const verdict = guess === answer ? "Exactly." : `You said ${guess}; it is ${answer}.`;
-    this.#box.querySelector("p").textContent = `${verdict} ${explanation}`;
+    this.#box.querySelector("[role=status]").textContent = `${verdict} ${explanation}`;
   }
 
   #conceal(keys) {

@@ -10,7 +10,8 @@ import pytest
 from demos import DEMOS
 from demos.publish import vendor
 
-PAGES = ("", *(f"demos/{name.replace('_', '-')}/" for name in DEMOS))
+FOLDER = Path(__file__).parents[2] / "demos"
+PAGES = ("", *(f"demos/{name.replace('_', '-')}/" for name in DEMOS if (FOLDER / name / "page.md").exists()))
 SCHEMES = pytest.mark.parametrize("scheme", ["light", "dark"])
 
 

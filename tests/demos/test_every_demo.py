@@ -62,9 +62,9 @@ def check(figures):
                 assert {len(row) for row in rows} == {len(columns)}, key
             case Sentence(text=text):
                 assert text, key
-            case Question(answer=answer, hides=hides):
-                assert np.isfinite(answer), key
-                assert set(hides) & set(figures), key
+            case Question(answer=answer, hides=hides, options=options, at_once=at_once):
+                assert answer in options if options else np.isfinite(answer), key
+                assert at_once or set(hides) & set(figures), key
 
 
 @ALL
