@@ -9,6 +9,7 @@ from fdnn_core.convolution import circular_convolve, gaussian_kernel
 from fdnn_core.cosine_transforms import dct, dctn, idct, idctn
 from fdnn_core.distortion import total_harmonic_distortion
 from fdnn_core.error_function import erf
+from fdnn_core.estimates import Estimate, upright
 from fdnn_core.fields import dct_atoms, power_law_field
 from fdnn_core.folding import sampled_amplitudes
 from fdnn_core.frequency_activations import (
@@ -30,15 +31,27 @@ from fdnn_core.gated_series import (
 from fdnn_core.image_spectra import log_spectrum, radial_power, radial_slope
 from fdnn_core.keep import keep_fraction, keep_largest, low_pass
 from fdnn_core.layers import cascade, standardise
+from fdnn_core.magnitude_degrading import flat_magnitude, power_law_magnitude, quantise_magnitude
+from fdnn_core.mask_presets import high_pass_mask, low_pass_mask, notch_mask, ring_mask, wedge_mask
+from fdnn_core.masking import apply_mask, symmetric_mask
+from fdnn_core.patches import join_patches, split_patches, without_patch_means
 from fdnn_core.patterns import checkerboard, zone_plate
+from fdnn_core.phase_degrading import noisy_phase, quantise_phase, random_phase, zero_phase
+from fdnn_core.phase_mixing import mix_phase_magnitude
+from fdnn_core.phase_spectra import phase_spectrum
 from fdnn_core.photographs import PHOTOGRAPHS, photograph
 from fdnn_core.piecewise import abs, hardtanh, identity, leaky_relu, relu, relu_squared, sign, square
+from fdnn_core.polar import from_polar, to_polar
 from fdnn_core.random_signals import band_limited_noise, tones
 from fdnn_core.resampling import resample
+from fdnn_core.retrieval_from_magnitude import retrieve_from_magnitude
+from fdnn_core.retrieval_from_phase import retrieve_from_phase
 from fdnn_core.series import EXACT_SERIES, identity_series, sin_series, square_series
 from fdnn_core.signals import chirp, tone
+from fdnn_core.similarity import correlation, local_energy_correlation, psnr
 from fdnn_core.sparsity import gini, hoyer, spectral_entropy
 from fdnn_core.spectra import amplitudes, decibels, power
+from fdnn_core.structural_similarity import ssim
 from fdnn_core.voice import VOWELS, vowel
 
 __all__ = [
@@ -47,10 +60,12 @@ __all__ = [
     "FREQUENCY_ACTIVATIONS",
     "PHOTOGRAPHS",
     "VOWELS",
+    "Estimate",
     "abs",
     "abs_series",
     "alias_energy",
     "amplitudes",
+    "apply_mask",
     "band_limited",
     "band_limited_noise",
     "bessel_j",
@@ -62,6 +77,7 @@ __all__ = [
     "chirp",
     "circular_convolve",
     "coefficients_for_energy",
+    "correlation",
     "crelu",
     "dct",
     "dct_atoms",
@@ -70,33 +86,51 @@ __all__ = [
     "elu",
     "energy_curve",
     "erf",
+    "flat_magnitude",
+    "from_polar",
     "gaussian_kernel",
     "gelu",
     "gini",
     "hardtanh",
     "hardtanh_series",
+    "high_pass_mask",
     "hoyer",
     "idct",
     "idctn",
     "identity",
     "identity_series",
+    "join_patches",
     "keep_fraction",
     "keep_largest",
     "leaky_relu",
     "leaky_relu_series",
+    "local_energy_correlation",
     "log_spectrum",
     "low_pass",
+    "low_pass_mask",
+    "mix_phase_magnitude",
     "modrelu",
+    "noisy_phase",
+    "notch_mask",
+    "phase_spectrum",
     "photograph",
     "power",
     "power_law_field",
+    "power_law_magnitude",
+    "psnr",
+    "quantise_magnitude",
+    "quantise_phase",
     "radial_power",
     "radial_slope",
+    "random_phase",
     "relu",
     "relu_series",
     "relu_squared",
     "relu_squared_series",
     "resample",
+    "retrieve_from_magnitude",
+    "retrieve_from_phase",
+    "ring_mask",
     "sampled_amplitudes",
     "sigmoid",
     "sign",
@@ -108,14 +142,22 @@ __all__ = [
     "soft_threshold",
     "softplus",
     "spectral_entropy",
+    "split_patches",
     "square",
     "square_series",
+    "ssim",
     "standardise",
+    "symmetric_mask",
     "tanh",
+    "to_polar",
     "tone",
     "tones",
     "total_harmonic_distortion",
+    "upright",
     "vowel",
+    "wedge_mask",
+    "without_patch_means",
+    "zero_phase",
     "zone_plate",
     "zrelu",
 ]

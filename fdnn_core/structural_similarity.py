@@ -1,0 +1,76 @@
+"""How alike two images are to the eye: the structural similarity index."""
+
+from typing import SupportsIndex
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from fdnn_core._arguments import integer, real
+from fdnn_core._images import real_pair
+from fdnn_core._smoothing import smooth_inside
+from fdnn_core.convolution import gaussian_kernel
+
+__all__ = ["ssim"]
+
+WINDOW = gaussian_kernel(sigma=1.5, radius=5)
+
+
+def ssim(
+    image: ArrayLike,
+    reference: ArrayLike,
+    data_range: float = 1.0,
+    channel_axis: SupportsIndex | None = None,
+) -> float:
+    """Return the structural similarity of two images, 1 if they are the same.
+
+    It is ``skimage.metrics.structural_similarity`` with ``gaussian_weights=True, sigma=1.5,
+    use_sample_covariance=False``: the mean over all places where the window of 11 pixels fits.
+
+    Parameters
+    ----------
+    image, reference : array_like
+        Real, of the same shape, 11 pixels or more along every axis but the channels'.
+    data_range : float
+        From the darkest possible value to the brightest: 1, or 255 for 8 bits.
+    channel_axis : int, optional
+        The axis of the channels, of which the mean is taken; by default there is none.
+
+    Returns
+    -------
+    float
+        Between -1 and 1.
+
+    Raises
+    ------
+    ValueError
+        If the images differ in shape, are too small or not finite, or `data_range` is not positive.
+    TypeError
+        If either is complex.
+
+    References
+    ----------
+    Z. Wang, A. C. Bovik, H. R. Sheikh, E. P. Simoncelli, "Image quality assessment: from error visibility
+    to structural similarity", IEEE Trans. Image Processing 13(4), 600-612, 2004.
+
+    Examples
+    --------
+    >>> from fdnn_core import photograph, ssim
+    >>> image = photograph("camera")
+    >>> ssim(image, image), round(ssim(image, 1 - image), 2)
+    (1.0, -0.08)
+    """
+    x, y = (array.astype(np.float64) for array in real_pair("image", image, "reference", reference))
+    if not real("data_range", data_range) > 0:
+        raise ValueError(f"data_range must be positive, got {data_range}")
+    axes = list(range(x.ndim))
+    if channel_axis is not None:
+        axes.pop(integer("channel_axis", channel_axis, -x.ndim, x.ndim - 1))
+    if not axes or min(x.shape[axis] for axis in axes) < WINDOW.size:
+        raise ValueError(f"image must have {WINDOW.size} pixels or more on a side, got shape {x.shape}")
+    moments = np.stack([x, y, x * x + y * y, x * y])
+    mean_x, mean_y, squares, product = smooth_inside(moments, WINDOW, [axis + 1 for axis in axes])
+    c1, c2 = (0.01 * data_range) ** 2, (0.03 * data_range) ** 2
+    mean_product, mean_squares = mean_x * mean_y, mean_x**2 + mean_y**2
+    luminance = (2 * mean_product + c1) / (mean_squares + c1)
+    structure = (2 * (product - mean_product) + c2) / (squares - mean_squares + c2)
+    return float(np.mean(luminance * structure))
