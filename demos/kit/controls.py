@@ -5,38 +5,26 @@ A control knows which values it takes, what the function receives for one, and t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from math import isfinite
 from numbers import Integral, Real
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
+from demos.kit.arrays import Mask, Picture, Recording
+from demos.kit.control import Control, ControlError
 
-#: Another control's name and those of its values for which this control matters.
-When = Mapping[str, Sequence[object]]
-
-
-class ControlError(ValueError):
-    """A value that a control refuses; `control` is the parameter's name."""
-
-    def __init__(self, control: str, message: str) -> None:
-        super().__init__(f"{control} {message}")
-        self.control = control
-
-
-@dataclass(frozen=True, kw_only=True)
-class Control:
-    """What all controls have: a label, a word of help and the condition under which they matter."""
-
-    label: str
-    help: str = ""
-    when: When = field(default_factory=dict)
-
-    def resolve(self, name: str, value: Any) -> Any:
-        """Return what the function receives for `value`, or raise ControlError."""
-        raise NotImplementedError
+__all__ = [
+    "Choice",
+    "Control",
+    "ControlError",
+    "Mask",
+    "Picture",
+    "Recording",
+    "Seed",
+    "Slider",
+    "Switch",
+]
 
 
 @dataclass(frozen=True)
@@ -93,57 +81,3 @@ class Seed(Control):
         if not isinstance(value, Integral) or isinstance(value, bool) or not 0 <= int(value) <= self.high:
             raise ControlError(name, f"must be a whole number from 0 to {self.high}, got {value!r}")
         return int(value)
-
-
-@dataclass(frozen=True)
-class _Media(Control):
-    """A name out of a library, or an array of the reader's own."""
-
-    library: Mapping[str, Callable[[], NDArray[Any]]]
-
-    def resolve(self, name: str, value: Any) -> NDArray[np.float64]:
-        """Return the array: the library's, or the reader's own after a check."""
-        if isinstance(value, str):
-            if value not in self.library:
-                raise ControlError(
-                    name, f"must be one of {', '.join(self.library)} or an array, got {value!r}"
-                )
-            return self.library[value]()
-        array = np.asarray(value)
-        if array.dtype.kind not in "uif":
-            raise ControlError(name, f"must hold real numbers, got dtype {array.dtype}")
-        if not np.isfinite(array).all():
-            raise ControlError(name, "must hold finite numbers, got NaN or infinity")
-        self.check_shape(name, array.shape)
-        return array / 255.0 if array.dtype == np.uint8 else array.astype(np.float64)
-
-    def check_shape(self, name: str, shape: tuple[int, ...]) -> None:
-        """Raise ControlError if an array of this shape cannot be used."""
-        raise NotImplementedError
-
-
-@dataclass(frozen=True)
-class Picture(_Media):
-    """A picture: the function receives (H, W) grey or (H, W, 3) sRGB values in [0, 1]."""
-
-    side: int = 256
-
-    def check_shape(self, name: str, shape: tuple[int, ...]) -> None:
-        """Pictures are grey or RGB, with sides of 8 to 1024 pixels."""
-        good = (
-            len(shape) in (2, 3) and shape[2:] in ((), (3,)) and all(8 <= side <= 1024 for side in shape[:2])
-        )
-        if not good:
-            raise ControlError(name, f"must have shape (H, W) or (H, W, 3), sides 8 to 1024, got {shape}")
-
-
-@dataclass(frozen=True)
-class Recording(_Media):
-    """A sound: the function receives (samples,) values in [-1, 1] at `rate` samples a second."""
-
-    rate: int = 16000
-
-    def check_shape(self, name: str, shape: tuple[int, ...]) -> None:
-        """Sounds are mono and last at most a minute."""
-        if len(shape) != 1 or not 64 <= shape[0] <= 60 * self.rate:
-            raise ControlError(name, f"must be a row of 64 to {60 * self.rate} samples, got shape {shape}")

@@ -8,7 +8,7 @@ import pytest
 
 from demos import DEMOS, load
 from demos.kit import drawing, export, wire
-from demos.kit.controls import Choice, Picture, Recording, Seed, Slider, Switch
+from demos.kit.controls import Choice, Mask, Picture, Recording, Seed, Slider, Switch
 from demos.kit.figures import Image, Plot, Question, Sentence, Sound, Table
 
 ALL = pytest.mark.parametrize("name", DEMOS)
@@ -29,6 +29,8 @@ def corners(control):
             return [*library, np.zeros((8, 8)), np.ones((9, 11, 3), np.uint8)]
         case Recording(library=library):
             return [*library, np.zeros(64), np.sin(np.arange(999))]
+        case Mask(side=side):
+            return [None, np.zeros((side, side)), np.ones((side, side), np.uint8)]
     raise TypeError(control)
 
 

@@ -5,13 +5,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from demos.kit.controls import Choice, ControlError, Picture, Recording, Seed, Slider, Switch
+from demos.kit.controls import Choice, ControlError, Mask, Picture, Recording, Seed, Slider, Switch
 
 WHOLE = Slider(1, 9, label="whole")
 REAL = Slider(-1, 1, 0.5, label="real")
 CHOICE = Choice({"a": "A", 2: "two"}, label="choice")
 PICTURE = Picture({"grey": lambda: np.zeros((8, 8))}, label="picture")
 SOUND = Recording({"hush": lambda: np.zeros(64)}, label="sound")
+MASK = Mask("spectrum", side=8, label="mask")
 
 
 @given(st.integers(1, 9))
@@ -59,6 +60,13 @@ def test_media_come_by_name_or_as_the_readers_own():
     np.testing.assert_array_equal(SOUND.resolve("x", own), own)
 
 
+def test_a_mask_is_shares_or_nothing():
+    assert MASK.resolve("x", None) is None
+    shares = np.linspace(0, 1, 64).reshape(8, 8)
+    np.testing.assert_array_equal(MASK.resolve("x", shares), shares)
+    np.testing.assert_array_equal(MASK.resolve("x", np.full((8, 8), 255, np.uint8)), np.ones((8, 8)))
+
+
 @pytest.mark.parametrize(
     ("control", "value", "message"),
     [
@@ -71,8 +79,12 @@ def test_media_come_by_name_or_as_the_readers_own():
         (SOUND, np.zeros(0), r"got shape \(0,\)"),
         (SOUND, np.zeros((2, 64)), r"got shape \(2, 64\)"),
         (SOUND, np.full(64, np.inf), "x must hold finite numbers"),
+        (MASK, "low", "x must hold real numbers, got dtype <U3"),
+        (MASK, np.ones((8, 7)), r"x must have shape \(8, 8\), got \(8, 7\)"),
+        (MASK, np.full((8, 8), 2.0), r"x must lie in \[0, 1\], got 2 to 2"),
+        (MASK, np.full((8, 8), np.nan), "x must hold finite numbers"),
     ],
 )
-def test_bad_media_are_refused_by_what_is_wrong(control, value, message):
+def test_bad_arrays_are_refused_by_what_is_wrong(control, value, message):
     with pytest.raises(ControlError, match=message):
         control.resolve("x", value)

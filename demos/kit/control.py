@@ -1,0 +1,31 @@
+"""What all controls have in common, whatever value they take."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+#: Another control's name and those of its values for which this control matters.
+When = Mapping[str, Sequence[object]]
+
+
+class ControlError(ValueError):
+    """A value that a control refuses; `control` is the parameter's name."""
+
+    def __init__(self, control: str, message: str) -> None:
+        super().__init__(f"{control} {message}")
+        self.control = control
+
+
+@dataclass(frozen=True, kw_only=True)
+class Control:
+    """What all controls have: a label, a word of help and the condition under which they matter."""
+
+    label: str
+    help: str = ""
+    when: When = field(default_factory=dict)
+
+    def resolve(self, name: str, value: Any) -> Any:
+        """Return what the function receives for `value`, or raise ControlError."""
+        raise NotImplementedError
