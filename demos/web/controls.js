@@ -1,11 +1,11 @@
 /** The form of a demo: native controls on one side, values by parameter name on the other. It knows no Python. */
 
-import { readPicture, readSound } from "./files.js";
-
-const READERS = { Picture: readPicture, Recording: readSound };
+import { isOwn, OwnFiles } from "./own-files.js";
+import { Painting } from "./paint.js";
 
 export class Controls extends EventTarget {
-  #own = new Map(); // name -> the reader's own {samples, shape, label}
+  #files;
+  #paintings = new Map(); // name -> Painting
 
   /**
    * Events: "input" while a value changes (detail: the time of the reader's act), "change" when it has.
@@ -16,10 +16,13 @@ export class Controls extends EventTarget {
     this.form = form;
     this.boxes = new Map([...form.querySelectorAll("[data-control]")].map((box) => [box.dataset.control, box]));
     form.addEventListener("submit", (event) => event.preventDefault());
-    form.addEventListener("input", (event) => event.target.name && this.#touched(event.target, event.timeStamp));
-    form.addEventListener("change", (event) => this.#changed(event));
+    form.addEventListener("input", ({ target, timeStamp }) => target.name && this.#touched(target, timeStamp));
+    form.addEventListener("change", ({ target }) => target.name && this.#settled());
     form.addEventListener("click", (event) => event.target.closest(".fdnn-draw") && this.#drawSeed(event));
-    for (const kind of ["dragover", "drop", "paste"]) form.addEventListener(kind, (event) => this.#offered(event));
+    this.#files = new OwnFiles(form.closest("fdnn-demo"), this.boxes);
+    this.#files.addEventListener("taken", ({ detail }) => this.#set(this.input(detail)));
+    this.#files.addEventListener("refused", ({ detail }) => this.complain(detail.name, detail.message));
+    for (const fieldset of form.querySelectorAll("fieldset[name]")) this.#follow(fieldset, new Painting(fieldset));
     this.show();
   }
 
@@ -35,14 +38,15 @@ export class Controls extends EventTarget {
   value(name) {
     const input = this.input(name);
     if (input.type === "checkbox") return input.checked;
-    if (input.value === "own file") return this.#own.get(name);
+    if (input.type === "fieldset") return this.#paintings.get(name).value;
+    if (isOwn(input.value)) return this.#files.get(name);
     return input.type === "range" || input.type === "number" || input.dataset.type === "number" ? Number(input.value) : input.value;
   }
 
-  /** Those values that differ from the defaults, as text; the reader's own files are left out. */
+  /** Those values that differ from the defaults, as text; the reader's own files and paintings are left out. */
   changed() {
     const texts = [...this.boxes.keys()].map((name) => [name, text(this.input(name))]);
-    return Object.fromEntries(texts.filter(([name, value]) => value !== this.input(name).dataset.default && value !== "own file"));
+    return Object.fromEntries(texts.filter(([name, value]) => value !== this.input(name).dataset.default && !isOwn(value)));
   }
 
   /** Set a value given as text; returns why it was refused, or nothing. */
@@ -60,7 +64,7 @@ export class Controls extends EventTarget {
   }
 
   reset() {
-    this.#own.clear();
+    this.#files.clear();
     this.form.reset();
     for (const name of this.boxes.keys()) this.complain(name, "");
     this.show();
@@ -69,7 +73,7 @@ export class Controls extends EventTarget {
   /** Show numbers beside sliders, and only the controls that matter. */
   show() {
     for (const [name, box] of this.boxes) {
-      const output = box.querySelector("output");
+      const output = box.querySelector("output[for]");
       if (output) output.value = `${this.input(name).value} ${output.dataset.unit}`.trim();
       const when = Object.entries(JSON.parse(box.dataset.when));
       box.hidden = !when.every(([other, values]) => values.includes(this.value(other)));
@@ -87,6 +91,7 @@ export class Controls extends EventTarget {
   }
 
   #touched(input, time) {
+    this.#files.forgetReading(input.name);
     this.complain(input.name, "");
     if (input.type === "number" && !input.checkValidity()) {
       this.complain(input.name, `${refuse(input, input.value)}.`);
@@ -96,45 +101,26 @@ export class Controls extends EventTarget {
     this.dispatchEvent(new CustomEvent("input", { detail: time }));
   }
 
-  #changed(event) {
-    if (event.target.dataset.upload) this.#take(event.target.dataset.upload, event.target.files[0]);
-    else this.dispatchEvent(new Event("change"));
+  #settled() {
+    this.dispatchEvent(new Event("change"));
+  }
+
+  /** What a script has set counts as if the reader had. */
+  #set(input, time = performance.now()) {
+    this.#touched(input, time);
+    this.#settled();
   }
 
   #drawSeed(event) {
     const input = event.target.closest("[data-control]").querySelector("input");
     input.value = Math.floor(Math.random() * (Number(input.max) + 1));
-    this.#touched(input, event.timeStamp);
-    this.dispatchEvent(new Event("change"));
+    this.#set(input, event.timeStamp);
   }
 
-  #offered(event) {
-    const file = (event.dataTransfer ?? event.clipboardData)?.files[0];
-    if (event.type === "dragover" || file) event.preventDefault();
-    if (!file) return;
-    const kind = file.type.startsWith("audio/") ? "Recording" : "Picture";
-    const name = [...this.boxes].find(([, box]) => box.dataset.kind === kind)?.[0];
-    if (name) this.#take(name, file);
-  }
-
-  async #take(name, file) {
-    const box = this.boxes.get(name);
-    const upload = box.querySelector("[data-upload]");
-    if (!file) return;
-    try {
-      this.#own.set(name, await READERS[box.dataset.kind](file, Number(upload.dataset.size)));
-    } catch (error) {
-      this.complain(name, error.message);
-      return;
-    } finally {
-      upload.value = "";
-    }
-    const select = this.input(name);
-    const option = [...select.options].find((o) => o.value === "own file") ?? select.appendChild(new Option("", "own file"));
-    option.text = file.name;
-    select.value = "own file";
-    this.#touched(select, performance.now());
-    this.dispatchEvent(new Event("change"));
+  #follow(fieldset, painting) {
+    this.#paintings.set(fieldset.name, painting);
+    painting.addEventListener("input", ({ detail }) => this.#touched(fieldset, detail));
+    painting.addEventListener("change", () => this.#settled());
   }
 }
 
@@ -142,8 +128,9 @@ const text = (input) => (input.type === "checkbox" ? String(input.checked) : inp
 
 function refuse(input, value) {
   if (input.type === "checkbox") return ["true", "false"].includes(value) ? null : `must be true or false, got “${value}”`;
+  if (input.type === "fieldset") return "is painted by hand, an address holds none";
   if (input.tagName === "SELECT") {
-    const known = [...input.options].map((option) => option.value).filter((option) => option !== "own file");
+    const known = [...input.options].map((option) => option.value).filter((option) => !isOwn(option));
     return known.includes(value) ? null : `must be one of ${known.join(", ")}, got “${value}”`;
   }
   const number = value.trim() === "" ? NaN : Number(value);

@@ -1,6 +1,7 @@
 /** The reader's own pictures and sounds: checked, decoded by the browser, made the size that demos use. */
 
 import { pictureSize } from "./picture-header.js";
+import { centreSquare } from "./square.js";
 
 const MAX_PIXELS = 40e6;
 const MAX_BYTES = 64e6;
@@ -18,15 +19,11 @@ export async function readPicture(file, side) {
   const bitmap = await createImageBitmap(file, { imageOrientation: "from-image" }).catch(() => {
     throw new Error(`“${file.name}” is damaged: the browser could not decode it.`);
   });
-  const square = Math.min(bitmap.width, bitmap.height);
-  const context = new OffscreenCanvas(side, side).getContext("2d");
-  context.fillStyle = "white"; // behind what is transparent
-  context.fillRect(0, 0, side, side);
-  context.imageSmoothingQuality = "high";
-  context.drawImage(bitmap, (bitmap.width - square) / 2, (bitmap.height - square) / 2, square, square, 0, 0, side, side);
-  bitmap.close();
-  const rgba = context.getImageData(0, 0, side, side).data;
-  return { samples: rgba.filter((_, i) => i % 4 !== 3), shape: [side, side, 3] };
+  try {
+    return centreSquare(bitmap, side);
+  } finally {
+    bitmap.close();
+  }
 }
 
 /** @returns {Promise<{samples: Float32Array, shape: number[]}>} the first minute, mono, at `rate` samples a second */

@@ -1,0 +1,30 @@
+"""A page with the controls of any demo and one empty canvas, and no Python behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from playwright.sync_api import Page
+
+from demos.kit.declare import Demo
+from demos.publish import element
+
+_SCRIPT = """<script type="module">
+import { Controls } from "../assets/fdnn/controls.js";
+for (const body of document.querySelectorAll(".fdnn-body")) body.innerHTML = "<canvas></canvas>";
+window.controls = new Controls(document.querySelector("form"));
+window.told = [];
+for (const kind of ["input", "change"]) controls.addEventListener(kind, () => told.push(kind));
+</script>"""
+
+
+def open_form(page: Page, function: Callable[..., Any]) -> None:
+    """Open the page for the controls that a function declares."""
+    function.__name__ = "activation_xray"  # the folder whose code the page shows
+    markup = element.render(Demo(function, "Test"), 1.0)
+    style = '<link rel="stylesheet" href="../assets/fdnn/demo.css"><link rel="icon" href="data:,">'
+    body = f"<!doctype html><html lang=en><title>Form</title>{style}{markup}{_SCRIPT}"
+    page.route("**/form/", lambda route: route.fulfill(body=body, content_type="text/html"))
+    page.goto("form/")
+    page.wait_for_function("window.told")
