@@ -27,7 +27,7 @@ LABELS = {
     "leaky_relu": "leaky ReLU",
     "elu": "ELU",
     "gelu": "GELU",
-    "gelu_tanh": "GELU, tanh form",
+    "gelu_tanh": "GELU (tanh form)",
     "silu": "SiLU",
     "softplus": "softplus",
     "tanh": "tanh",
@@ -38,10 +38,10 @@ LABELS = {
     "relu_squared": "ReLU²",
     "sin": "sine",
     "sign": "sign",
-    "modrelu": "modReLU, on the spectrum",
-    "crelu": "CReLU, on the spectrum",
-    "zrelu": "zReLU, on the spectrum",
-    "cardioid": "cardioid, on the spectrum",
+    "modrelu": "modReLU on the spectrum",
+    "crelu": "CReLU on the spectrum",
+    "zrelu": "zReLU on the spectrum",
+    "cardioid": "cardioid on the spectrum",
 }
 
 
@@ -55,4 +55,10 @@ def layer(name: str, oversampling: int) -> Callable[[Array], Array]:
 
 def _through_spectrum(function: Callable[[Array], Array], x: Array) -> Array:
     axes = tuple(range(x.ndim))
-    return np.fft.irfftn(function(np.fft.rfftn(x)), s=x.shape, axes=axes)
+    return np.fft.irfftn(function(_rounded(np.fft.rfftn(x))), s=x.shape, axes=axes)
+
+
+def _rounded(z: Array) -> Array:
+    """Set what is rounding error to zero, lest its sign decide which coefficients survive."""
+    least = 1e-12 * np.abs(z).max()
+    return np.where(np.abs(z.real) > least, z.real, 0) + 1j * np.where(np.abs(z.imag) > least, z.imag, 0)

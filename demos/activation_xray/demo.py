@@ -84,7 +84,7 @@ def activation_xray(
         x,
         y,
         layer=apply if depth == 1 and activation in POINTWISE else None,
-        tone=frequency if signal == "tone" else None,
+        tone=min(frequency, n - frequency) if signal == "tone" else None,  # above N/2 it shows its alias
         exact=None if fine is None else fine[: n // 2 + 1],
         activation=activation,
         depth=depth,

@@ -34,6 +34,16 @@ class Spectrum:
         """Share of the energy that the k largest hold, k = 0 ... total."""
         return energy_curve(self.magnitudes) if self.magnitudes.any() else np.zeros(self.magnitudes.size + 1)
 
+    @property
+    def total(self) -> int:
+        """How many there are."""
+        return self.magnitudes.size
+
+    @property
+    def strongest(self) -> int:
+        """The place of the largest."""
+        return int(self.magnitudes.argmax()) + 1
+
     @cached_property
     def strong(self) -> int:
         """How many exceed a thousandth of the largest."""
@@ -60,13 +70,13 @@ def table(before: Spectrum, after: Spectrum, more: list[tuple[str, str, str]]) -
         *more,
     ]
     summary = "; ".join(f"{name}: {first} before, {second} after" for name, first, second in rows)
-    title = f"Coefficients, of {before.magnitudes.size:,}"
+    title = f"Coefficients, of {before.total:,}"
     return Table(title=title, summary=summary, columns=("measure", "before", "after"), rows=rows)
 
 
 def energy(before: Spectrum, after: Spectrum) -> Plot:
     """Return the share of the energy against the coefficients kept."""
-    total = before.magnitudes.size
+    total = before.total
     kept = np.unique(np.geomspace(1, total, 200).round().astype(int))
     return Plot(
         title="Energy in the largest coefficients",
@@ -84,14 +94,15 @@ def energy(before: Spectrum, after: Spectrum) -> Plot:
 
 def words(before: Spectrum, after: Spectrum, activation: str, depth: int) -> dict[str, Figure]:
     """Return what happened as a sentence, and the question a reader may answer first."""
-    text = _story(before, after, activation, depth)
+    name = LABELS[activation] + (f" in {depth} layers" if depth > 1 else "")
+    text = _story(before, after, name)
     return {
         "sentence": Sentence(title="In words", summary=text, text=text),
         "question": Question(
             title="Predict, then see",
             summary="A question to answer before the spectrum is shown.",
-            prompt=f"Of {before.magnitudes.size:,} coefficients, {before.strong:,} now exceed a thousandth "
-            f"of the largest. How many will after {LABELS[activation]}?",
+            prompt=f"Coefficients above a thousandth of the largest now: {before.strong:,} of "
+            f"{before.total:,}. How many after {name}?",
             answer=after.strong,
             explanation=text,
             hides=("spectrum", "spectrum_after", "image_after", "energy", "counts", "sentence"),
@@ -99,18 +110,22 @@ def words(before: Spectrum, after: Spectrum, activation: str, depth: int) -> dic
     }
 
 
-def _story(before: Spectrum, after: Spectrum, activation: str, depth: int) -> str:
-    name = LABELS[activation]
-    name = name[0].upper() + name[1:] + (f", {depth} times," if depth > 1 else "")
+def _story(before: Spectrum, after: Spectrum, name: str) -> str:
+    if not before.magnitudes.any():
+        return "The input is constant: its spectrum holds nothing but the mean."
+    name = name[0].upper() + name[1:]
     if not after.magnitudes.any():
         return f"{name} left nothing but a constant: every coefficient except the mean is zero."
+    if np.allclose(before.magnitudes, after.magnitudes, atol=1e-9 * before.magnitudes.max()):
+        return f"{name} left every magnitude as it was, {before.strong:,} above a thousandth of the largest."
     few = after.holding(0.99)
-    plural = "s" * (before.strong != 1)
     text = (
-        f"{name} turned {before.strong:,} coefficient{plural} above a thousandth of the largest into "
-        f"{after.strong:,} of {after.magnitudes.size:,}; 99 % of the energy takes {few:,} of them, "
+        f"{name} turned {before.strong:,} coefficient{'s' * (before.strong != 1)} above a thousandth of the "
+        f"largest into {after.strong:,} of {after.total:,}; 99 % of the energy takes {few:,} of them, "
         f"where it took {before.holding(0.99):,} before."
     )
-    if after.strong > 3 * before.strong and few < after.strong / 3:
+    if before.strong == after.strong == 1:
+        text += f" It moved from {before.strongest} to {after.strongest}."
+    elif after.strong > 3 * before.strong and few < after.strong / 3:
         text += " The count grew far more than the energy moved: most of the new coefficients are weak."
     return text

@@ -30,17 +30,16 @@ def picture_figures(
 
 def _image(title: str, values: Array) -> Image:
     low, high = float(values.min()), float(values.max())
-    shown = (values - low) / (high - low) if high > low else np.full_like(values, 0.5)
     height, width = values.shape
     summary = f"{width} × {height} pixels with values from {low:.3g} (black) to {high:.3g} (white)."
-    return Image(title=title, summary=summary, values=shown)
+    return Image(title=title, summary=summary, values=values, low=low, high=high if high > low else low + 1)
 
 
 def _logarithm(title: str, magnitudes: Array, transform: Transform) -> Image:
     centre = "top left corner" if transform == "dct" else "centre"
     summary = f"The logarithm of the magnitudes, bright is strong; the lowest frequency is at the {centre}."
     levels = decibels(magnitudes if transform == "dct" else np.fft.fftshift(magnitudes), floor=_FLOOR)
-    return Image(title=title, summary=summary, values=1 - levels / _FLOOR, scale="heat")
+    return Image(title=title, summary=summary, values=levels, scale="heat", low=_FLOOR, high=0.0, unit="dB")
 
 
 _logarithm_before = remember_last(_logarithm)

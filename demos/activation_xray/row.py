@@ -69,6 +69,8 @@ def exact_amplitudes(
 
 def _distortion(y: Array, tone: int) -> str:
     spectrum = amplitudes(y)
+    if tone in (0, y.size / 2):
+        return "harmonics fold onto the tone"
     if spectrum[tone] < 1e-12 * max(1.0, float(np.abs(y).max())):
         return "no fundamental"
     return _percent(total_harmonic_distortion(spectrum, tone))

@@ -33,7 +33,7 @@ def make(
     recording: Array,
 ) -> Array:
     """Return the input, (n,) or (H, W): peak 1 if synthetic, zero mean and unit variance if not."""
-    if signal in ("tone", "chirp") and frequency > n // 2:
+    if signal == "chirp" and frequency > n // 2:
         raise ControlError("frequency", f"must be at most half the length, {n // 2}, got {frequency}")
     match signal:
         case "tone":

@@ -43,8 +43,7 @@ _STYLE: dict[Any, Any] = {
 def draw(figure: Figure, *, legend: bool = True) -> matplotlib.figure.Figure:
     """Return the figure as a matplotlib figure, title left to the caller."""
     with mpl.rc_context(_STYLE):
-        square = isinstance(figure, Image)
-        canvas = matplotlib.figure.Figure(figsize=(3.6, 3.6) if square else (4.8, 2.7), layout="constrained")
+        canvas = matplotlib.figure.Figure(figsize=_inches(figure), layout="constrained")
         axes = canvas.add_subplot()
         match figure:
             case Plot():
@@ -86,6 +85,13 @@ def svg(figure: Figure, *, legend: bool = True) -> str:
     return re.sub(r"^.*?(?=<svg)", "", document, flags=re.DOTALL)
 
 
+def _inches(figure: Figure) -> tuple[float, float]:
+    if not isinstance(figure, Image):
+        return 4.8, 2.7
+    height, width = figure.values.shape[:2]
+    return 3.6 * max(1.0, width / height), 3.6 * max(1.0, height / width)
+
+
 def _plot(axes: Axes, plot: Plot) -> None:
     floor = plot.y_axis.low or 0.0
     for series in plot.series:
@@ -98,7 +104,8 @@ def _series(axes: Axes, x: np.ndarray, series: Series, floor: float) -> None:
     look: dict[str, Any] = {"color": COLOURS[series.role], "label": series.label}
     match series.mark:
         case "line":
-            axes.plot(x, series.y, linewidth=1.5, **look)
+            dashes = (4, 2) if series.role == "before" else (None, None)
+            axes.plot(x, series.y, linewidth=1.5, dashes=dashes, **look)
         case "stems":
             shift = -0.2 if series.role == "before" else 0.2
             axes.vlines(x + shift, floor, series.y, linewidth=1.8, **look)

@@ -13,7 +13,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from demos.kit.colours import colour
+from demos.kit.colours import Scale, colour
 
 #: Numbers; their shape is told where it matters.
 Array = NDArray[Any]
@@ -69,15 +69,24 @@ class Plot(Figure):
 
 @dataclass(frozen=True)
 class Image(Figure):
-    """A picture of values in [0, 1]: (H, W), shown grey or in a perceptual scale, or (H, W, 3) sRGB."""
+    """A picture of values from `low` to `high`: (H, W) on a scale of colours, or (H, W, 3) sRGB."""
 
     values: Array
-    scale: Literal["grey", "heat"] = "grey"
+    scale: Scale = "grey"
+    low: float = 0.0
+    high: float = 1.0
+    unit: str = ""
 
     @cached_property
     def pixels(self) -> NDArray[np.uint8]:
         """The picture as (H, W, 4) RGBA bytes."""
-        return colour(self.values, self.scale)
+        return colour((self.values - self.low) / (self.high - self.low), self.scale)
+
+    @property
+    def range(self) -> str:
+        """What the darkest and the brightest value are, where that is not plain 0 and 1."""
+        plain = (self.low, self.high, self.unit) == (0, 1, "")
+        return "" if plain else f"{self.low:.3g} … {self.high:.3g} {self.unit}".strip()
 
 
 @dataclass(frozen=True)

@@ -80,6 +80,7 @@ def _encode(value: Any, flat: list[Flat]) -> Any:
             "kind": "Image",
             "title": value.title,
             "summary": value.summary,
+            "range": value.range,
             "pixels": _encode(value.pixels, flat),
         }
     if dataclasses.is_dataclass(value):

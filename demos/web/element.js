@@ -1,11 +1,11 @@
 /** <fdnn-demo>: ties the controls, Python and the figures together. The page holds all three before this runs. */
 
-import { readAddress, writeAddress } from "./address.js";
+import { Address } from "./address.js";
 import { Client, Stopped } from "./client.js";
 import { Controls } from "./controls.js";
 import { Latest } from "./latest.js";
 import { Player } from "./player.js";
-import { snippet } from "./snippet.js";
+import { hasOwnFile, snippet } from "./snippet.js";
 import { Status } from "./status.js";
 
 const python = new Client(() => new Worker(new URL("./worker.js", import.meta.url), { type: "module", name: "python" }));
@@ -18,7 +18,7 @@ class FdnnDemo extends HTMLElement {
   connectedCallback() {
     if (this.controls) return;
     this.name = this.getAttribute("name");
-    this.prefix = document.querySelector("fdnn-demo") === this ? "" : `${this.name}.`;
+    this.address = new Address(this);
     this.controls = new Controls(this.querySelector(".fdnn-controls"));
     this.status = new Status(this);
     this.querySelector(".fdnn-actions").hidden = false;
@@ -31,29 +31,32 @@ class FdnnDemo extends HTMLElement {
       this.#compute(since);
     };
     this.controls.addEventListener("input", react, { signal });
-    this.controls.addEventListener("change", () => writeAddress(this.prefix, this.controls.changed()), { signal });
+    this.controls.addEventListener("change", () => this.#settled(), { signal });
     python.addEventListener("state", ({ detail }) => this.#wanted && this.#follow(detail), { signal });
-    for (const intent of ["pointerenter", "focusin", "touchstart"]) {
-      this.addEventListener(intent, () => this.#wanted || this.#compute(), { signal, passive: true });
-    }
+    const intended = () => this.#wanted || this.#compute();
+    this.addEventListener("focusin", intended, { signal });
+    const hovered = ({ pointerType }) => pointerType === "mouse" && !navigator.connection?.saveData && intended();
+    this.controls.form.addEventListener("pointerenter", hovered, { signal });
     this.addEventListener("click", (event) => this.#act(event.target.dataset.action), { signal });
-    addEventListener("hashchange", () => this.#restore() && this.scrollIntoView(), { signal });
-    this.#restore();
+    this.address.watch((entries) => this.#restore(entries), signal);
   }
 
   disconnectedCallback() {
     queueMicrotask(() => this.isConnected || this.#off.abort());
   }
 
-  #restore() {
-    const entries = readAddress(this.prefix);
-    if (!entries.length) return false;
+  #settled() {
+    this.address.write(this.controls.changed());
+    const sentence = () => this.status.announce(this.querySelector("[data-kind=Sentence] .fdnn-body")?.textContent);
+    this.addEventListener("fdnn:frame", sentence, { once: true });
+  }
+
+  #restore(entries) {
     this.controls.reset();
     const refusals = entries.map(([name, value]) => this.controls.set(name, value)).filter(Boolean);
     this.controls.show();
     this.status.warn(refusals.join(" "));
     this.#compute();
-    return true;
   }
 
   /** @param {number} [since] when the reader acted, on the clock of performance.now() */
@@ -98,10 +101,24 @@ class FdnnDemo extends HTMLElement {
       return true;
     } catch (error) {
       if (error instanceof Stopped || python.status.state === "failed") return false;
-      if (this.controls.boxes.has(error.control)) this.controls.complain(error.control, `${error.message}.`);
-      this.status.refused(error.control ? "" : error.message);
+      this.#refused(error);
       return false;
     }
+  }
+
+  /** Tell what Python refused; a state that never was shown, as an address may hold one, gives way to the default. */
+  #refused({ control, message }) {
+    const isNew = !this.display || this.dataset.frames === "0";
+    const input = this.controls.boxes.has(control) && this.controls.input(control);
+    if (isNew && input && input.value !== input.dataset.default) {
+      this.controls.set(control, input.dataset.default);
+      this.controls.show();
+      this.controls.complain(control, `${message}; the default is used.`);
+      this.#runs.push({ values: this.controls.values(), since: performance.now() });
+      return;
+    }
+    if (input) this.controls.complain(control, `${message}.`);
+    this.status.refused(input ? "" : message, isNew);
   }
 
   #follow(status) {
@@ -128,12 +145,16 @@ class FdnnDemo extends HTMLElement {
         break;
       case "reset":
         this.controls.reset();
-        writeAddress(this.prefix, {});
+        this.address.write({});
         this.#compute();
         break;
       case "link":
-        writeAddress(this.prefix, this.controls.changed());
-        this.status.copied(navigator.clipboard?.writeText(location.href));
+        this.address.write(this.controls.changed());
+        this.status.copied(navigator.clipboard?.writeText(location.href), hasOwnFile(this.controls));
+        break;
+      case "predict":
+        if (this.display) this.display.prediction.press();
+        else this.addEventListener("fdnn:frame", () => this.display.prediction.press(), { once: true });
     }
   }
 

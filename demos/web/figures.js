@@ -27,7 +27,7 @@ export class Figures {
     const shown = Object.entries(figures).filter(([, figure]) => figure.kind in DRAW);
     for (const box of this.root.querySelectorAll("[data-figure]")) box.hidden = !(box.dataset.figure in figures);
     shown.forEach(([key, figure], place) => {
-      const entry = this.#entry(key, figure.kind);
+      const entry = this.#entry(key, figure);
       if (this.root.children[place] !== entry.box) this.root.insertBefore(entry.box, this.root.children[place]);
       entry.data = figure;
       setText(entry.box.querySelector("figcaption"), figure.title);
@@ -36,7 +36,7 @@ export class Figures {
     });
   }
 
-  #entry(key, kind) {
+  #entry(key, { kind, title }) {
     let entry = this.#live.get(key);
     if (!entry) {
       const box = this.root.querySelector(`[data-figure="${key}"]`) ?? this.template.content.firstElementChild.cloneNode(true);
@@ -45,7 +45,7 @@ export class Figures {
       body.replaceChildren();
       entry = { box, body, legend: box.querySelector(".fdnn-legend"), data: null };
       this.#live.set(key, entry);
-      box.append(saveMenu(entry, (form) => this.save(key, form)));
+      box.append(saveMenu(entry, title, (form) => this.save(key, form)));
     }
     return entry;
   }

@@ -32,7 +32,8 @@ function options(body, figure, legend) {
   const colour = (role) => () => getComputedStyle(body).getPropertyValue(`--fdnn-${role}`).trim();
   const axis = ({ label }, more) => ({
     label, labelSize: 18, labelGap: 0, labelFont: "12px " + getComputedStyle(body).fontFamily, font: "11px " + getComputedStyle(body).fontFamily,
-    stroke: colour("ink"), grid: { stroke: colour("rule"), width: 1 }, ticks: { stroke: colour("rule"), width: 1, size: 4 }, ...more,
+    stroke: colour("ink"), grid: { stroke: colour("rule"), width: 1 }, ticks: { stroke: colour("rule"), width: 1, size: 4 },
+    values: (_, splits) => splits.map((value) => (value == null ? "" : String(value).replace("-", "−"))), ...more,
   });
   return {
     ...sizeOf(body),
@@ -49,7 +50,7 @@ function options(body, figure, legend) {
 /** The legend names the series, and the values under the pointer. */
 function readOut({ cursor, data }, { series, x_axis }, legend) {
   const at = cursor.idx;
-  const number = (row) => (at == null || data[row][at] == null ? "" : ` ${Number(data[row][at].toPrecision(4))}`);
+  const number = (row) => (at == null || Number.isNaN(data[row][at]) ? "" : ` ${short(data[row][at])}`);
   const items = series.map(({ label, role }, i) => {
     const item = document.createElement("span");
     item.dataset.role = role;
@@ -59,6 +60,9 @@ function readOut({ cursor, data }, { series, x_axis }, legend) {
   if (at != null) items.push(`${x_axis.label.split(",")[0]}${number(0)}`);
   legend.replaceChildren(...items);
 }
+
+/** Four digits, and no rounding error dressed up as a number. */
+const short = (value) => String(Math.abs(value) < 1e-12 ? 0 : Number(value.toPrecision(4))).replace("-", "−");
 
 /** An end that Python left open follows the data, with a little air. */
 function scale({ scale: kind, low, high }, more) {
@@ -79,11 +83,11 @@ function look({ mark, role }, figure, stroke) {
     case "dots":
       return { stroke, paths: () => null, points: { show: true, size: 6, width: 1.5, fill: "transparent", stroke } };
     default:
-      return { stroke, width: 1.5, points: { show: false } };
+      return { stroke, width: 1.5, pxAlign: 0, dash: role === "before" ? [6, 3] : [], points: { show: false } };
   }
 }
 
 /** Colours come from the style sheet: draw again when the reader changes between light and dark. */
 new MutationObserver(() => {
-  for (const body of document.querySelectorAll(".fdnn-body")) plots.get(body)?.plot.redraw(false);
+  for (const body of document.querySelectorAll(".fdnn-body")) plots.get(body)?.plot.redraw();
 }).observe(document.body, { attributes: true, attributeFilter: ["data-md-color-scheme"] });

@@ -9,8 +9,9 @@ const root = new URL("../../pyodide/", import.meta.url);
 export async function boot(report) {
   const manifest = await (await fetchChecked(new URL("manifest.json", root))).json();
   const { runtime, numpy, "fdnn-core": own } = manifest.stages;
-  const fetched = [...runtime, ...numpy, ...own].filter((name) => !name.endsWith(".mjs")); // those are imported
-  const total = fetched.reduce((sum, name) => sum + manifest.files[name].size, 0);
+  const first = [...runtime, ...numpy, ...own];
+  const sizeOf = (names) => names.reduce((sum, name) => sum + manifest.files[name].size, 0);
+  const total = sizeOf(first);
   let loaded = 0;
   let stage = "Fetching Python";
   const count = (bytes) => report({ stage, loaded: (loaded += bytes), total });
@@ -28,7 +29,7 @@ export async function boot(report) {
   self.fetch = plainFetch; // wheels fetched later are checked against the lock by Pyodide itself
   requireLoaded(pyodide, ["numpy", "fdnn-core"]);
   stage = "Starting the demos";
-  count(0);
+  count(sizeOf(first.filter((name) => name.endsWith(".mjs")))); // imported, not fetched
   const wire = pyodide.pyimport("demos.kit.wire");
 
   return {

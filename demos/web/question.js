@@ -11,7 +11,12 @@ export class Prediction {
   constructor(root, toggle) {
     this.root = root;
     this.toggle = toggle;
-    toggle?.addEventListener("click", () => (this.#box ? this.#end() : this.#begin()));
+  }
+
+  /** The reader wishes to guess first, or no longer. */
+  press() {
+    if (this.#box) this.#end();
+    else this.#begin();
   }
 
   /** Take the question out of a frame; a new one hides the answer again. */

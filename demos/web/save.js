@@ -6,9 +6,10 @@ const WORDS = { png: "PNG", svg: "SVG", csv: "CSV" };
 
 /**
  * @param {{box: HTMLElement, body: HTMLElement, data: object}} entry
+ * @param {string} title
  * @param {(form: string) => Promise<string>} ask
  */
-export function saveMenu(entry, ask) {
+export function saveMenu(entry, title, ask) {
   const menu = document.createElement("p");
   menu.className = "fdnn-save";
   for (const form of FORMS[entry.box.dataset.kind] ?? ["svg", "csv"]) {
@@ -16,15 +17,16 @@ export function saveMenu(entry, ask) {
     button.type = "button";
     button.textContent = WORDS[form];
     button.dataset.save = form;
-    button.setAttribute("aria-label", `Save “${entry.box.querySelector("figcaption").textContent || entry.box.dataset.figure}” as ${WORDS[form]}`);
+    button.setAttribute("aria-label", `Save “${title}” as ${WORDS[form]}`);
     if (form === "svg") button.title = "Drawn by matplotlib, which is fetched the first time (about 10 MB)";
     button.addEventListener("click", async () => {
-      button.disabled = true;
+      if (button.ariaDisabled === "true") return;
+      button.ariaDisabled = "true"; // unlike disabled, it keeps the focus
       try {
         const file = form === "png" ? await toPng(entry) : new Blob([await ask(form)], { type: TYPES[form] });
         if (file) download(file, `${entry.box.dataset.figure}.${form}`);
       } finally {
-        button.disabled = false;
+        button.ariaDisabled = "false";
       }
     });
     menu.append(button);

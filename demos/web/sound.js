@@ -8,8 +8,9 @@ let playing = null;
 export function drawSound(body, { clips }) {
   clips.forEach((clip, i) => {
     const button = body.children[i] ?? body.appendChild(makeButton());
+    if (playing?.button === button) stop(); // it is the sound of another frame
     button.clip = clip;
-    button.textContent = `▶ ${clip.label}`;
+    label(button, false);
   });
 }
 
@@ -22,7 +23,7 @@ function makeButton() {
 
 function play(button) {
   stop();
-  const { label, samples, rate } = button.clip;
+  const { samples, rate } = button.clip;
   context ??= new AudioContext();
   context.resume();
   const buffer = context.createBuffer(1, samples.length, rate);
@@ -38,18 +39,21 @@ function play(button) {
   source.start(start);
   source.stop(end);
   playing = { button, source, gain };
-  button.textContent = `■ ${label}`;
-  source.onended = () => {
-    button.textContent = `▶ ${button.clip.label}`;
-    if (playing?.source === source) playing = null;
-  };
+  label(button, true);
+  source.onended = () => playing?.source === source && stop();
 }
 
 function stop() {
   if (!playing) return;
-  const { source, gain } = playing;
+  const { button, source, gain } = playing;
   gain.gain.cancelScheduledValues(context.currentTime);
   gain.gain.setTargetAtTime(0, context.currentTime, FADE / 3);
   source.stop(context.currentTime + FADE);
+  label(button, false);
   playing = null;
+}
+
+function label(button, sounds) {
+  button.textContent = `${sounds ? "■" : "▶"} ${button.clip.label}`;
+  button.setAttribute("aria-label", `${sounds ? "Stop" : "Play"} “${button.clip.label}”`);
 }

@@ -4,12 +4,15 @@ const SLOW_MS = 700;
 
 export class Status {
   #timer = 0;
+  #warm = false;
 
   /** @param {HTMLElement} demo */
   constructor(demo) {
     this.box = demo.querySelector(".fdnn-status");
     this.text = this.box.querySelector("p");
     this.bar = this.box.querySelector("progress");
+    this.amount = this.box.querySelector(".fdnn-amount");
+    this.spoken = demo.querySelector(".fdnn-spoken");
     this.warning = "";
     this.#offer("start");
   }
@@ -27,9 +30,10 @@ export class Status {
       return;
     }
     const megabytes = (bytes) => (bytes / 1e6).toFixed(1);
-    this.#say(total ? `${stage}: ${megabytes(loaded)} of ${megabytes(total)} MB` : `${stage} …`);
+    this.#say(`${stage} …`);
     this.#offer(null);
     this.bar.hidden = false;
+    this.amount.textContent = total ? `${megabytes(loaded)} of ${megabytes(total)} MB` : "";
     if (total) this.bar.value = loaded / total;
   }
 
@@ -50,19 +54,25 @@ export class Status {
 
   computed(ms) {
     this.ready();
-    this.box.dataset.ms = `${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`;
+    if (this.#warm) this.box.dataset.ms = `${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`;
+    this.#warm = true; // the first run of anything is slow, and says little
   }
 
-  refused(message) {
+  refused(message, isNew) {
     clearTimeout(this.#timer);
-    this.#say(message ? `${message} The last good figures stay.` : "The last good figures stay.");
+    this.#say(`${message} ${isNew ? "The figures are those of the defaults." : "The last good figures stay."}`.trim());
     this.#offer(null);
   }
 
-  async copied(promise) {
+  /** For those who hear the page: what a change has led to. */
+  announce(words) {
+    if (words) this.spoken.textContent = words;
+  }
+
+  async copied(promise, withoutFile) {
     try {
       await (promise ?? Promise.reject(new Error("no clipboard")));
-      this.#say("The link to this state is on the clipboard.");
+      this.#say(`The link to this state is on the clipboard${withoutFile ? "; your own file is not in it" : ""}.`);
     } catch {
       this.#say("The link to this state is in the address bar.");
     }
@@ -75,6 +85,7 @@ export class Status {
 
   #offer(action) {
     this.bar.hidden = true;
+    this.amount.textContent = "";
     for (const button of this.box.querySelectorAll("[data-action]")) button.hidden = button.dataset.action !== action;
   }
 }

@@ -33,7 +33,7 @@ TOUCH = """() => new Promise(resolve => {
     const demo = document.querySelector("fdnn-demo");
     const begin = performance.now();
     demo.addEventListener("fdnn:frame", () => resolve(performance.now() - begin), {once: true});
-    demo.dispatchEvent(new PointerEvent("pointerenter"));
+    demo.querySelector("form").dispatchEvent(new PointerEvent("pointerenter", {pointerType: "mouse"}));
 })"""
 
 # Moves a slider to each of its places, one at every other animation frame, as a hand would.

@@ -124,6 +124,7 @@ def test_a_link_in_the_prose_sets_the_figure(xray):
 
 def test_python_refuses_and_the_last_good_figure_stays(xray):
     xray.go_live()
+    xray.frame_with(lambda: xray.control("signal").select_option("chirp"), signal="chirp")
     xray.frame_with(lambda: xray.control("frequency").fill("60"), frequency=60)
     painted = shown_table(xray)
     xray.control("n").select_option("64")
@@ -227,7 +228,7 @@ def test_a_missing_file_is_named_and_trying_again_works(open_context):
         demo = Demo(context.new_page(), "activation_xray")
         demo.page.goto(PAGE)
         context.route("**/pyodide.asm.wasm", lambda route: route.abort())
-        demo.root.hover()
+        demo.root.locator("form").hover()
         demo.root.and_(demo.page.locator("[data-state=failed]")).wait_for()
         expect(demo.root.locator(".fdnn-status")).to_contain_text("pyodide.asm.wasm could not be fetched")
         expect(demo.figure("spectrum").locator("svg")).to_be_visible()

@@ -35,6 +35,14 @@ def corners(control):
 
 
 def settings(demo):
+    """Those of all corners where each control that is set matters."""
+    for values in corners_of_all(demo):
+        chosen = {**demo.defaults, **values}
+        if all(chosen[other] in of for name in values for other, of in demo.controls[name].when.items()):
+            yield values
+
+
+def corners_of_all(demo):
     """Every corner of every control; and all corners of each pair of a choice with another control."""
     for name, control in demo.controls.items():
         for value in corners(control):
@@ -55,9 +63,9 @@ def check(figures):
                 assert np.isfinite(x).all(), key
                 assert (np.diff(x) > 0).all(), key
                 assert all(np.isfinite(s.y[~np.isnan(s.y)]).all() for s in series), key
-            case Image(values=values):
+            case Image(values=values, low=low, high=high):
                 assert np.isfinite(values).all(), key
-                assert 0 <= values.min() <= values.max() <= 1 + 1e-12, key
+                assert low - 1e-9 <= values.min() <= values.max() <= high + 1e-9, key
             case Sound(clips=clips):
                 assert all(np.abs(clip.samples).max() <= 0.5 for clip in clips), key
             case Table(columns=columns, rows=rows):
