@@ -19,16 +19,40 @@ def _heat() -> NDArray[np.uint8]:
     return np.rint(levels).astype(np.uint8).T
 
 
+def _hue() -> NDArray[np.uint8]:
+    """Once round OKLab (Ottosson 2020) at one lightness and chroma, so that 0 and 1 look the same."""
+    angle = np.linspace(0, 2 * np.pi, 256)
+    oklab = np.stack([np.full(256, 0.75), 0.12 * np.cos(angle), 0.12 * np.sin(angle)])
+    to_cones = np.array([[1, 0.3963378, 0.2158038], [1, -0.1055613, -0.0638542], [1, -0.0894842, -1.2914855]])
+    to_linear = np.array(
+        [
+            [4.0767417, -3.3077116, 0.2309699],
+            [-1.2684380, 2.6097574, -0.3413194],
+            [-0.0041961, -0.7034186, 1.7076147],
+        ]
+    )
+    linear = to_linear @ (to_cones @ oklab) ** 3  # (3, 256)
+    levels: NDArray[np.float64] = 255 * (1.055 * np.clip(linear, 0, 1) ** (1 / 2.4) - 0.055)
+    return np.rint(levels).astype(np.uint8).T
+
+
 def _opaque(rgb: NDArray[np.uint8]) -> NDArray[np.uint32]:
     """Pack (256, 3) levels into pixels of four bytes, so that one look-up finds a whole pixel."""
     return np.ascontiguousarray(np.pad(rgb, ((0, 0), (0, 1)), constant_values=255)).view(np.uint32).ravel()
 
 
 _GREY = np.arange(256, dtype=np.uint8)
-_SCALES = {"grey": _opaque(np.stack([_GREY] * 3, axis=1)), "heat": _opaque(_heat())}
+_SCALES = {
+    "grey": _opaque(np.stack([_GREY] * 3, axis=1)),
+    "heat": _opaque(_heat()),
+    "hue": _opaque(_hue()),
+}
+
+#: Black to white; dark to light through all colours; once round the colour wheel, for angles.
+Scale = Literal["grey", "heat", "hue"]
 
 
-def colour(values: NDArray[np.float64], scale: Literal["grey", "heat"]) -> NDArray[np.uint8]:
+def colour(values: NDArray[np.float64], scale: Scale) -> NDArray[np.uint8]:
     """Return (H, W, 4) RGBA bytes for (H, W) values on a scale, or for (H, W, 3) sRGB values."""
     levels = np.clip(values * 255 + 0.5, 0, 255).astype(np.uint8)
     if values.ndim == 2:

@@ -13,7 +13,7 @@ R = TypeVar("R")
 
 
 def remember_last(function: Callable[P, R]) -> Callable[P, R]:
-    """Call the function only when an argument has changed: arrays are the same if they are one object."""
+    """Call the function only when an argument has changed: arrays are the same if they hold the same."""
     last: list[Any] = []
 
     @wraps(function)
@@ -28,4 +28,6 @@ def remember_last(function: Callable[P, R]) -> Callable[P, R]:
 
 
 def _same(a: object, b: object) -> bool:
-    return a is b or (not isinstance(a, np.ndarray) and type(a) is type(b) and a == b)
+    if isinstance(a, np.ndarray) and isinstance(b, np.ndarray):
+        return a is b or (a.dtype == b.dtype and np.array_equal(a, b))
+    return a is b or (type(a) is type(b) and a == b)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import html
+import io
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,6 +12,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
+from PIL import Image as Raster
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
@@ -63,8 +66,13 @@ def _highlighted(path: Path) -> Markup:
 def _still(figure: Figure) -> Markup:
     """Return the figure as HTML that needs no script."""
     match figure:
-        case Plot() | Image():
-            return _picture(figure)
+        case Plot():
+            return _chart(figure)
+        case Image(pixels=pixels):
+            file = io.BytesIO()
+            Raster.fromarray(pixels).save(file, "webp", quality=80)
+            source = f"data:image/webp;base64,{base64.b64encode(file.getvalue()).decode()}"
+            return Markup('<img src="{}" alt="{}">').format(source, figure.title)
         case Table(columns=columns, rows=rows):
             head = "".join(f'<th scope="col">{html.escape(cell)}</th>' for cell in columns)
             body = "".join(
@@ -87,7 +95,7 @@ def _still(figure: Figure) -> Markup:
             raise TypeError(f"figure must be one that can be shown, got {type(figure).__name__}")
 
 
-def _picture(figure: Figure) -> Markup:
+def _chart(figure: Figure) -> Markup:
     """Return matplotlib's drawing with the page's own type and colours, one size that scales."""
     drawn = drawing.svg(figure, legend=False)
     for role, colour in drawing.COLOURS.items():

@@ -16,7 +16,9 @@ def test_the_function_runs_again_only_when_an_argument_changes():
     ones = np.ones(3)
     assert [total(ones, times=2), total(ones, times=2), total(ones, times=3)] == [6, 6, 9]
     assert calls == [2, 3]
-    assert total(np.ones(3), times=3) == 9  # equal, but another array
-    assert calls == [2, 3, 3]
-    assert total(ones, times=3.0) == 9
-    assert len(calls) == 4
+    assert total(np.ones(3), times=3) == 9  # another array, as the page sends it anew with each frame
+    assert calls == [2, 3]
+    assert total(2 * ones, times=3) == 18
+    assert total(ones.astype(np.float32), times=3) == 9
+    assert total(ones.astype(np.float32), times=3.0) == 9
+    assert calls == [2, 3, 3, 3, 3.0]

@@ -1,0 +1,31 @@
+"""The four ways to put together two magnitudes and two phases."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from demos.kit.figures import Image
+from demos.kit.pictures import square
+from demos.kit.remember import remember_last
+from demos.phase_vs_magnitude.mixing import Mixing
+from demos.phase_vs_magnitude.pair import Prepared
+
+#: Magnitude and phase from b, in the order in which they stand.
+SHARES = ((0, 0), (0, 1), (1, 0), (1, 1))
+_SIDE = 128  # pixels of each
+
+
+def _unchanged(mixed: np.ndarray) -> np.ndarray:
+    return mixed
+
+
+@remember_last
+def corners(a: Prepared, b: Prepared, mixing: Mixing) -> Image:
+    """Return A, A's magnitude with B's phase, B's magnitude with A's phase, and B, side by side."""
+    planes = [mixing.mix(a.planes, b.planes, *shares, _unchanged) for shares in SHARES]
+    pictures = [square(a.like(plane).shown, _SIDE) for plane in planes]
+    return Image(
+        title="A · A’s magnitude, B’s phase · B’s magnitude, A’s phase · B",
+        summary="The four ways to put together the magnitudes and the phases of A and B, side by side.",
+        values=np.concatenate(pictures, axis=1).clip(0, 1),
+    )

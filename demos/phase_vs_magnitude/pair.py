@@ -1,0 +1,63 @@
+"""The two pictures made comparable, and what is mixed of them: luma or all three channels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from demos.kit.figures import Array, Image
+from demos.kit.pictures import luma, square
+from demos.kit.remember import remember_last
+
+COLOURS = {"grey": "grey", "luma": "colour, mix luma only", "channels": "colour, mix each channel"}
+
+
+@dataclass(frozen=True, eq=False)
+class Prepared:
+    """A square picture, (H, W) or (H, W, 3); `colour` says how it takes part."""
+
+    shown: Array
+    colour: str
+
+    @cached_property
+    def luma(self) -> Array:
+        """The picture's brightness, (H, W), by which it is scored."""
+        return luma(self.shown)
+
+    @cached_property
+    def planes(self) -> Array:
+        """What is mixed: (H, W), or (3, H, W)."""
+        return np.moveaxis(self.shown, -1, 0) if self.colour == "channels" else self.luma
+
+    def like(self, planes: Array) -> Prepared:
+        """Return the picture that has these planes, and this picture's chroma if they are luma alone."""
+        match self.colour:
+            case "channels":
+                return Prepared(np.moveaxis(planes, 0, -1), self.colour)
+            case "luma":
+                return Prepared(self.shown + (planes - self.luma)[..., None], self.colour)
+            case _:
+                return Prepared(planes, self.colour)
+
+
+def _prepare(picture: Array, size: int, colour: str) -> Prepared:
+    if colour == "grey":
+        return Prepared(square(luma(picture), size), colour)
+    rgb = picture if picture.ndim == 3 else np.stack([picture] * 3, axis=-1)
+    return Prepared(square(rgb, size), colour)
+
+
+def picture_of(title: str, prepared: Prepared) -> Image:
+    """Return the picture to be looked at."""
+    values = prepared.shown
+    outside = float(((values < 0) | (values > 1)).mean())
+    height, width = values.shape[:2]
+    summary = f"{width} × {height} pixels; {100 * outside:.0f} % of the values are beyond black or white."
+    return Image(title=title, summary=summary, values=values.clip(0, 1))
+
+
+#: One memory for each picture: a slider moves neither.
+prepare_a, picture_of_a = remember_last(_prepare), remember_last(picture_of)
+prepare_b, picture_of_b = remember_last(_prepare), remember_last(picture_of)

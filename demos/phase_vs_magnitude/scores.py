@@ -1,0 +1,78 @@
+"""Which of the two a mixture resembles: by three measures, as a table and in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+
+from demos.kit.figures import Array, Sentence, Table
+from fdnn_core import correlation, local_energy_correlation, ssim, without_patch_means
+
+_MEASURES: Mapping[str, Callable[[Array, Array], float]] = {
+    "correlation": correlation,
+    "structural similarity": ssim,
+    "local energy": local_energy_correlation,
+}
+#: Two scores that differ by less read the same.
+_TIE = 0.005
+
+
+class Scores:
+    """The scores of a result against A and against B, all (H, W).
+
+    With a patch size, each patch is compared without its mean.
+    """
+
+    def __init__(self, result: Array, a: Array, b: Array, patch: int = 0) -> None:
+        if patch:
+            result, a, b = (without_patch_means(image, patch) for image in (result, a, b))
+        self.of = {name: (f(result, a), f(result, b)) for name, f in _MEASURES.items()}
+
+    @cached_property
+    def winners(self) -> dict[str, str]:
+        """By each measure "A", "B", or "neither" if they are level or the measure has no answer."""
+        return {
+            name: "A" if a > b + _TIE else "B" if b > a + _TIE else "neither"
+            for name, (a, b) in self.of.items()
+        }
+
+    def table(self) -> Table:
+        """Return the scores side by side."""
+        rows = [(name, _number(a), _number(b), self.winners[name]) for name, (a, b) in self.of.items()]
+        summary = "; ".join(f"{name}: {a} with A, {b} with B" for name, a, b, _ in rows)
+        columns = ("measure", "with A", "with B", "resembles")
+        return Table(title="What the mixture resembles", summary=summary, columns=columns, rows=rows)
+
+    def sentence(self, magnitude: float, phase: float) -> Sentence:
+        """Return who wins by which score, and so which half of the spectrum, if A and B gave one each."""
+        by = {who: [name for name in self.of if self.winners[name] == who] for who in ("A", "B", "neither")}
+        said = [f"{who} by {_listed(names)}" for who, names in by.items() if names]
+        text = f"{_recipe(magnitude, phase)} The mixture resembles {'; '.join(said)}."
+        donor_of_phase, donor_of_magnitude = "AB"[phase > 0.5], "AB"[magnitude > 0.5]
+        if donor_of_phase != donor_of_magnitude:
+            if len(by[donor_of_phase]) == len(self.of):
+                text += " The phase decides."
+            elif len(by[donor_of_magnitude]) == len(self.of):
+                text += " The magnitude decides."
+            else:
+                text += " The measures do not agree on which half decides."
+        return Sentence(title="In words", summary=text, text=text)
+
+
+def _recipe(magnitude: float, phase: float) -> str:
+    halves = {"Magnitude": magnitude, "phase": phase}
+    if magnitude == phase and phase in (0, 1):
+        return f"Magnitude and phase are {'AB'[int(phase)]}’s."
+    return " and ".join(f"{name} {_share(share)}" for name, share in halves.items()) + "."
+
+
+def _share(share: float) -> str:
+    return f"{'AB'[int(share)]}’s" if share in (0, 1) else f"{100 * share:.0f} % B’s"
+
+
+def _listed(names: list[str]) -> str:
+    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+
+
+def _number(score: float) -> str:
+    return f"{score:.2f}" if score == score else "—"  # NaN: of a constant there is no correlation

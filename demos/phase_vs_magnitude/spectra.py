@@ -1,0 +1,45 @@
+"""The two halves of a spectrum as pictures."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from demos.kit.figures import Array, Image
+from demos.kit.remember import remember_last
+from demos.phase_vs_magnitude.mixing import Transform
+from fdnn_core import log_spectrum, phase_spectrum
+
+_PLACE = {"dct": "at the top left", "dft": "in the centre"}
+_ANGLES = {"dct": "0 or half a turn, a sign", "dft": "as hue, once round the circle"}
+
+
+def magnitude_of(name: str, luma: Array, transform: Transform) -> Image:
+    """Return the logarithm of the magnitudes."""
+    return Image(
+        title=f"Magnitude of {name}",
+        summary=f"Logarithm of the magnitudes, bright is strong; the lowest frequency {_PLACE[transform]}.",
+        values=log_spectrum(_single(luma), transform),
+        scale="heat",
+    )
+
+
+def phase_of(name: str, luma: Array, transform: Transform) -> Image:
+    """Return the phases, once round the colour wheel."""
+    return Image(
+        title=f"Phase of {name}",
+        summary=f"The phases, {_ANGLES[transform]}; the lowest frequency {_PLACE[transform]}.",
+        values=phase_spectrum(_single(luma), transform),
+        scale="hue",
+        low=-np.pi,
+        high=np.pi,
+        unit="rad",
+    )
+
+
+def _single(luma: Array) -> Array:
+    return luma.astype(np.float32)  # more than a screen shows, in half the time
+
+
+#: One memory for each picture: only the mixture's spectrum follows the sliders.
+magnitude_of_a, phase_of_a = remember_last(magnitude_of), remember_last(phase_of)
+magnitude_of_b, phase_of_b = remember_last(magnitude_of), remember_last(phase_of)
