@@ -55,4 +55,4 @@ def framed(name: str, values: ArrayLike) -> Real:
 
 def residual(contradiction: Real, frame: Real) -> float:
     """Return the share of a frame's root mean square; nothing contradicts an empty frame."""
-    return float(np.linalg.norm(contradiction) / (np.linalg.norm(frame) or 1))
+    return float(np.sqrt(np.sum(contradiction**2) / (np.sum(frame**2) or 1)))

@@ -6,7 +6,7 @@ from typing import SupportsIndex
 import numpy as np
 from numpy.typing import ArrayLike
 
-from fdnn_core._arguments import finite_array, integer
+from fdnn_core._arguments import finite_array, plane
 from fdnn_core._floating import Inexact, Real, real_floating
 from fdnn_core._images import Transform, known, real_images
 from fdnn_core.cosine_transforms import dctn, idctn
@@ -54,8 +54,9 @@ def to_polar(
     known(transform)
     image = real_images("image", image)
     if s is not None:
-        height, width = s
-        s = integer("s[0]", height, image.shape[-2]), integer("s[1]", width, image.shape[-1])
+        s = plane(s)
+        if s[0] < image.shape[-2] or s[1] < image.shape[-1]:
+            raise ValueError(f"s must be at least {image.shape[-2:]}, got {s}")
     dct = transform == "dct"
     coefficients = dctn(image, s=s, axes=AXES, norm="ortho") if dct else np.fft.rfft2(image, s)
     return np.abs(coefficients), np.angle(coefficients)
@@ -97,7 +98,7 @@ def from_polar(
     [[2.0, 4.0]]
     """
     known(transform)
-    height, width = (integer(f"s[{axis}]", length, 1) for axis, length in enumerate(s))
+    height, width = plane(s)
     columns = width if transform == "dct" else width // 2 + 1
     parts = {"magnitude": magnitude, "phase": phase}
     for name, part in parts.items():

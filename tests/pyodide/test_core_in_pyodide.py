@@ -15,6 +15,8 @@ PURE_PACKAGES = ("iniconfig", "packaging", "pluggy", "pygments", "pytest", "sort
 LEFT_OUT = {
     "make_photographs.py": "needs scikit-image, which Pyodide does not have",
     "test_make_photographs.py": "needs scikit-image, which Pyodide does not have",
+    "test_phase_vs_magnitude.py": "needs scikit-image, which Pyodide does not have",
+    "test_scores_scikit_image.py": "needs scikit-image, which Pyodide does not have",
     "test_dct_scipy_suite.py": "runs scipy's own tests, which Pyodide's scipy comes without",
 }
 

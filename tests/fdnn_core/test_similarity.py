@@ -1,0 +1,116 @@
+import math
+
+import numpy as np
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from numpy.testing import assert_allclose
+from scipy.ndimage import gaussian_filter
+from scipy.stats import pearsonr
+
+from fdnn_core import correlation, local_energy_correlation, photograph, psnr
+
+sides = st.integers(2, 12)
+shapes = st.tuples(sides, sides)
+seeds = st.integers(0, 2**32)
+
+
+def pair(seed, shape):
+    return np.random.default_rng(seed).normal(size=(2, *shape))
+
+
+@given(shapes, seeds)
+def test_correlation_is_that_of_pearson(shape, seed):
+    a, b = pair(seed, shape)
+    assert correlation(a, b) == pytest.approx(pearsonr(a.ravel(), b.ravel())[0], abs=1e-12)
+
+
+@given(shapes, seeds, st.floats(0.1, 10), st.floats(-10, 10))
+def test_correlation_knows_neither_brightness_nor_contrast(shape, seed, contrast, brightness):
+    a, b = pair(seed, shape)
+    assert correlation(contrast * a + brightness, b) == pytest.approx(correlation(a, b), abs=1e-9)
+    assert correlation(a, contrast * a + brightness) == pytest.approx(1)
+    assert correlation(a, -contrast * a + brightness) == pytest.approx(-1)
+
+
+@pytest.mark.parametrize("constant", [0.0, 0.1, 1 / 3, 1e9])
+def test_with_a_constant_there_is_no_correlation(constant):
+    image, flat = photograph("camera"), np.full((256, 256), constant)
+    assert math.isnan(correlation(image, flat))
+    assert math.isnan(local_energy_correlation(flat, image, 2.0))
+
+
+@given(shapes, seeds, st.floats(0.3, 4))
+def test_local_energy_is_smoothed_as_scipy_smooths(shape, seed, sigma):
+    assume(sigma <= max(shape))
+    images = pair(seed, shape)
+    energies = [np.sqrt(gaussian_filter((image - image.mean()) ** 2, sigma)).ravel() for image in images]
+    assert local_energy_correlation(*images, sigma) == pytest.approx(pearsonr(*energies)[0], abs=1e-9)
+
+
+@given(shapes, seeds, st.sampled_from([0.0, 1.0, 2.0]))
+def test_local_energy_does_not_know_the_sign(shape, seed, sigma):
+    a, b = pair(seed, shape)
+    assert local_energy_correlation(-2 * a + 3, b, sigma) == pytest.approx(
+        local_energy_correlation(a, b, sigma), abs=1e-9
+    )
+
+
+def test_without_smoothing_local_energy_is_each_pixels_own():
+    a, b = pair(0, (9, 14))
+    expected = pearsonr(np.abs(a - a.mean()).ravel(), np.abs(b - b.mean()).ravel())[0]
+    assert local_energy_correlation(a, b) == pytest.approx(expected, abs=1e-12)
+
+
+@given(shapes, seeds, st.floats(0.5, 300))
+def test_psnr_is_ten_times_the_logarithm_of_range_squared_over_error(shape, seed, data_range):
+    a, b = pair(seed, shape)
+    expected = 20 * math.log10(data_range) - 10 * math.log10(np.mean((a - b) ** 2))
+    assert psnr(a, b, data_range) == pytest.approx(expected, abs=1e-9)
+    assert psnr(b, a, data_range) == psnr(a, b, data_range)
+
+
+def test_psnr_of_an_image_with_itself_is_infinite():
+    image = photograph("camera")
+    assert psnr(image, image) == math.inf
+
+
+def test_single_precision_and_bytes_are_measured_in_double():
+    a, b = (np.rint(255 * photograph(name)) for name in ("camera", "coffee"))
+    for dtype in (np.float32, np.uint8):
+        few = a.astype(dtype), b.astype(dtype)
+        for measure in (correlation, psnr, local_energy_correlation):
+            assert_allclose(measure(*few), measure(a, b), rtol=1e-12)
+
+
+IMAGE = np.ones((4, 6))
+
+
+@pytest.mark.parametrize("measure", [correlation, psnr, local_energy_correlation])
+@pytest.mark.parametrize(
+    ("one", "two", "error", "message"),
+    [
+        (IMAGE, IMAGE[:3], ValueError, r"\(4, 6\), got \(3, 6\)"),
+        (IMAGE[:0], IMAGE[:0], ValueError, r"must not be empty, got shape \(0, 6\)"),
+        (IMAGE, np.nan * IMAGE, ValueError, "must be finite, got nan"),
+        (1j * IMAGE, IMAGE, TypeError, "must be real, got complex128"),
+    ],
+)
+def test_refuses_images(measure, one, two, error, message):
+    with pytest.raises(error, match=message):
+        measure(one, two)
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: psnr(IMAGE, IMAGE, 0), "data_range must be positive, got 0"),
+        (lambda: psnr(IMAGE, IMAGE, math.nan), "data_range must be finite, got nan"),
+        (lambda: local_energy_correlation(IMAGE, IMAGE, -1), "sigma must be between 0 and 6, got -1"),
+        (lambda: local_energy_correlation(IMAGE, IMAGE, 7), "sigma must be between 0 and 6, got 7"),
+        (lambda: local_energy_correlation(IMAGE[0], IMAGE[0]), r"a must be \(height, width\), .* \(6,\)"),
+    ],
+)
+def test_refusals(call, message):
+    with pytest.raises(ValueError, match=message):
+        call()
