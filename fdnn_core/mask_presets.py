@@ -1,6 +1,8 @@
 """Masks of named shapes, for `apply_mask`.
 
-Frequencies are in cycles per shorter side of the image; frequency 0, the mean, is always kept.
+Each takes the (height, width) of the image and returns truth values of that shape, frequency 0 at
+(height // 2, width // 2). Radii and frequencies are in cycles per shorter side; what is not finite or out
+of range raises ValueError. Frequency 0, the mean, is always kept.
 """
 
 from collections.abc import Sequence
