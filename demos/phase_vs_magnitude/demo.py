@@ -88,7 +88,9 @@ def phase_vs_magnitude(
         "picture_a": picture_of_a("A", one),
         "picture_b": picture_of_b("B", two),
         "result": picture_of("The mixture", result),
-        "sentence": scores.sentence(magnitude, phase),
+        "sentence": scores.sentence(
+            magnitude, phase, swapped=mixing.everywhere and (degrading, mask) == ("none", "all")
+        ),
         "corners": corners(one, two, mixing),
         "scores": scores.table(),
         "spectrum_a": magnitude_of_a("A", one.luma, transform),

@@ -24,6 +24,11 @@ class Mixing:
     band: tuple[float, float] = (0.0, 1.0)  # of the highest frequency, that of the spectrum's corners
     transform: Transform = "dft"
 
+    @property
+    def everywhere(self) -> bool:
+        """Whether the band is the whole spectrum."""
+        return self.band == (0, 1)
+
     def mix(
         self, a: Array, b: Array, magnitude: float, phase: float, finish: Callable[[Array], Array]
     ) -> Array:
@@ -31,7 +36,7 @@ class Mixing:
         side = a.shape[-1]
         patch = self.patch if 0 < self.patch < side else side
         highest = patch / np.sqrt(2)
-        band = None if self.band == (0, 1) else (self.band[0] * highest, self.band[1] * highest)
+        band = None if self.everywhere else (self.band[0] * highest, self.band[1] * highest)
         cut = patch < side
         if cut:
             a, b = split_patches(a, patch), split_patches(b, patch)

@@ -43,13 +43,13 @@ class Scores:
         columns = ("measure", "with A", "with B", "resembles")
         return Table(title="What the mixture resembles", summary=summary, columns=columns, rows=rows)
 
-    def sentence(self, magnitude: float, phase: float) -> Sentence:
-        """Return who wins by which score, and so which half of the spectrum, if A and B gave one each."""
+    def sentence(self, magnitude: float, phase: float, *, swapped: bool = True) -> Sentence:
+        """Return who wins by which score, and which half decides if all was done was to swap them."""
         by = {who: [name for name in self.of if self.winners[name] == who] for who in ("A", "B", "neither")}
         said = [f"{who} by {_listed(names)}" for who, names in by.items() if names]
         text = f"{_recipe(magnitude, phase)} The mixture resembles {'; '.join(said)}."
         donor_of_phase, donor_of_magnitude = "AB"[phase > 0.5], "AB"[magnitude > 0.5]
-        if donor_of_phase != donor_of_magnitude:
+        if swapped and donor_of_phase != donor_of_magnitude:
             if len(by[donor_of_phase]) == len(self.of):
                 text += " The phase decides."
             elif len(by[donor_of_magnitude]) == len(self.of):

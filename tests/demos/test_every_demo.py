@@ -88,11 +88,12 @@ def test_the_corners_of_all_controls_give_figures_or_a_refusal_by_name(name):
     drawn = 0
     for values in settings(demo):
         try:
-            check(demo(**values))
+            for frame in itertools.islice(demo.frames(**values), 2):
+                check(frame.figures)
             drawn += 1
         except ValueError as error:
             assert getattr(error, "control", None) in demo.controls, f"{values}: {error!r}"
-    assert drawn > 2 * len(demo.controls)
+    assert drawn >= 2 * len(demo.controls)
 
 
 @ALL
@@ -127,7 +128,7 @@ def test_every_control_that_matters_only_sometimes_names_real_values(name):
 def test_the_page_gets_the_same_numbers(name):
     text, flat = wire.run(name, "{}")
     sent = json.loads(text)["answer"]["figures"]
-    for key, figure in load(name)().items():
+    for key, figure in next(load(name).frames()).figures.items():
         assert sent[key]["title"] == figure.title
         if isinstance(figure, Plot):
             place = sent[key]["x"]

@@ -82,6 +82,12 @@ def test_whoever_has_the_higher_score_in_the_table_is_named_in_it_and_in_the_sen
             assert [part.strip()[0] for part in said if name in part] == [winner[0]]
 
 
+@pytest.mark.parametrize("values", [{"band_from": 20}, {"degrading": "flat magnitude"}, {"mask": "ring"}])
+def test_no_half_is_said_to_decide_where_more_than_halves_was_changed(values):
+    assert "decide" in demo()["sentence"].text
+    assert "decide" not in demo(**values)["sentence"].text
+
+
 def test_of_a_constant_there_is_no_correlation():
     rows = demo(a=np.full((16, 16), 0.5), phase=0)["scores"].rows
     assert rows[0] == ("correlation", "—", "—", "neither")
