@@ -20,7 +20,7 @@ export class Controls extends EventTarget {
     form.addEventListener("change", ({ target }) => target.name && this.#settled());
     form.addEventListener("click", (event) => event.target.closest(".fdnn-draw") && this.#drawSeed(event));
     this.#files = new OwnFiles(form.closest("fdnn-demo"), this.boxes);
-    this.#files.addEventListener("taken", ({ detail }) => this.#set(this.input(detail)));
+    this.#files.addEventListener("taken", ({ detail }) => this.#uncover(detail) ?? this.#set(this.input(detail)));
     this.#files.addEventListener("refused", ({ detail }) => this.complain(detail.name, detail.message));
     for (const fieldset of form.querySelectorAll("fieldset[name]")) this.#follow(fieldset, new Painting(fieldset));
     this.show();
@@ -40,7 +40,8 @@ export class Controls extends EventTarget {
     if (input.type === "checkbox") return input.checked;
     if (input.type === "fieldset") return this.#paintings.get(name).value;
     if (isOwn(input.value)) return this.#files.get(name);
-    return input.type === "range" || input.type === "number" || input.dataset.type === "number" ? Number(input.value) : input.value;
+    const isNumber = ["range", "number"].includes(input.type) || input.dataset.type === "number";
+    return isNumber ? Number(text(input)) : input.value;
   }
 
   /** Those values that differ from the defaults, as text; the reader's own files and paintings are left out. */
@@ -64,10 +65,15 @@ export class Controls extends EventTarget {
   }
 
   reset() {
-    this.#files.clear();
     this.form.reset();
-    for (const name of this.boxes.keys()) this.complain(name, "");
+    for (const input of this.form.querySelectorAll("input[type=number]")) delete input.dataset.valid;
+    this.withdraw();
     this.show();
+  }
+
+  /** Take all complaints back. */
+  withdraw() {
+    for (const name of this.boxes.keys()) this.complain(name, "");
   }
 
   /** Show numbers beside sliders, and only the controls that matter. */
@@ -87,15 +93,19 @@ export class Controls extends EventTarget {
     note.dataset.help ??= note.textContent;
     note.textContent = message || note.dataset.help;
     note.classList.toggle("fdnn-wrong", Boolean(message));
+    this.input(name)?.setAttribute?.("aria-invalid", Boolean(message));
     if (message) box.hidden = false;
   }
 
   #touched(input, time) {
     this.#files.forgetReading(input.name);
-    this.complain(input.name, "");
-    if (input.type === "number" && !input.checkValidity()) {
-      this.complain(input.name, `${refuse(input, input.value)}.`);
-      return;
+    this.withdraw();
+    if (input.type === "number") {
+      if (!input.checkValidity()) {
+        this.complain(input.name, `${refuse(input, input.value)}; ${text(input)} is used.`);
+        return;
+      }
+      input.dataset.valid = input.value;
     }
     this.show();
     this.dispatchEvent(new CustomEvent("input", { detail: time }));
@@ -103,6 +113,13 @@ export class Controls extends EventTarget {
 
   #settled() {
     this.dispatchEvent(new Event("change"));
+  }
+
+  /** A file that is offered to a control that does not matter now makes it matter. */
+  #uncover(name) {
+    for (const [other, values] of Object.entries(JSON.parse(this.boxes.get(name).dataset.when))) {
+      if (!values.includes(this.value(other))) this.input(other).value = values.at(-1);
+    }
   }
 
   /** What a script has set counts as if the reader had. */
@@ -124,7 +141,11 @@ export class Controls extends EventTarget {
   }
 }
 
-const text = (input) => (input.type === "checkbox" ? String(input.checked) : input.value);
+/** A number that is being typed, and wrong so far, counts as the last good one. */
+function text(input) {
+  if (input.type === "checkbox") return String(input.checked);
+  return input.type === "number" && !input.checkValidity() ? (input.dataset.valid ?? input.dataset.default) : input.value;
+}
 
 function refuse(input, value) {
   if (input.type === "checkbox") return ["true", "false"].includes(value) ? null : `must be true or false, got “${value}”`;

@@ -36,11 +36,6 @@ export class OwnFiles extends EventTarget {
     this.#reading.delete(name);
   }
 
-  clear() {
-    this.#own.clear();
-    this.#reading.clear();
-  }
-
   #chosen(upload) {
     const [file] = upload.files;
     if (file) this.#takeFile(upload.dataset.upload, file);

@@ -6,6 +6,7 @@ import re
 import struct
 import wave
 import zlib
+from functools import partial
 
 import numpy as np
 import pytest
@@ -251,6 +252,44 @@ def test_predict_then_see(xray):
     expect(xray.figure("spectrum").locator(".fdnn-body")).to_be_visible()
     xray.frame_with(lambda: xray.control("activation").select_option("square"), activation="square")
     expect(xray.figure("spectrum").locator(".fdnn-body")).not_to_be_visible()
+
+
+def test_reset_and_links_keep_the_readers_own_picture(xray):
+    file = io.BytesIO()
+    Image.fromarray(np.tile(np.arange(200, dtype=np.uint8), (200, 1))).save(file, "png")
+    xray.go_live()
+    own_file(xray, "picture", "ramp.png", file.getvalue(), "image/png")
+    expect(xray.control("signal")).to_have_value("photograph")  # where a picture matters
+    expect(xray.figure("image_before").locator("canvas")).to_be_visible()
+    mine = shown_table(xray)
+    xray.frame_with(xray.root.get_by_role("button", name="Reset").click, signal="tone", picture="camera")
+    xray.frame_with(lambda: xray.control("picture").select_option("own file", force=True), signal="tone")
+    xray.frame_with(lambda: xray.control("signal").select_option("photograph"), signal="photograph")
+    assert shown_table(xray) == mine
+
+
+def test_a_seed_that_is_wrong_so_far_changes_nothing(xray):
+    xray.go_live()
+    seed = xray.control("seed")
+    for wrong, bias in (("", 0.2), ("99999", 0.5)):
+        seed.fill(wrong)
+        expect(note(xray, "seed")).to_contain_text("must be a whole number from 0 to 9999")
+        xray.frame_with(partial(xray.control("bias").fill, str(bias)), seed=0, bias=bias)
+    expect(xray.page).to_have_url(re.compile("#bias=0.5$"))
+
+
+def test_going_back_restores_what_was_there(xray):
+    xray.frame_with(xray.page.get_by_role("link", name="Square the tone").click, activation="square")
+    xray.frame_with(xray.page.go_back, activation="relu")
+    expect(xray.control("activation")).to_have_value("relu")
+
+
+def test_a_state_that_python_refuses_gives_way_to_the_default(page):
+    page.goto(f"{PAGE}#signal=chirp&n=64&frequency=40")
+    demo = Demo(page, "activation_xray")
+    demo.root.and_(page.locator("[data-state=live]:not([data-frames='0'])")).wait_for()
+    expect(note(demo, "frequency")).to_contain_text("got 40; the default is used.")
+    assert shown_table(demo) == table(load("activation_xray")(signal="chirp", n=64))
 
 
 @pytest.mark.parametrize("form", ["csv", "svg", "png"])
