@@ -2,6 +2,7 @@
 
 import { isOwn, OwnFiles } from "./own-files.js";
 import { Painting } from "./paint.js";
+import { refuse } from "./refuse.js";
 
 export class Controls extends EventTarget {
   #files;
@@ -67,6 +68,7 @@ export class Controls extends EventTarget {
   reset() {
     this.form.reset();
     for (const input of this.form.querySelectorAll("input[type=number]")) delete input.dataset.valid;
+    for (const name of this.boxes.keys()) this.#files.forgetReading(name);
     this.withdraw();
     this.show();
   }
@@ -145,17 +147,4 @@ export class Controls extends EventTarget {
 function text(input) {
   if (input.type === "checkbox") return String(input.checked);
   return input.type === "number" && !input.checkValidity() ? (input.dataset.valid ?? input.dataset.default) : input.value;
-}
-
-function refuse(input, value) {
-  if (input.type === "checkbox") return ["true", "false"].includes(value) ? null : `must be true or false, got “${value}”`;
-  if (input.type === "fieldset") return "is painted by hand, an address holds none";
-  if (input.tagName === "SELECT") {
-    const known = [...input.options].map((option) => option.value).filter((option) => !isOwn(option));
-    return known.includes(value) ? null : `must be one of ${known.join(", ")}, got “${value}”`;
-  }
-  const number = value.trim() === "" ? NaN : Number(value);
-  const whole = Number.isInteger(Number(input.step));
-  const good = number >= Number(input.min) && number <= Number(input.max) && (!whole || Number.isInteger(number));
-  return good ? null : `must be a ${whole ? "whole " : ""}number from ${input.min} to ${input.max}, got “${value}”`;
 }

@@ -31,7 +31,7 @@ export class OwnFiles extends EventTarget {
     return this.#own.get(name);
   }
 
-  /** What is being read for a control has come too late. */
+  /** What is still being read for a control comes too late. */
   forgetReading(name) {
     this.#reading.delete(name);
   }

@@ -10,6 +10,10 @@ from playwright.sync_api import Page
 from demos.kit.declare import Demo
 from demos.publish import element
 
+_HEAD = """<!doctype html><html lang="en"><title>Form</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="../assets/fdnn/site.css">
+<link rel="stylesheet" href="../assets/fdnn/demo.css">"""
 _SCRIPT = """<script type="module">
 import { Controls } from "../assets/fdnn/controls.js";
 for (const body of document.querySelectorAll(".fdnn-body")) body.innerHTML = "<canvas></canvas>";
@@ -23,8 +27,7 @@ def open_form(page: Page, function: Callable[..., Any]) -> None:
     """Open the page for the controls that a function declares."""
     function.__name__ = "activation_xray"  # the folder whose code the page shows
     markup = element.render(Demo(function, "Test"), 1.0)
-    style = '<link rel="stylesheet" href="../assets/fdnn/demo.css"><link rel="icon" href="data:,">'
-    body = f"<!doctype html><html lang=en><title>Form</title>{style}{markup}{_SCRIPT}"
+    body = f"{_HEAD}<body data-md-color-scheme=default>{markup}{_SCRIPT}"
     page.route("**/form/", lambda route: route.fulfill(body=body, content_type="text/html"))
     page.goto("form/")
     page.wait_for_function("window.told")

@@ -1,0 +1,274 @@
+"""The reader's own pictures: usual kinds of files, made small without moiré; the last one offered wins."""
+
+import io
+from typing import Annotated
+
+import numpy as np
+import pytest
+from PIL import Image as Pillow
+from playwright.sync_api import expect
+
+from demos.kit.controls import Picture
+from demos.kit.figures import Array, Figures, Image
+from demos.kit.library import PHOTOGRAPHS
+from tests.browser.conftest import Demo
+from tests.browser.form import open_form
+
+SIDE = 256
+LANCZOS = Pillow.Resampling.LANCZOS
+RANDOM = np.random.default_rng(0)
+OPEN_DEMO = "demos/activation-xray/#signal=photograph"
+
+
+def two_pictures(
+    a: Annotated[Array, Picture(PHOTOGRAPHS, side=SIDE, label="Picture A")] = "camera",  # type: ignore[assignment]
+    b: Annotated[Array, Picture(PHOTOGRAPHS, side=SIDE, label="Picture B")] = "coffee",  # type: ignore[assignment]
+) -> Figures:
+    """Two pictures."""
+    return {"a": Image(title="A", summary="A picture.", values=a)}
+
+
+class Form:
+    """The controls of two pictures."""
+
+    def __init__(self, page):
+        open_form(page, two_pictures)
+        self.page = page
+
+    def choose(self, content, name="own.png", control="a"):
+        kind = {"png": "image/png", "jpg": "image/jpeg", "webp": "image/webp"}[name.rpartition(".")[2]]
+        file = {"name": name, "mimeType": kind, "buffer": content}
+        self.page.locator(f"[data-upload={control}]").set_input_files(file)
+
+    def received(self, control="a", name="own.png"):
+        """What the demo receives, once the file of that name is the one chosen."""
+        expect(self.page.locator(f"select[name={control}] option:checked")).to_have_text(name)
+        samples, shape = self.page.evaluate(
+            "name => { const {samples, shape} = controls.value(name); return [[...samples], shape] }", control
+        )
+        return np.reshape(np.uint8(samples), shape)
+
+    def note(self, control="a"):
+        return self.page.locator(f"[data-control={control}] .fdnn-note")
+
+    def offer(self, kind, target, content=b"", name="own.png"):
+        """Let an event with a file in it happen at a place in the page."""
+        self.page.evaluate(
+            """([kind, target, bytes, name]) => {
+                const data = new DataTransfer();
+                data.items.add(new File([new Uint8Array(bytes)], name, {type: "image/png"}));
+                const options = {bubbles: true, cancelable: true};
+                const event = kind === "paste" ? new ClipboardEvent(kind, {...options, clipboardData: data})
+                                               : new DragEvent(kind, {...options, dataTransfer: data});
+                document.querySelector(target).dispatchEvent(event);
+            }""",
+            [kind, target, list(content), name],
+        )
+
+
+@pytest.fixture
+def form(page):
+    return Form(page)
+
+
+def encoded(picture, kind="png", **options):
+    file = io.BytesIO()
+    picture.save(file, kind, **options)
+    return file.getvalue()
+
+
+def grey(values):
+    return Pillow.fromarray(np.round(np.asarray(values)).astype(np.uint8))
+
+
+def plain(shade):
+    return encoded(Pillow.new("RGB", (SIDE, SIDE), shade))
+
+
+def zone_plate(length):
+    """Rings whose frequency rises to that of the pixels at the middle of each edge."""
+    x = np.arange(length) - length / 2
+    return 127.5 + 127.5 * np.cos(np.pi * (x**2 + x[:, None] ** 2) / length)
+
+
+QUADRANTS = np.kron([[0, 80], [160, 255]], np.ones((150, 150)))
+
+
+def test_a_picture_of_the_right_size_comes_as_it_is(form):
+    pixels = RANDOM.integers(0, 256, (SIDE, SIDE, 3), np.uint8)
+    form.choose(encoded(Pillow.fromarray(pixels)))
+    np.testing.assert_array_equal(form.received(), pixels)
+
+
+@pytest.mark.parametrize("size", [(5, 5), (200, 200), (300, 300), (777, 777), (640, 480), (401, 903)])
+def test_the_centre_square_is_resampled_as_pillow_does(form, size):
+    pixels = RANDOM.integers(0, 256, (*size[::-1], 3), np.uint8)
+    form.choose(encoded(Pillow.fromarray(pixels)))
+    square = min(size)
+    left, top = ((length - square) // 2 for length in size)
+    middle = np.float32(pixels[top : top + square, left : left + square])
+    channels = [Pillow.fromarray(middle[..., i]).resize((SIDE, SIDE), LANCZOS) for i in range(3)]
+    expected = np.clip(np.stack(channels, axis=-1), 0, 255)
+    np.testing.assert_allclose(form.received(), expected, atol=0.51)
+
+
+@pytest.mark.parametrize("length", [512, 900, 1000, 2049])
+def test_a_fine_checkerboard_becomes_even_grey(form, length):
+    form.choose(encoded(grey(255 * (np.indices((length, length)).sum(axis=0) % 2))))
+    inside = np.int16(form.received())[4:-4, 4:-4]
+    np.testing.assert_allclose(inside, 127.5, atol=1.5)
+
+
+def test_a_zone_plate_shows_no_rings_that_are_not_there(form):
+    length = 1024
+    form.choose(encoded(grey(zone_plate(length))))
+    shown = np.int16(form.received())[..., 0]
+    x = (
+        np.abs(np.arange(SIDE) + 0.5 - SIDE / 2) / SIDE
+    )  # the frequency along an axis, in periods per old pixel
+    beyond = np.maximum(x, x[:, None]) > 1.5 * SIDE / length / 2
+    too_fine = beyond & (np.maximum(x, x[:, None]) < 0.48)  # the picture's own edge is coarse
+    coarse = np.hypot(x, x[:, None]) < 0.7 * SIDE / length / 2
+    assert np.abs(shown[too_fine] - 127.5).max() < 4
+    assert shown[coarse].std() > 80
+
+
+def test_transparency_lies_on_white(form):
+    pixels = np.zeros((SIDE, SIDE, 2), np.uint8)
+    pixels[..., 1] = np.arange(SIDE)
+    form.choose(encoded(Pillow.fromarray(pixels, "LA")))
+    expected = np.broadcast_to(255 - np.arange(SIDE)[:, None], (SIDE, SIDE, 3))
+    np.testing.assert_allclose(form.received(), expected, atol=1)
+
+
+def test_sixteen_bits_are_rounded_to_eight(form):
+    pixels = np.linspace(0, 65535, SIDE * SIDE).reshape(SIDE, SIDE).astype(np.uint16)
+    form.choose(encoded(Pillow.fromarray(pixels)))
+    np.testing.assert_allclose(form.received()[..., 1], pixels / 257, atol=1)
+
+
+@pytest.mark.parametrize(
+    ("ink", "red", "green", "blue"),
+    [
+        ((0, 0, 0, 0), 255, 255, 255),
+        ((0, 0, 0, 255), 0, 0, 0),
+        ((255, 0, 0, 0), 0, 255, 255),
+        ((0, 255, 0, 0), 255, 0, 255),
+        ((0, 0, 255, 0), 255, 255, 0),
+    ],
+)
+def test_inks_become_their_colours(form, ink, red, green, blue):
+    form.choose(encoded(Pillow.new("CMYK", (300, 300), ink), "jpeg"), "inks.jpg")
+    colour = np.int16(form.received(name="inks.jpg"))[100, 100]
+    np.testing.assert_array_equal(colour > 127, np.array([red, green, blue]) > 127)
+
+
+def test_the_first_frame_of_a_moving_picture_is_taken(form):
+    red, blue = (Pillow.new("RGB", (300, 300), shade) for shade in ("red", "blue"))
+    moving = encoded(red, "webp", save_all=True, append_images=[blue], duration=10, lossless=True)
+    form.choose(moving, "moving.webp")
+    np.testing.assert_array_equal(form.received(name="moving.webp")[128, 128], [255, 0, 0])
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "message"),
+    [
+        (encoded(grey(QUADRANTS))[:200], "cut.png", "“cut.png” is damaged: the browser could not decode it."),
+        (
+            encoded(grey(QUADRANTS), "jpeg")[:150],
+            "cut.jpg",
+            "“cut.jpg” is damaged: the browser could not decode it.",
+        ),
+        (
+            encoded(Pillow.new("1", (10000, 5000))),
+            "large.png",
+            "“large.png” has 10000 × 5000 pixels; at most 40 million can be used here.",
+        ),
+    ],
+)
+def test_what_cannot_be_used_is_told(form, content, name, message):
+    form.choose(content, name)
+    expect(form.note()).to_have_text(message)
+    assert form.page.evaluate("controls.value('a')") == "camera"
+
+
+def test_a_large_picture_works(form):
+    form.choose(encoded(grey(np.tile(QUADRANTS, (20, 20))).crop((0, 0, 6300, 6300))))
+    assert form.received().shape == (SIDE, SIDE, 3)
+
+
+@pytest.mark.parametrize(
+    ("target", "receiver"),
+    [("fdnn-demo", "a"), ("figure", "a"), ("[data-control=a]", "a"), ("[data-control=b] select", "b")],
+)
+@pytest.mark.parametrize("kind", ["drop", "paste"])
+def test_a_file_goes_to_the_control_it_is_offered_to_or_to_the_first(form, kind, target, receiver):
+    form.offer(kind, target, plain("red"))
+    np.testing.assert_array_equal(form.received(receiver)[0, 0], [255, 0, 0])
+
+
+def test_where_a_file_would_go_is_shown(form):
+    dashed = form.page.locator("[data-drop]")
+    form.offer("dragover", "[data-control=b]")
+    expect(form.page.locator("fdnn-demo")).to_have_css("outline-style", "dashed")
+    expect(form.page.locator("[data-control=b]")).to_have_css("outline-style", "dashed")
+    expect(dashed).to_have_count(2)
+    form.offer("dragleave", "[data-control=b]")
+    expect(dashed).to_have_count(0)
+    form.offer("dragover", "figure")
+    expect(form.page.locator("[data-control=a]")).to_have_attribute("data-drop", "")
+    form.offer("drop", "figure", plain("red"))
+    expect(dashed).to_have_count(0)
+
+
+HOLD_THE_FIRST = """() => {
+    const decode = createImageBitmap;
+    window.createImageBitmap = async (...args) => {
+        window.createImageBitmap = decode;
+        await new Promise(resolve => { window.release = resolve });
+        return decode(...args);
+    };
+}"""
+
+
+@pytest.mark.parametrize("later", ["file", "library", "reset"])
+def test_a_file_that_was_slow_to_read_does_not_overtake(form, later):
+    form.page.evaluate(HOLD_THE_FIRST)
+    form.choose(plain("red"), "slow.png")
+    form.page.wait_for_function("() => Boolean(window.release)")
+    if later == "file":
+        form.choose(plain("blue"), "quick.png")
+        expect(form.page.locator("select[name=a] option:checked")).to_have_text("quick.png")
+    elif later == "library":
+        form.page.locator("select[name=a]").select_option("coffee")
+    else:
+        form.page.evaluate("controls.reset()")
+    before = form.page.evaluate("controls.input('a').value")
+    form.page.evaluate("release()")
+    form.choose(plain("lime"), "last.png", control="b")  # read from its beginning while the slow one ends
+    form.received("b", "last.png")
+    assert form.page.evaluate("controls.input('a').value") == before
+    expect(form.page.locator("select[name=a] option", has_text="slow.png")).to_have_count(0)
+
+
+@pytest.mark.parametrize(("orientation", "turns"), [(1, 0), (3, 2), (6, 3), (8, 1)])
+def test_a_photograph_is_turned_as_the_camera_was_held(page, orientation, turns):
+    upright = np.kron([[0, 80], [160, 255]], np.ones((SIDE // 2, SIDE // 2)))
+    exif = Pillow.Exif()
+    exif[0x0112] = orientation
+    stored = encoded(grey(np.rot90(upright, -turns)), "jpeg", exif=exif, quality=100)
+    page.goto(OPEN_DEMO)
+    demo = Demo(page, "activation_xray")
+    file = {"name": "turned.jpg", "mimeType": "image/jpeg", "buffer": stored}
+    demo.go_live()
+    demo.root.locator("[data-upload=picture]").set_input_files(file)
+    expect(demo.control("picture").locator("option:checked")).to_have_text("turned.jpg")
+    page.wait_for_function(
+        """expected => {
+            const canvas = document.querySelector("[data-figure=image_before] canvas");
+            const shown = ([x, y]) => canvas.getContext("2d").getImageData(x, y, 1, 1).data[0];
+            const places = [[60, 60], [200, 60], [60, 200], [200, 200]];
+            return places.map(shown).every((value, i) => Math.abs(value - expected[i]) < 4);
+        }""",
+        arg=[0, 80, 160, 255],
+    )
