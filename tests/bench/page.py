@@ -15,7 +15,7 @@ from tests.browser.chromium import launch
 from tests.browser.server import build_site, serve
 
 ROUNDS = 5
-PAGE = "demos/activation-xray/"
+XRAY, PHASE = "demos/activation-xray/", "demos/phase-vs-magnitude/"
 LIVE = "fdnn-demo[data-state=live]:not([data-frames='0'])"
 
 # What a page without this project's care does: load Pyodide with numpy in a module worker, transform once.
@@ -80,7 +80,7 @@ def _boot(browser: Browser, address: str) -> Iterator[dict[str, Any]]:
         for times, script in ((ours, TOUCH), (bare, BARE)):
             with browser.new_context() as context:
                 page = context.new_page()
-                page.goto(f"{address}/{PAGE}", wait_until="networkidle")
+                page.goto(f"{address}/{XRAY}", wait_until="networkidle")
                 times.append(page.evaluate(script, f"{address}/pyodide/"))
     name = "start: first touch to first live frame"
     yield _row(name, median(ours), "ms", "bare loadPyodide with numpy, one FFT", median(bare))
@@ -88,12 +88,14 @@ def _boot(browser: Browser, address: str) -> Iterator[dict[str, Any]]:
 
 def _drags(browser: Browser, address: str) -> Iterator[dict[str, Any]]:
     for name, state, slider in (
-        ("drag, 1-D, N = 1024", "n=1024", "frequency"),
-        ("drag, 2-D, 256 x 256", "signal=photograph", "bias"),
+        ("X-Ray, 1-D, N = 1024", f"{XRAY}#n=1024", "frequency"),
+        ("X-Ray, 2-D, 256 x 256", f"{XRAY}#signal=photograph", "bias"),
+        ("phase mix, 256 x 256", f"{PHASE}#size=256", "phase"),
+        ("phase mix, 512 x 512", f"{PHASE}#size=512", "phase"),
     ):
         with browser.new_context() as context:
             page = context.new_page()
-            page.goto(f"{address}/{PAGE}#{state}")
+            page.goto(f"{address}/{state}")
             page.wait_for_selector(LIVE)
             page.evaluate(DRAG, [slider, 40])  # warm up: the first calls of anything are compiled
             yield from _drag(page, name, slider)
@@ -101,14 +103,11 @@ def _drags(browser: Browser, address: str) -> Iterator[dict[str, Any]]:
 
 def _drag(page: Page, name: str, slider: str) -> Iterator[dict[str, Any]]:
     seen = page.evaluate(DRAG, [slider, 200])
-    frame = median(seen["frames"])
-    p95 = float(np.percentile(seen["latencies"], 95))
-    yield _row(
-        f"{name}: input to paint, median", median(seen["latencies"]), "ms", "one animation frame", frame
-    )
-    yield _row(f"{name}: input to paint, p95", p95, "ms", "one animation frame", frame)
+    frame, latencies = median(seen["frames"]), seen["latencies"]
+    for words, value in (("median", median(latencies)), ("p95", float(np.percentile(latencies, 95)))):
+        yield _row(f"drag {name}: to paint, {words}", value, "ms", "one animation frame", frame)
     longest = max(seen["tasks"], default=0.0)
-    yield _row(f"{name}: longest task above 50 ms", longest, "ms", "a long task begins at 50 ms", 50.0)
+    yield _row(f"drag {name}: longest task", longest, "ms", "a long task begins at 50 ms", 50.0)
 
 
 def _row(name: str, value: float, unit: str, baseline: str, reference: float) -> dict[str, Any]:
