@@ -43,7 +43,8 @@ _ROUND = {**_FOURIER, "mask": ("low-pass", "high-pass", "ring", "notch")}
 _BROAD = {**_FOURIER, "mask": ("ring", "notch")}
 _TURNED = {**_FOURIER, "mask": ("notch", "wedge")}
 _WEDGE = {**_FOURIER, "mask": ("wedge",)}
-_HIGHEST = "% of the highest"
+_HIGHEST = "In per cent of the highest frequency."
+_NYQUIST = "In per cent of Nyquist’s frequency."
 
 
 @demo(title="Phase vs Magnitude")
@@ -55,15 +56,15 @@ def phase_vs_magnitude(
     scale: Annotated[Scale, Choice(_SCALES, label="Mix of magnitudes")] = "linear",
     patch: Annotated[int, Choice(_PATCHES, label="Mix within")] = 0,
     means: Annotated[bool, Switch(label="Score without patch means", when=_CUT)] = False,
-    band_from: Annotated[int, Slider(0, 100, unit=_HIGHEST, label="Band from")] = 0,
-    band_to: Annotated[int, Slider(0, 100, unit=_HIGHEST, label="Band to")] = 100,
+    band_from: Annotated[int, Slider(0, 100, unit="%", label="Band from")] = 0,
+    band_to: Annotated[int, Slider(0, 100, unit="%", label="Band to", help=_HIGHEST)] = 100,
     degrading: Annotated[str, Choice(DEGRADINGS, label="Then degrade")] = "none",
     bits: Annotated[int, Slider(1, 8, unit="bits", label="Keep", when=_BITS)] = 2,
     noise: Annotated[int, Slider(0, 180, unit="°", label="Noise", when={"degrading": ("noisy phase",)})] = 45,
     seed: Annotated[int, Seed(label="Seed", when=_CHANCE)] = 0,
     mask: Annotated[str, Choice(MASKS, label="Keep frequencies", when=_FOURIER)] = "all",
-    radius: Annotated[int, Slider(0, 100, unit="% of Nyquist", label="Radius", when=_ROUND)] = 25,
-    width: Annotated[int, Slider(1, 50, unit="% of Nyquist", label="Width", when=_BROAD)] = 10,
+    radius: Annotated[int, Slider(0, 100, unit="%", label="Radius", help=_NYQUIST, when=_ROUND)] = 25,
+    width: Annotated[int, Slider(1, 50, unit="%", label="Width", help=_NYQUIST, when=_BROAD)] = 10,
     angle: Annotated[int, Slider(0, 180, unit="°", label="Direction", when=_TURNED)] = 0,
     opening: Annotated[int, Slider(2, 180, unit="°", label="Opening", when=_WEDGE)] = 45,
     transform: Annotated[Transform, Choice(_TRANSFORMS, label="Transform")] = "dft",

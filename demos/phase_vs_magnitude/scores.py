@@ -10,7 +10,7 @@ from fdnn_core import correlation, local_energy_correlation, ssim, without_patch
 
 _MEASURES: Mapping[str, Callable[[Array, Array], float]] = {
     "correlation": correlation,
-    "structural similarity": ssim,
+    "SSIM": ssim,
     "local energy": local_energy_correlation,
 }
 #: Two scores that differ by less read the same.
@@ -40,7 +40,7 @@ class Scores:
         """Return the scores side by side."""
         rows = [(name, _number(a), _number(b), self.winners[name]) for name, (a, b) in self.of.items()]
         summary = "; ".join(f"{name}: {a} with A, {b} with B" for name, a, b, _ in rows)
-        columns = ("measure", "with A", "with B", "resembles")
+        columns = ("measure", "A", "B", "nearer")
         return Table(title="What the mixture resembles", summary=summary, columns=columns, rows=rows)
 
     def sentence(self, magnitude: float, phase: float, *, swapped: bool = True) -> Sentence:

@@ -30,7 +30,7 @@ _TEMPLATE = Environment(loader=FileSystemLoader(_HERE), autoescape=True, trim_bl
 
 def render(demo: Demo, megabytes: float) -> str:
     """Return the demo as HTML; `megabytes` is what a start of Python downloads."""
-    figures = next(demo.frames()).figures
+    figures = demo()
     return _TEMPLATE.render(
         demo=demo,
         figures={key: figure for key, figure in figures.items() if not isinstance(figure, Question)},

@@ -66,11 +66,12 @@ const short = (value) => String(Math.abs(value) < 1e-12 ? 0 : Number(value.toPre
 
 /** An end that Python left open follows the data, with a little air. */
 function scale({ scale: kind, low, high }, more) {
-  const range = (_, min, max) => {
+  const linear = (_, min, max) => {
     const air = 0.05 * (max - min || 1);
     return [low ?? min - air, high ?? max + air];
   };
-  return { ...more, range, distr: kind === "log" ? 3 : 1 };
+  const log = (_, min, max) => [low ?? min / 1.2, high ?? max * 1.2];
+  return { ...more, ...(kind === "log" ? { range: log, distr: 3 } : { range: linear, distr: 1 }) };
 }
 
 function look({ mark, role }, figure, stroke) {

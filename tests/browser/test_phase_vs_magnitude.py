@@ -1,0 +1,141 @@
+"""Phase vs Magnitude in Chromium, handled as a reader would."""
+
+import pytest
+from playwright.sync_api import expect
+
+from demos import load
+from tests.browser.conftest import Demo
+from tests.browser.test_site import violations
+
+PAGE = "demos/phase-vs-magnitude/"
+NAMES = ("phase_vs_magnitude", "phase_patches", "phase_retrieval", "phase_guess")
+
+
+@pytest.fixture
+def mixture(page):
+    """The page's first demo, as first painted."""
+    page.goto(PAGE)
+    return Demo(page, "phase_vs_magnitude")
+
+
+@pytest.fixture
+def other(mixture):
+    """Another demo of the page, live."""
+
+    def live(name):
+        demo = Demo(mixture.page, name)
+        demo.go_live()
+        return demo
+
+    return live
+
+
+def scores(figures):
+    return [cell for row in figures["scores"].rows for cell in row]
+
+
+def shown_scores(demo):
+    return demo.figure("scores").locator("tbody th, tbody td").all_inner_texts()
+
+
+def sentence(demo):
+    return demo.figure("sentence").locator(".fdnn-body")
+
+
+def test_python_takes_over_with_the_scores_of_the_first_paint(mixture):
+    painted = shown_scores(mixture)
+    mixture.go_live()
+    assert shown_scores(mixture) == painted == scores(load("phase_vs_magnitude")())
+
+
+def test_dragging_a_share_mixes_as_this_python_does(mixture):
+    mixture.go_live()
+    drag = """slider => { for (const value of [0.9, 0.8, 0.7, 0.6, 0.4]) {
+        slider.value = value; slider.dispatchEvent(new Event("input", {bubbles: true})) } }"""
+    mixture.frame_with(lambda: mixture.control("phase").evaluate(drag), phase=0.4)
+    figures = load("phase_vs_magnitude")(phase=0.4)
+    assert shown_scores(mixture) == scores(figures)
+    expect(sentence(mixture)).to_have_text(figures["sentence"].text)
+
+
+@pytest.mark.parametrize(
+    ("link", "values"),
+    [
+        ("the other way round", {"magnitude": 1, "phase": 0}),
+        ("A", {"magnitude": 0, "phase": 0}),
+        ("B", {"magnitude": 1, "phase": 1}),
+        ("Mix within patches of 8 pixels", {"patch": 8}),
+        ("a generic 1/f law", {"phase": 0, "degrading": "1/f magnitude"}),
+    ],
+)
+def test_a_corner_is_a_click_away(mixture, link, values):
+    mixture.go_live()
+    mixture.frame_with(mixture.page.get_by_role("link", name=link, exact=True).click, **values)
+    assert shown_scores(mixture) == scores(load("phase_vs_magnitude")(**values))
+
+
+def test_a_band_that_ends_before_it_begins_is_refused_by_name(mixture):
+    mixture.go_live()
+    mixture.frame_with(lambda: mixture.control("band_from").fill("60"), band_from=60)
+    mixture.control("band_to").fill("40")
+    note = mixture.root.locator("[data-control=band_to] .fdnn-note")
+    expect(note).to_contain_text("must be at least where the band begins, 60, got 40")
+
+
+def test_the_patches_play_to_their_end_and_stop(other):
+    patches = other("phase_patches")
+    patches.root.locator("[data-player=play]").click()
+    *_, last = load("phase_patches").frames()
+    expect(sentence(patches)).to_have_text(last.figures["sentence"].text)
+    expect(patches.root.locator("[data-player=play]")).to_have_text("▶ Play")
+    assert patches.frames == 6
+
+
+def test_a_link_sets_a_demo_further_down(mixture):
+    patches = Demo(mixture.page, "phase_patches")
+    link = mixture.page.get_by_role("link", name="The mean over all pairs of the six photographs")
+    patches.frame_with(link.click, pairs="all")
+    expect(patches.root).to_be_in_viewport()
+
+
+def test_the_retrieval_steps_plays_and_pauses(other):
+    retrieval = other("phase_retrieval")
+    expect(sentence(retrieval)).to_contain_text("After 10 of 500 iterations")
+    retrieval.root.locator("[data-player=step]").click()
+    expect(sentence(retrieval)).to_contain_text("After 20 of 500 iterations")
+    play = retrieval.root.locator("[data-player=play]")
+    play.click()
+    expect(sentence(retrieval)).not_to_contain_text("After 20 of")
+    play.click()
+    expect(play).to_have_text("▶ Play")
+
+
+def test_a_guess_is_answered(other):
+    guess = other("phase_guess")
+    question = load("phase_guess")()["question"]
+    box = guess.root.locator(".fdnn-question")
+    expect(box).to_contain_text(question.prompt)
+    (wrong,) = set(question.options) - {question.answer}
+    box.get_by_role("button", name=wrong).click()
+    expect(box).to_contain_text(f"You said {wrong}; it is {question.answer}. {question.explanation}")
+    box.get_by_role("button", name=question.answer).click()
+    expect(box).to_contain_text("Exactly.")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_to_mend_in_the_live_page(open_context, scheme):
+    with open_context(color_scheme=scheme) as context:
+        page = context.new_page()
+        page.goto(PAGE)
+        for name in NAMES:
+            Demo(page, name).go_live()
+        assert violations(page) == []
+
+
+def test_on_a_small_phone_nothing_is_wider_than_the_screen(open_context):
+    with open_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True) as context:
+        page = context.new_page()
+        page.goto(PAGE)
+        for name in NAMES:
+            Demo(page, name).go_live()
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360
