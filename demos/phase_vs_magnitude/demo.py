@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from demos.kit.controls import Choice, ControlError, Picture, Seed, Slider, Switch
+from demos.kit.controls import Choice, ControlError, Mask, Picture, Seed, Slider, Switch
 from demos.kit.declare import demo
 from demos.kit.figures import Array, Figures
 from demos.kit.library import PICTURES
@@ -67,6 +67,7 @@ def phase_vs_magnitude(
     width: Annotated[int, Slider(1, 50, unit="%", label="Width", help=_NYQUIST, when=_BROAD)] = 10,
     angle: Annotated[int, Slider(0, 180, unit="°", label="Direction", when=_TURNED)] = 0,
     opening: Annotated[int, Slider(2, 180, unit="°", label="Opening", when=_WEDGE)] = 45,
+    painted: Annotated[Array | None, Mask("spectrum_result", label="Paint on it", when=_FOURIER)] = None,
     transform: Annotated[Transform, Choice(_TRANSFORMS, label="Transform")] = "dft",
     size: Annotated[int, Choice(_SIZES, label="Size")] = 256,
     colour: Annotated[str, Choice(COLOURS, label="Colour")] = "grey",
@@ -83,6 +84,9 @@ def phase_vs_magnitude(
     planes = mixing.mix(one.planes, two.planes, magnitude, phase, finish)
     if mask != "all" and transform == "dft":
         planes = apply_mask(planes, mask_of(mask, size, radius, width, angle, opening))
+    if painted is not None and transform == "dft":
+        step = len(painted) // size
+        planes = apply_mask(planes, painted[::step, ::step])
     result = one.like(planes)
     scores = Scores(result.luma, one.luma, two.luma, patch if means else 0)
     return {
@@ -90,7 +94,9 @@ def phase_vs_magnitude(
         "picture_b": picture_of_b("B", two),
         "result": picture_of("The mixture", result),
         "sentence": scores.sentence(
-            magnitude, phase, swapped=mixing.everywhere and (degrading, mask) == ("none", "all")
+            magnitude,
+            phase,
+            swapped=mixing.everywhere and (degrading, mask) == ("none", "all") and painted is None,
         ),
         "corners": corners(one, two, mixing),
         "scores": scores.table(),

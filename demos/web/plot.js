@@ -3,6 +3,7 @@
 import uPlot from "./vendor/uPlot.esm.js";
 
 const HEIGHT_OF_WIDTH = 2.7 / 4.8; // as drawn before Python started
+const FEW = 16; // points that a line marks each
 const plots = new WeakMap(); // body -> {plot, shape}
 
 export function drawPlot(body, figure, legend) {
@@ -33,7 +34,7 @@ function options(body, figure, legend) {
   const axis = ({ label }, more) => ({
     label, labelSize: 18, labelGap: 0, labelFont: "12px " + getComputedStyle(body).fontFamily, font: "11px " + getComputedStyle(body).fontFamily,
     stroke: colour("ink"), grid: { stroke: colour("rule"), width: 1 }, ticks: { stroke: colour("rule"), width: 1, size: 4 },
-    values: (_, splits) => splits.map((value) => (value == null ? "" : String(value).replace("-", "−"))), ...more,
+    values: (_, splits) => splits.map((value) => (value == null ? "" : short(value))), ...more,
   });
   return {
     ...sizeOf(body),
@@ -84,7 +85,7 @@ function look({ mark, role }, figure, stroke) {
     case "dots":
       return { stroke, paths: () => null, points: { show: true, size: 6, width: 1.5, fill: "transparent", stroke } };
     default:
-      return { stroke, width: 1.5, pxAlign: 0, dash: role === "before" ? [6, 3] : [], points: { show: false } };
+      return { stroke, width: 1.5, pxAlign: 0, dash: role === "before" ? [6, 3] : [], points: { show: figure.x.length <= FEW, size: 5 } };
   }
 }
 

@@ -72,7 +72,7 @@ export class Status {
   async copied(promise, withoutFile) {
     try {
       await (promise ?? Promise.reject(new Error("no clipboard")));
-      this.#say(`The link to this state is on the clipboard${withoutFile ? "; your own file is not in it" : ""}.`);
+      this.#say(`The link to this state is on the clipboard${withoutFile ? "; what is your own, a file or a painting, is not in it" : ""}.`);
     } catch {
       this.#say("The link to this state is in the address bar.");
     }
