@@ -15,7 +15,8 @@ def retrieve_from_phase(phase: ArrayLike) -> Iterator[Estimate]:
     """Find an image from the phase of its spectrum, up to a positive factor.
 
     Each step gives the spectrum of the estimate the known phase, and then sets to zero what is outside the
-    support: that is the residual, and it falls at every step. The first estimate is a grey card.
+    support: that is the residual, which falls at every step for photographs, though for a few pixels of noise
+    it may rise for a while. The first estimate is a grey card.
 
     Parameters
     ----------

@@ -85,7 +85,7 @@ def test_without_javascript_the_pages_still_show_their_figures(open_context, pat
         page = context.new_page()
         page.goto(path)
         for demo in page.locator("fdnn-demo").all():
-            assert demo.locator("figure svg").first.is_visible()
+            assert demo.locator("figure :is(svg, img)").first.is_visible()
             assert demo.locator(".fdnn-noscript").is_visible()
 
 
