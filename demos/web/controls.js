@@ -75,7 +75,7 @@ export class Controls extends EventTarget {
 
   /** Take all complaints back. */
   withdraw() {
-    for (const name of this.boxes.keys()) this.complain(name, "");
+    for (const [name, box] of this.boxes) if (box.querySelector(".fdnn-wrong")) this.complain(name, "");
   }
 
   /** Show numbers beside sliders, and only the controls that matter. */

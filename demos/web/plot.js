@@ -4,6 +4,7 @@ import uPlot from "./vendor/uPlot.esm.js";
 
 const HEIGHT_OF_WIDTH = 2.7 / 4.8; // as drawn before Python started
 const FEW = 16; // points that a line marks each
+const MANY = 300; // points beyond which dashes and fractions of a pixel are slow to draw, and hard to see
 const plots = new WeakMap(); // body -> {plot, shape}
 
 export function drawPlot(body, figure, legend) {
@@ -85,7 +86,13 @@ function look({ mark, role }, figure, stroke) {
     case "dots":
       return { stroke, paths: () => null, points: { show: true, size: 6, width: 1.5, fill: "transparent", stroke } };
     default:
-      return { stroke, width: 1.5, pxAlign: 0, dash: role === "before" ? [6, 3] : [], points: { show: figure.x.length <= FEW, size: 5 } };
+      return {
+        stroke,
+        width: 1.5,
+        pxAlign: figure.x.length <= MANY ? 0 : 1,
+        dash: role === "before" && figure.x.length <= MANY ? [6, 3] : [],
+        points: { show: figure.x.length <= FEW, size: 5 },
+      };
   }
 }
 
