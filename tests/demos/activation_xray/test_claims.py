@@ -71,3 +71,12 @@ def test_rounding_errors_are_no_result(activation, phase):
 def test_a_tone_above_half_the_rate_shows_its_alias():
     high, low = (xray(n=64, frequency=frequency)["spectrum"].series[1].y for frequency in (40, 24))
     np.testing.assert_allclose(high, low, atol=1e-9)
+
+
+def test_a_bias_spreads_the_cameramans_energy_more_or_less_and_not_steadily():
+    def needed(bias):
+        row = counts(signal="photograph", transform="dct", bias=bias)["For 99 % of the energy"]
+        return int(row[1].replace(",", ""))
+
+    assert needed(-1.0) > needed(0.0) > needed(1.0)
+    assert needed(-0.5) < needed(0.0)
