@@ -5,6 +5,7 @@ from fdnn_core.band_limiting import alias_energy, band_limited
 from fdnn_core.bessel import bessel_j
 from fdnn_core.blocks import block_dctn, block_idctn
 from fdnn_core.compaction import coefficients_for_energy, energy_curve, significant_count
+from fdnn_core.comparison import Comparable
 from fdnn_core.convolution import circular_convolve, gaussian_kernel
 from fdnn_core.cosine_transforms import dct, dctn, idct, idctn
 from fdnn_core.distortion import total_harmonic_distortion
@@ -37,7 +38,7 @@ from fdnn_core.masking import apply_mask, symmetric_mask
 from fdnn_core.patches import join_patches, split_patches, without_patch_means
 from fdnn_core.patterns import checkerboard, zone_plate
 from fdnn_core.phase_degrading import noisy_phase, quantise_phase, random_phase, zero_phase
-from fdnn_core.phase_mixing import mix_phase_magnitude
+from fdnn_core.phase_mixing import mix_phase_magnitude, mix_polar
 from fdnn_core.phase_spectra import phase_spectrum
 from fdnn_core.photographs import PHOTOGRAPHS, photograph
 from fdnn_core.piecewise import abs, hardtanh, identity, leaky_relu, relu, relu_squared, sign, square
@@ -60,6 +61,7 @@ __all__ = [
     "FREQUENCY_ACTIVATIONS",
     "PHOTOGRAPHS",
     "VOWELS",
+    "Comparable",
     "Estimate",
     "abs",
     "abs_series",
@@ -109,6 +111,7 @@ __all__ = [
     "low_pass",
     "low_pass_mask",
     "mix_phase_magnitude",
+    "mix_polar",
     "modrelu",
     "noisy_phase",
     "notch_mask",

@@ -50,7 +50,9 @@ def finite_array(name: str, values: ArrayLike) -> NDArray[np.inexact[Any]]:
     array = floating(name, values)
     if array.size == 0:
         raise ValueError(f"{name} must not be empty, got shape {array.shape}")
-    if not np.isfinite(array).all():
+    with np.errstate(over="ignore", invalid="ignore"):
+        certain = np.isfinite(array.sum())  # quick, and not so unless all are; a sum may overflow, though
+    if not certain and not np.isfinite(array).all():
         raise ValueError(f"{name} must be finite, got {array[~np.isfinite(array)][0]}")
     return array
 

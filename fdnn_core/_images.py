@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike
 from fdnn_core._arguments import finite_array
 from fdnn_core._floating import Real, real_floating
 
-__all__ = ["Transform", "known", "radii", "real_images", "real_pair"]
+__all__ = ["Transform", "centred", "known", "radii", "real_images", "real_pair"]
 
 Transform = Literal["dft", "dct"]
 
@@ -43,3 +43,15 @@ def radii(shape: tuple[int, ...], transform: Transform) -> Real:
     x: Real = np.arange(width) / 2 if transform == "dct" else np.fft.rfftfreq(width, 1 / width)
     side = min(height, width)
     return np.asarray(np.hypot(y[:, None] * (side / height), x * (side / width)))
+
+
+def centred(half: Real, width: int, sign: int = 1) -> Real:
+    """Return all columns of what ``rfft2`` of an image that wide has half of, frequency 0 in the centre.
+
+    What stands at a frequency stands at its negative too, times `sign`.
+    """
+    pairs = half[..., 1 : (width + 1) // 2]
+    negative = sign * np.roll(pairs[..., ::-1, ::-1], 1, axis=-2)
+    nyquist = half[..., pairs.shape[-1] + 1 :]
+    columns = np.concatenate([nyquist, negative, half[..., :1], pairs], axis=-1)
+    return np.fft.fftshift(columns, axes=-2)

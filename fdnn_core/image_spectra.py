@@ -7,6 +7,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from fdnn_core._arguments import finite_array
 from fdnn_core._floating import Real, real_floating
+from fdnn_core._images import centred
 from fdnn_core.cosine_transforms import dctn
 from fdnn_core.spectra import decibels
 
@@ -126,8 +127,9 @@ def log_spectrum(image: ArrayLike, transform: Literal["dct", "dft"] = "dct") -> 
     if transform not in ("dct", "dft"):
         raise ValueError(f"transform must be 'dct' or 'dft', got {transform!r}")
     image = _image(image, 1)
-    coefficients = dctn(image, norm="ortho") if transform == "dct" else np.fft.fftshift(np.fft.fft2(image))
-    return 1 - decibels(coefficients, floor=FLOOR) / FLOOR
+    coefficients = dctn(image, norm="ortho") if transform == "dct" else np.fft.rfft2(image)
+    levels = 1 - decibels(coefficients, floor=FLOOR) / FLOOR
+    return levels if transform == "dct" else centred(levels, image.shape[-1])
 
 
 def _image(image: ArrayLike, least: int) -> Real:

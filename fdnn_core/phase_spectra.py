@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from fdnn_core._floating import Real
-from fdnn_core._images import Transform, known, real_images
+from fdnn_core._images import Transform, centred, known, real_images
 from fdnn_core.polar import to_polar
 
 __all__ = ["phase_spectrum"]
@@ -38,4 +38,5 @@ def phase_spectrum(image: ArrayLike, transform: Transform = "dft") -> Real:
     """
     if known(transform) == "dct":
         return to_polar(image, transform=transform)[1]
-    return np.angle(np.fft.fftshift(np.fft.fft2(real_images("image", image)), axes=(-2, -1)))
+    image = real_images("image", image)
+    return centred(np.angle(np.fft.rfft2(image)), image.shape[-1], sign=-1)

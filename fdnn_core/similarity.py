@@ -42,8 +42,8 @@ def correlation(a: ArrayLike, b: ArrayLike) -> float:
     >>> round(correlation([1.0, 2.0, 3.0], [5.0, 7.0, 9.0]), 9)
     1.0
     """
-    one, two = (_direction(array) for array in real_pair("a", a, "b", b))
-    return float(np.clip(np.sum(one * two), -1, 1))  # @ would wait for threads
+    one, two = real_pair("a", a, "b", b)
+    return cosine(direction(one), direction(two))
 
 
 def local_energy_correlation(a: ArrayLike, b: ArrayLike, sigma: float = 0.0) -> float:
@@ -88,7 +88,7 @@ def local_energy_correlation(a: ArrayLike, b: ArrayLike, sigma: float = 0.0) -> 
     if one.ndim != 2:
         raise ValueError(f"a must be (height, width), got shape {one.shape}")
     sigma = real("sigma", sigma, 0, max(one.shape))
-    return correlation(_local_energy(one, sigma), _local_energy(two, sigma))
+    return cosine(direction(local_energy(one, sigma)), direction(local_energy(two, sigma)))
 
 
 def psnr(image: ArrayLike, reference: ArrayLike, data_range: float = 1.0) -> float:
@@ -126,7 +126,12 @@ def psnr(image: ArrayLike, reference: ArrayLike, data_range: float = 1.0) -> flo
     return 10 * math.log10(data_range**2 / error) if error else math.inf
 
 
-def _direction(image: Real) -> Array:
+def cosine(one: Array, two: Array) -> float:
+    """Return the cosine of the angle between two directions."""
+    return float(np.clip(np.sum(one * two), -1, 1))  # @ would wait for threads
+
+
+def direction(image: Real) -> Array:
     """Return the flat values about their mean, of length 1; NaN for a constant."""
     values = image.astype(np.float64).ravel()
     detail = values - values.mean()
@@ -135,7 +140,8 @@ def _direction(image: Real) -> Array:
     return np.asarray(detail / length if length > rounding else np.full_like(values, np.nan))
 
 
-def _local_energy(image: Real, sigma: float) -> Array:
+def local_energy(image: Real, sigma: float) -> Array:
+    """Return the root of the mean square about the image's mean in a window around each pixel."""
     detail = image.astype(np.float64) - image.mean(dtype=np.float64)
     if sigma == 0:
         return np.asarray(np.abs(detail))

@@ -1,11 +1,13 @@
 """How alike two images are to the eye: the structural similarity index."""
 
+from collections.abc import Sequence
 from typing import SupportsIndex
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from fdnn_core._arguments import integer, real
+from fdnn_core._floating import Real
 from fdnn_core._images import real_pair
 from fdnn_core._smoothing import smooth_inside
 from fdnn_core.convolution import gaussian_kernel
@@ -59,18 +61,35 @@ def ssim(
     >>> ssim(image, image), round(ssim(image, 1 - image), 2)
     (1.0, -0.08)
     """
-    x, y = (array.astype(np.float64) for array in real_pair("image", image, "reference", reference))
+    x, y = real_pair("image", image, "reference", reference)
     if not real("data_range", data_range) > 0:
         raise ValueError(f"data_range must be positive, got {data_range}")
     axes = list(range(x.ndim))
     if channel_axis is not None:
         axes.pop(integer("channel_axis", channel_axis, -x.ndim, x.ndim - 1))
-    if not axes or min(x.shape[axis] for axis in axes) < WINDOW.size:
-        raise ValueError(f"image must have {WINDOW.size} pixels or more on a side, got shape {x.shape}")
-    moments = np.stack([x, y, x * x + y * y, x * y])
-    mean_x, mean_y, squares, product = smooth_inside(moments, WINDOW, [axis + 1 for axis in axes])
+    return windows_alike(Windows(x, axes), Windows(y, axes), data_range)
+
+
+class Windows:
+    """An image seen through a window at every place where it fits: its mean there, and its variance."""
+
+    def __init__(self, image: Real, axes: Sequence[int]) -> None:
+        if not axes or min(image.shape[axis] for axis in axes) < WINDOW.size:
+            raise ValueError(
+                f"image must have {WINDOW.size} pixels or more on a side, got shape {image.shape}"
+            )
+        self.values = image.astype(np.float64, copy=False)
+        self.axes = axes
+        self.mean = smooth_inside(self.values, WINDOW, axes)
+        self.mean_squared = self.mean**2
+        self.variance = smooth_inside(self.values**2, WINDOW, axes) - self.mean_squared
+
+
+def windows_alike(x: Windows, y: Windows, data_range: float) -> float:
+    """Return the structural similarity of two images of the same shape."""
     c1, c2 = (0.01 * data_range) ** 2, (0.03 * data_range) ** 2
-    mean_product, mean_squares = mean_x * mean_y, mean_x**2 + mean_y**2
-    luminance = (2 * mean_product + c1) / (mean_squares + c1)
-    structure = (2 * (product - mean_product) + c2) / (squares - mean_squares + c2)
-    return float(np.mean(luminance * structure))
+    mean_product = x.mean * y.mean
+    covariance = smooth_inside(x.values * y.values, WINDOW, x.axes) - mean_product
+    alike = (2 * mean_product + c1) * (2 * covariance + c2)
+    alike /= (x.mean_squared + y.mean_squared + c1) * (x.variance + y.variance + c2)
+    return float(alike.mean())

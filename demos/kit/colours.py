@@ -1,4 +1,4 @@
-"""From values in [0, 1] to pixels."""
+"""From values in [0, 1] to levels, and from levels to colours."""
 
 from __future__ import annotations
 
@@ -36,9 +36,9 @@ def _hue() -> NDArray[np.uint8]:
     return np.rint(levels).astype(np.uint8).T
 
 
-def _opaque(rgb: NDArray[np.uint8]) -> NDArray[np.uint32]:
-    """Pack (256, 3) levels into pixels of four bytes, so that one look-up finds a whole pixel."""
-    return np.ascontiguousarray(np.pad(rgb, ((0, 0), (0, 1)), constant_values=255)).view(np.uint32).ravel()
+def _opaque(rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Turn (256, 3) RGB into (256, 4) RGBA."""
+    return np.pad(rgb, ((0, 0), (0, 1)), constant_values=255)
 
 
 _GREY = np.arange(256, dtype=np.uint8)
@@ -52,9 +52,11 @@ _SCALES = {
 Scale = Literal["grey", "heat", "hue"]
 
 
-def colour(values: NDArray[np.float64], scale: Scale) -> NDArray[np.uint8]:
-    """Return (H, W, 4) RGBA bytes for (H, W) values on a scale, or for (H, W, 3) sRGB values."""
-    levels = np.clip(values * 255 + 0.5, 0, 255).astype(np.uint8)
-    if values.ndim == 2:
-        return _SCALES[scale].take(levels).view(np.uint8).reshape(*values.shape, 4)
-    return np.dstack([levels, np.full(values.shape[:2], 255, np.uint8)])
+def levels(values: NDArray[np.float64]) -> NDArray[np.uint8]:
+    """Return values from 0 to 1 as bytes; what is beyond is clipped."""
+    return np.clip(values * 255 + 0.5, 0, 255).astype(np.uint8)
+
+
+def palette(scale: Scale) -> NDArray[np.uint8]:
+    """Return (256, 4) RGBA bytes: the colour of each level on a scale."""
+    return _SCALES[scale]

@@ -13,7 +13,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from demos.kit.colours import Scale, colour
+from demos.kit.colours import Scale, levels, palette
 
 #: Numbers; their shape is told where it matters.
 Array = NDArray[Any]
@@ -78,9 +78,19 @@ class Image(Figure):
     unit: str = ""
 
     @cached_property
+    def levels(self) -> NDArray[np.uint8]:
+        """The values as bytes, from 0 for `low` to 255 for `high`."""
+        return levels((self.values - self.low) / (self.high - self.low))
+
+    @property
+    def palette(self) -> NDArray[np.uint8] | None:
+        """The (256, 4) RGBA colours of the levels; None for sRGB values, which are colours themselves."""
+        return palette(self.scale) if self.values.ndim == 2 else None
+
+    @property
     def pixels(self) -> NDArray[np.uint8]:
-        """The picture as (H, W, 4) RGBA bytes."""
-        return colour((self.values - self.low) / (self.high - self.low), self.scale)
+        """The picture as (H, W, 3) or (H, W, 4) bytes."""
+        return self.levels if self.palette is None else self.palette[self.levels]
 
     @property
     def range(self) -> str:

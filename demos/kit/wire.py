@@ -1,14 +1,16 @@
 """Between Python and the page: values come as JSON beside flat arrays, figures leave the same way.
 
 An array in the JSON is ``{"array": index, "shape": [...]}``: the index says which of the flat arrays it is.
+A figure that the page has already, because the demo returned the very same object before, is null.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -33,22 +35,22 @@ def run(name: str, values: str, arrays: Sequence[Any] = ()) -> tuple[str, list[F
     The answer holds figures and progress, or the error as a message.
     """
 
-    def begin() -> Frame:
+    def begin(flat: list[Flat]) -> Any:
         _frames[name] = load(name).frames(**_decode(values, arrays))
-        return _next(name)
+        return _next(name, flat)
 
     return _answer(begin)
 
 
 def advance(name: str) -> tuple[str, list[Flat]]:
     """Go on to the next frame of a demo that takes time."""
-    return _answer(lambda: _next(name))
+    return _answer(partial(_next, name))
 
 
 def save(name: str, figure: str, form: str) -> tuple[str, list[Flat]]:
     """Return one of the figures that the page shows as a file: ``csv`` or ``svg``."""
 
-    def write() -> dict[str, str]:
+    def write(_: list[Flat]) -> Any:
         if name not in _shown:
             raise ValueError("Python has started anew since this figure was drawn: change a control first")
         return {"file": export.FORMS[form](_shown[name].figures[figure])}
@@ -56,15 +58,20 @@ def save(name: str, figure: str, form: str) -> tuple[str, list[Flat]]:
     return _answer(write)
 
 
-def _next(name: str) -> Frame:
-    _shown[name] = next(_frames[name], None) or replace(_shown[name], progress=1.0)
-    return _shown[name]
+def _next(name: str, flat: list[Flat]) -> Any:
+    shown = _shown.get(name)
+    frame = next(_frames[name], None) or replace(_shown[name], progress=1.0)
+    known = shown.figures if shown else {}
+    news = {key: None if known.get(key) is figure else figure for key, figure in frame.figures.items()}
+    encoded = _encode({"figures": news, "progress": frame.progress}, flat)
+    _shown[name] = frame
+    return encoded
 
 
-def _answer(work: Any) -> tuple[str, list[Flat]]:
+def _answer(work: Callable[[list[Flat]], Any]) -> tuple[str, list[Flat]]:
     flat: list[Flat] = []
     try:
-        answer = {"answer": _encode(work(), flat)}
+        answer = {"answer": work(flat)}
     except ControlError as error:
         answer = {"error": {"message": str(error), "control": error.control}}
     except MemoryError:
@@ -81,7 +88,8 @@ def _encode(value: Any, flat: list[Flat]) -> Any:
             "title": value.title,
             "summary": value.summary,
             "range": value.range,
-            "pixels": _encode(value.pixels, flat),
+            "levels": _encode(value.levels, flat),
+            "palette": _encode(value.palette, flat),
         }
     if dataclasses.is_dataclass(value):
         fields = {f.name: _encode(getattr(value, f.name), flat) for f in dataclasses.fields(value)}

@@ -9,7 +9,8 @@ from typing import Literal
 import numpy as np
 
 from demos.kit.figures import Array
-from fdnn_core import join_patches, mix_phase_magnitude, split_patches
+from demos.kit.remember import remember_last
+from fdnn_core import join_patches, mix_polar, split_patches, to_polar
 
 Scale = Literal["linear", "geometric"]
 Transform = Literal["dft", "dct"]
@@ -37,8 +38,15 @@ class Mixing:
         patch = self.patch if 0 < self.patch < side else side
         highest = patch / np.sqrt(2)
         band = None if self.everywhere else (self.band[0] * highest, self.band[1] * highest)
-        cut = patch < side
-        if cut:
-            a, b = split_patches(a, patch), split_patches(b, patch)
-        mixed = finish(mix_phase_magnitude(a, b, magnitude, phase, self.scale, self.transform, band))
-        return join_patches(mixed) if cut else mixed
+        parts = _polar_a(a, patch, self.transform), _polar_b(b, patch, self.transform)
+        mixed = finish(mix_polar(*parts, (patch, patch), magnitude, phase, self.scale, self.transform, band))
+        return join_patches(mixed) if patch < side else mixed
+
+
+def _polar(planes: Array, patch: int, transform: Transform) -> tuple[Array, Array]:
+    """Return magnitude and phase of each patch."""
+    return to_polar(split_patches(planes, patch) if patch < planes.shape[-1] else planes, transform=transform)
+
+
+#: The two pictures change less often than what is mixed of them.
+_polar_a, _polar_b = remember_last(_polar), remember_last(_polar)

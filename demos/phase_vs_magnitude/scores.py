@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 
 from demos.kit.figures import Array, Sentence, Table
-from fdnn_core import correlation, local_energy_correlation, ssim, without_patch_means
+from demos.kit.remember import remember_last
+from fdnn_core import Comparable, without_patch_means
 
-_MEASURES: Mapping[str, Callable[[Array, Array], float]] = {
-    "correlation": correlation,
-    "SSIM": ssim,
-    "local energy": local_energy_correlation,
+_MEASURES: Mapping[str, Callable[[Comparable, Comparable], float]] = {
+    "correlation": Comparable.correlation,
+    "SSIM": Comparable.ssim,
+    "local energy": Comparable.local_energy_correlation,
 }
 #: Two scores that differ by less read the same.
 _TIE = 0.005
@@ -24,9 +25,8 @@ class Scores:
     """
 
     def __init__(self, result: Array, a: Array, b: Array, patch: int = 0) -> None:
-        if patch:
-            result, a, b = (without_patch_means(image, patch) for image in (result, a, b))
-        self.of = {name: (f(result, a), f(result, b)) for name, f in _MEASURES.items()}
+        mixture, one, two = _comparable(result, patch), _comparable_a(a, patch), _comparable_b(b, patch)
+        self.of = {name: (f(mixture, one), f(mixture, two)) for name, f in _MEASURES.items()}
 
     @cached_property
     def winners(self) -> dict[str, str]:
@@ -57,6 +57,14 @@ class Scores:
             else:
                 text += " The measures do not agree on which half decides."
         return Sentence(title="In words", summary=text, text=text)
+
+
+def _comparable(luma: Array, patch: int) -> Comparable:
+    return Comparable(without_patch_means(luma, patch) if patch else luma)
+
+
+#: The two pictures change less often than what is mixed of them.
+_comparable_a, _comparable_b = remember_last(_comparable), remember_last(_comparable)
 
 
 def _recipe(magnitude: float, phase: float) -> str:

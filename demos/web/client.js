@@ -18,6 +18,7 @@ export class Client extends EventTarget {
   #settleBoot = null;
   #watchdog = 0;
   #lastId = 0;
+  #figures = new Map(); // name of a demo -> its last figures: of those that stay, Python sends none
 
   /** @param {() => Worker} makeWorker */
   constructor(makeWorker) {
@@ -49,12 +50,12 @@ export class Client extends EventTarget {
   /** Run a demo to its first frame: `{figures, progress, ms}`; rejects with the refusal or with Stopped. */
   async run(name, values) {
     const { values: given, arrays } = pack(values);
-    return this.#ask({ type: "run", name, values: given, arrays }, buffers(arrays));
+    return this.#frame(await this.#ask({ type: "run", name, values: given, arrays }, buffers(arrays)), name);
   }
 
   /** The next frame of a demo that takes time. */
   async advance(name) {
-    return this.#ask({ type: "advance", name });
+    return this.#frame(await this.#ask({ type: "advance", name }), name);
   }
 
   /** Make a file of a figure as it is shown; resolves to its text. */
@@ -66,6 +67,13 @@ export class Client extends EventTarget {
   stop() {
     this.#end(new Stopped("Stopped."));
     this.#announce({ state: "idle" });
+  }
+
+  #frame(frame, name) {
+    const last = this.#figures.get(name);
+    for (const [key, figure] of Object.entries(frame.figures)) frame.figures[key] = figure ?? last[key];
+    this.#figures.set(name, frame.figures);
+    return frame;
   }
 
   async #ask(message, transferred = []) {

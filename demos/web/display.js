@@ -4,8 +4,9 @@ import { Figures } from "./figures.js";
 import { Prediction } from "./question.js";
 
 export class Display {
-  #frame = null; // what the coming animation frame will show
-  #drawing = null;
+  #frame = null; // the newest
+  #drawing = null; // set while a frame waits to be drawn
+  #painting = null; // set while the screen does not show yet what was drawn
 
   /**
    * @param {HTMLElement} demo
@@ -19,15 +20,14 @@ export class Display {
   }
 
   /**
-   * Draw with the coming animation frame; a newer frame takes an older one's place.
+   * Draw at once, while the coming animation frame is not yet spoken for; else with the next, the newest first.
    * @param {{figures: object, values: object, ms: number, since: number}} frame
-   * @returns {Promise<void>} when it is drawn
+   * @returns {Promise<void>} when it, or a newer one in its place, has been drawn
    */
   show(frame) {
     this.#frame = frame;
-    if (document.hidden) return this.#draw();
-    this.#drawing ??= new Promise(requestAnimationFrame).then(() => this.#draw());
-    return this.#drawing;
+    if (!this.#painting) return this.#draw();
+    return (this.#drawing ??= this.#painting.then(() => this.#draw()));
   }
 
   async #draw() {
@@ -37,18 +37,34 @@ export class Display {
     this.prediction.update(figures);
     this.demo.dataset.state = "live";
     this.demo.dataset.frames = Number(this.demo.dataset.frames) + 1;
-    painted().then(() => {
-      const detail = { name: this.demo.name, values, compute_ms: ms, latency_ms: performance.now() - since };
+    this.#painting = painted().then((now) => {
+      this.#painting = null;
+      const detail = { name: this.demo.name, values, compute_ms: ms, latency_ms: now - since };
       this.demo.dispatchEvent(new CustomEvent("fdnn:frame", { bubbles: true, detail }));
     });
   }
 }
 
-/** After the frame that this one's drawing is in. */
-function painted() {
+/** When the coming animation frame has shown what was drawn. */
+async function painted() {
+  await animationFrame();
   const { port1, port2 } = new MessageChannel();
-  return new Promise((resolve) => {
+  await new Promise((resolve) => {
     port1.onmessage = resolve;
     port2.postMessage(null);
+  });
+  return performance.now();
+}
+
+/** In a tab that shows nothing no animation frame comes: nothing is waited for. */
+function animationFrame() {
+  if (document.hidden) return null;
+  return new Promise((resolve) => {
+    const come = () => {
+      document.removeEventListener("visibilitychange", come);
+      resolve();
+    };
+    document.addEventListener("visibilitychange", come);
+    requestAnimationFrame(come);
   });
 }

@@ -29,6 +29,7 @@ export class Figures {
     shown.forEach(([key, figure], place) => {
       const entry = this.#entry(key, figure);
       if (this.root.children[place] !== entry.box) this.root.insertBefore(entry.box, this.root.children[place]);
+      if (entry.data === figure) return;
       entry.data = figure;
       setText(entry.box.querySelector("figcaption"), figure.title);
       setText(entry.box.querySelector(".fdnn-summary"), figure.summary);

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from demos.kit.colours import colour
+from demos.kit.colours import palette
 from demos.kit.library import PICTURES
 from demos.kit.pictures import luma, square
 from fdnn_core import zone_plate
@@ -56,7 +56,7 @@ def test_the_library_holds_pictures(name):
 
 
 def test_hue_comes_round_and_never_gets_darker():
-    circle = colour(np.linspace(0, 1, 256)[None], "hue")[0, :, :3].astype(float)
+    circle = palette("hue")[:, :3].astype(float)
     np.testing.assert_array_equal(circle[0], circle[-1])
     assert np.abs(np.diff(circle, axis=0)).max() <= 6
     linear = (circle / 255) ** 2.2 @ [0.2126, 0.7152, 0.0722]

@@ -16,8 +16,8 @@ def test_the_readers_own_arrays_reach_the_demo():
     values = json.dumps({"signal": "photograph", "picture": {"array": 0, "shape": [16, 16, 3]}})
     text, flat = wire.run("activation_xray", values, [memoryview(picture.reshape(-1))])
     image = json.loads(text)["answer"]["figures"]["image_before"]
-    assert image["pixels"]["shape"] == [16, 16, 4]
-    assert flat[image["pixels"]["array"]].size == 16 * 16 * 4
+    assert image["levels"]["shape"] == [16, 16]
+    assert flat[image["levels"]["array"]].size == 16 * 16
 
 
 def test_a_refused_value_names_its_control():
@@ -42,7 +42,8 @@ def test_a_demo_that_takes_time_is_asked_frame_by_frame(monkeypatch):
     monkeypatch.setattr(wire, "load", lambda name: counting)
     texts = [wire.run("counting", '{"last": 2}')[0], wire.advance("counting")[0], wire.advance("counting")[0]]
     answers = [json.loads(text)["answer"] for text in texts]
-    assert [answer["figures"]["said"]["text"] for answer in answers] == ["1", "2", "2"]
+    said = [answer["figures"]["said"] for answer in answers]
+    assert [figure and figure["text"] for figure in said] == ["1", "2", None]  # the last one stays
     assert [answer["progress"] for answer in answers] == [0.5, 1, 1]
     assert counting.takes_time
     assert counting(last=4)["said"].text == "4"
@@ -58,3 +59,20 @@ def test_a_figure_is_saved_as_a_file():
     wire.run("activation_xray", '{"frequency": 7}')
     text, _ = wire.save("activation_xray", "energy", "csv")
     assert json.loads(text)["answer"]["file"].startswith("coefficients kept,before,after\n")
+
+
+def test_a_figure_that_stays_is_sent_once(monkeypatch):
+    still, moving = (Sentence(title=title, summary=title, text=title) for title in ("still", "moving"))
+
+    @demo(title="Turning")
+    def turning(last: Annotated[int, Slider(1, 5, label="last")] = 3):
+        return {"still": still, "turned": moving if last == 3 else still}
+
+    monkeypatch.setattr(wire, "load", lambda name: turning)
+    answers = [wire.run("turning", json.dumps({"last": last}))[0] for last in (3, 4, 3)]
+    figures = [json.loads(answer)["answer"]["figures"] for answer in answers]
+    assert [figure and figure["text"] for shown in figures for figure in shown.values()] == [
+        *("still", "moving"),
+        *(None, "still"),
+        *(None, "moving"),
+    ]
