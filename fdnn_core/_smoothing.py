@@ -13,7 +13,7 @@ def smooth_inside(
 ) -> NDArray[np.float64]:
     """Return the mean of `x` weighted by a symmetric kernel, each axis shorter by its length less 1."""
     margin = kernel.size // 2
-    for axis in axes:
+    for axis in sorted(axes, reverse=True):  # the last lies in memory as it is needed
         rows = x.swapaxes(axis, -1)
         joined = np.convolve(rows.ravel(), kernel, "same").reshape(rows.shape)  # ends hold a neighbour's
         x = joined[..., margin : rows.shape[-1] - margin].swapaxes(axis, -1)

@@ -90,6 +90,6 @@ def windows_alike(x: Windows, y: Windows, data_range: float) -> float:
     c1, c2 = (0.01 * data_range) ** 2, (0.03 * data_range) ** 2
     mean_product = x.mean * y.mean
     covariance = smooth_inside(x.values * y.values, WINDOW, x.axes) - mean_product
-    alike = (2 * mean_product + c1) * (2 * covariance + c2)
+    alike = (mean_product + c1 / 2) * (covariance + c2 / 2)
     alike /= (x.mean_squared + y.mean_squared + c1) * (x.variance + y.variance + c2)
-    return float(alike.mean())
+    return float(4 * alike.mean())

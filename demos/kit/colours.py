@@ -52,9 +52,12 @@ _SCALES = {
 Scale = Literal["grey", "heat", "hue"]
 
 
-def levels(values: NDArray[np.float64]) -> NDArray[np.uint8]:
-    """Return values from 0 to 1 as bytes; what is beyond is clipped."""
-    return np.clip(values * 255 + 0.5, 0, 255).astype(np.uint8)
+def levels(values: NDArray[np.floating], low: float, high: float) -> NDArray[np.uint8]:
+    """Return values as bytes, from 0 for `low` to 255 for `high`; what is beyond is clipped."""
+    gain = 255 / (high - low)
+    scaled = values * gain
+    scaled += 0.5 - low * gain
+    return np.clip(scaled, 0, 255, out=scaled).astype(np.uint8)
 
 
 def palette(scale: Scale) -> NDArray[np.uint8]:

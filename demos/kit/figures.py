@@ -80,7 +80,7 @@ class Image(Figure):
     @cached_property
     def levels(self) -> NDArray[np.uint8]:
         """The values as bytes, from 0 for `low` to 255 for `high`."""
-        return levels((self.values - self.low) / (self.high - self.low))
+        return levels(self.values, self.low, self.high)
 
     @property
     def palette(self) -> NDArray[np.uint8] | None:
