@@ -68,11 +68,16 @@ class FdnnDemo extends HTMLElement {
 
   async #run({ values, since }) {
     await this.#attempt(async () => {
-      const [{ Display }] = await Promise.all([import("./display.js"), python.boot()]);
-      this.display ??= new Display(this, (...which) => this.#save(...which));
+      if (!this.display) await this.#prepare();
       this.player?.pause();
       await this.#frame(() => python.run(this.name, values), values, since);
     });
+  }
+
+  /** What draws is fetched while Python starts. */
+  async #prepare() {
+    const [{ Display }] = await Promise.all([import("./display.js"), python.boot()]);
+    this.display ??= new Display(this, (...which) => this.#save(...which));
   }
 
   /** The next frame of a demo that takes time; whether there was one. */
