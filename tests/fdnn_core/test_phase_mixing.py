@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 from scipy.fft import dctn
 
-from fdnn_core import correlation, mix_phase_magnitude, photograph, to_polar
+from fdnn_core import correlation, mix_phase_magnitude, mix_polar, photograph, to_polar
 
 sides = st.integers(1, 12)
 shapes = st.tuples(sides, sides)
@@ -28,6 +28,14 @@ def test_none_of_b_is_a_and_all_of_b_is_b(shape, seed, transform, scale):
     a, b = pair(seed, shape)
     assert_allclose(mix_phase_magnitude(a, b, 0, 0, scale, transform), a, atol=1e-12)
     assert_allclose(mix_phase_magnitude(a, b, 1, 1, scale, transform), b, atol=1e-12)
+
+
+@given(shapes, seeds, shares, shares, transforms, scales)
+def test_images_given_as_magnitude_and_phase_mix_to_the_same(shape, seed, magnitude, phase, transform, scale):
+    a, b = pair(seed, shape)
+    parts = to_polar(a, transform=transform), to_polar(b, transform=transform)
+    how = magnitude, phase, scale, transform, (0.1, 0.9)
+    assert_array_equal(mix_polar(*parts, shape, *how), mix_phase_magnitude(a, b, *how))
 
 
 @pytest.mark.parametrize("transform", ["dft", "dct"])
