@@ -20,10 +20,14 @@ class ControlError(ValueError):
 
 @dataclass(frozen=True, kw_only=True)
 class Control:
-    """What all controls have: a label, a word of help and the condition under which they matter."""
+    """What all controls have: a label, a word of help and the condition under which they matter.
+
+    The first of several that belong together may open their `section`.
+    """
 
     label: str
     help: str = ""
+    section: str = ""
     when: When = field(default_factory=dict)
 
     def resolve(self, name: str, value: Any) -> Any:

@@ -13,11 +13,13 @@ from typing import Any
 
 from demos.kit.arrays import Mask, Picture, Recording
 from demos.kit.control import Control, ControlError
+from demos.kit.documents import Documents
 
 __all__ = [
     "Choice",
     "Control",
     "ControlError",
+    "Documents",
     "Mask",
     "Picture",
     "Recording",

@@ -4,24 +4,34 @@ from __future__ import annotations
 
 import inspect
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, get_type_hints
 
 from demos.kit.controls import Control, ControlError
-from demos.kit.figures import Figures, Frame
+from demos.kit.figures import Figures, Frame, Frames
 
 
 class Demo:
     """A function with its controls read off its signature; call it with values to get figures.
 
-    A demo that takes time is a generator of frames; calling it returns the figures of the last one.
+    A demo that takes time is a generator of frames; calling it returns the figures of the last one. One with
+    an `action` does something that only the reader may wish, such as to measure a machine: called, it returns
+    the figures of its first frame, and `frames` goes on.
     """
 
-    def __init__(self, function: Callable[..., Figures] | Callable[..., Iterator[Frame]], title: str) -> None:
+    def __init__(
+        self,
+        function: Callable[..., Figures] | Callable[..., Frames],
+        title: str,
+        action: str = "",
+        packages: Sequence[str] = (),
+    ) -> None:
         self.function = function
         self.name = function.__name__
         self.title = title
+        self.action = action
+        self.packages = packages
         self.__doc__ = function.__doc__
 
     @cached_property
@@ -55,18 +65,28 @@ class Demo:
 
     def __call__(self, **values: Any) -> Figures:
         """Check the values against the controls and return the figures."""
-        return deque(self.frames(**values), maxlen=1).pop().figures
+        frames = self.frames(**values)
+        return (next(frames) if self.action else deque(frames, maxlen=1).pop()).figures
 
-    def frames(self, **values: Any) -> Iterator[Frame]:
+    def frames(self, **values: Any) -> Frames:
         """Check the values against the controls and return the frames, computed one by one."""
         for name in values:
             if name not in self.controls:
                 raise ControlError(name, f"is no control of {self.name}: it has {', '.join(self.controls)}")
         chosen = {**self.defaults, **values}
         result = self.function(**{name: c.resolve(name, chosen[name]) for name, c in self.controls.items()})
-        return iter([Frame(result, 1.0)]) if isinstance(result, Mapping) else result
+        return _only(result) if isinstance(result, Mapping) else result
 
 
-def demo(*, title: str) -> Callable[[Callable[..., Figures] | Callable[..., Iterator[Frame]]], Demo]:
-    """Make a function a demo; `title` is what a reader calls it."""
-    return lambda function: Demo(function, title)
+def _only(figures: Figures) -> Frames:
+    yield Frame(figures, 1.0)
+
+
+def demo(
+    *, title: str, action: str = "", packages: Sequence[str] = ()
+) -> Callable[[Callable[..., Figures] | Callable[..., Frames]], Demo]:
+    """Make a function a demo; `title` is what a reader calls it.
+
+    `action` says what its frames after the first are for, `packages` what a page fetches before them.
+    """
+    return lambda function: Demo(function, title, action, packages)

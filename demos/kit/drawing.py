@@ -12,13 +12,28 @@ import matplotlib.figure
 import numpy as np
 from matplotlib.axes import Axes
 
-from demos.kit.figures import Axis, Figure, Image, Plot, Sentence, Series, Sound, Table
+from demos.kit.figures import (
+    Axis,
+    Document,
+    Figure,
+    Group,
+    Image,
+    Plot,
+    Scatter,
+    Sentence,
+    Series,
+    Sound,
+    Table,
+)
 
 #: One colour a role; the page replaces each by its CSS variable of that name, so dark mode comes free.
 COLOURS: Mapping[str, str] = {
     "before": "#5b7c99",
     "after": "#c8553d",
     "theory": "#2a2d34",
+    "third": "#3d8a5f",
+    "fourth": "#8a5fa8",
+    "fifth": "#a8842c",
     "ink": "#3c4048",
     "rule": "#d9dce1",
 }
@@ -49,9 +64,13 @@ def draw(figure: Figure, *, legend: bool = True) -> matplotlib.figure.Figure:
             case Plot():
                 _plot(axes, figure)
                 if legend and len(figure.series) > 1:
-                    axes.legend(
-                        loc="lower left", bbox_to_anchor=(0, 1), ncols=len(figure.series), borderaxespad=0
-                    )
+                    _legend(axes, len(figure.series))
+            case Scatter(groups=groups):
+                for group in groups:
+                    _group(axes, group)
+                _axes(axes, figure)
+                if legend and groups:
+                    _legend(axes, 3)
             case Image():
                 axes.imshow(figure.pixels)
                 axes.set_axis_off()
@@ -66,7 +85,7 @@ def draw(figure: Figure, *, legend: bool = True) -> matplotlib.figure.Figure:
                     [list(row) for row in rows], colLabels=list(columns), loc="center", edges="horizontal"
                 )
                 axes.set_axis_off()
-            case Sentence(text=text):
+            case Sentence(text=text) | Document(summary=text):
                 axes.text(0, 0.5, text, wrap=True, verticalalignment="center")
                 axes.set_axis_off()
             case _:
@@ -92,12 +111,15 @@ def _inches(figure: Figure) -> tuple[float, float]:
     return 3.6 * max(1.0, width / height), 3.6 * max(1.0, height / width)
 
 
+def _legend(axes: Axes, columns: int) -> None:
+    axes.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=columns, borderaxespad=0)
+
+
 def _plot(axes: Axes, plot: Plot) -> None:
     floor = plot.y_axis.low or 0.0
     for series in plot.series:
         _series(axes, plot.x, series, floor)
-    for axis, name in ((plot.x_axis, "x"), (plot.y_axis, "y")):
-        _axis(axes, name, axis)
+    _axes(axes, plot)
 
 
 def _series(axes: Axes, x: np.ndarray, series: Series, floor: float) -> None:
@@ -113,7 +135,34 @@ def _series(axes: Axes, x: np.ndarray, series: Series, floor: float) -> None:
             axes.plot(x + 0.2, series.y, "o", markersize=4, markerfacecolor="none", **look)
 
 
+def _group(axes: Axes, group: Group) -> None:
+    colour = COLOURS[group.role]
+    look: Mapping[str, Mapping[str, Any]] = {
+        "dots": {"linestyle": "", "marker": "o", "markersize": 3},
+        "rings": {"linestyle": "", "marker": "o", "markersize": 3, "markerfacecolor": "none"},
+        "path": {"marker": "o", "markersize": 3, "linewidth": 1},
+        "line": {"linewidth": 1.2},
+        "dashes": {"linewidth": 1.2, "linestyle": "--"},
+    }
+    axes.plot(group.x, group.y, color=colour, label=group.label, **look[group.mark])
+    if group.low is not None and group.high is not None:
+        axes.vlines(group.x, group.low, group.high, color=colour, linewidth=1)
+
+
+def _axes(axes: Axes, figure: Plot | Scatter) -> None:
+    for axis, name in ((figure.x_axis, "x"), (figure.y_axis, "y")):
+        _axis(axes, name, axis)
+    if figure.chosen is not None:
+        axes.axvline(figure.chosen, color=COLOURS["ink"], linewidth=1)
+
+
 def _axis(axes: Axes, name: str, axis: Axis) -> None:
-    axes.set(**{f"{name}label": axis.label, f"{name}scale": axis.scale})
+    axes.set(**{f"{name}label": axis.label})
+    if axis.scale == "nines":
+        functions = (lambda share: -np.log10(1 - share), lambda nines: 1 - 10**-nines)
+        getattr(axes, f"set_{name}scale")("function", functions=functions)
+        getattr(axes, f"set_{name}ticks")(axis.ticks, [f"{100 * share:g} %" for share in axis.ticks])
+    else:
+        axes.set(**{f"{name}scale": axis.scale})
     if axis.low is not None or axis.high is not None:
         axes.set(**{f"{name}lim": (axis.low, axis.high)})

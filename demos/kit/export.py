@@ -1,4 +1,4 @@
-"""A figure as a file: its numbers as CSV, its picture as SVG."""
+"""A figure as a file: its numbers as CSV, its picture as SVG, a document as it is."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import io
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from demos.kit.figures import Figure, Image, Plot, Question, Sentence, Sound, Table
+from demos.kit.figures import Document, Figure, Image, Plot, Question, Scatter, Sentence, Sound, Table
 
 
 def to_csv(figure: Figure) -> str:
@@ -22,6 +22,16 @@ def _rows(figure: Figure) -> Iterable[Iterable[Any]]:
         case Plot(x=x, series=series):
             yield [figure.x_axis.label, *(s.label for s in series)]
             yield from zip(x.tolist(), *(s.y.tolist() for s in series), strict=True)
+        case Scatter(groups=groups):
+            yield ["group", figure.x_axis.label, figure.y_axis.label, "low", "high", "note"]
+            for group in groups:
+                ends = (group.y if end is None else end for end in (group.low, group.high))
+                rows = (group.x, group.y, *ends)
+                notes = group.notes or [""] * group.x.size
+                columns = zip(*(row.tolist() for row in rows), notes, strict=True)
+                yield from ([group.label, *column] for column in columns)
+        case Document(name=name):
+            yield [name]
         case Image(values=values):
             yield from values.reshape(values.shape[0], -1).tolist()
         case Table(columns=columns, rows=rows):
@@ -45,4 +55,11 @@ def to_svg(figure: Figure) -> str:
     return svg(figure)
 
 
-FORMS: Mapping[str, Callable[[Figure], str]] = {"csv": to_csv, "svg": to_svg}
+def to_file(figure: Figure) -> str:
+    """Return the document that the figure stands for."""
+    if not isinstance(figure, Document):
+        raise TypeError(f"figure must be a document, got {type(figure).__name__}")
+    return figure.write()
+
+
+FORMS: Mapping[str, Callable[[Figure], str]] = {"csv": to_csv, "svg": to_svg, "file": to_file}

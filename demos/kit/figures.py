@@ -5,7 +5,7 @@ Every figure has a title and a summary: the sentence that stands for it where it
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
@@ -19,7 +19,7 @@ from demos.kit.colours import Scale, levels, palette
 Array = NDArray[Any]
 
 #: What a series or a column stands for; it decides the colour, the same in every figure.
-Role = Literal["before", "after", "theory"]
+Role = Literal["before", "after", "theory", "third", "fourth", "fifth"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,12 +32,21 @@ class Figure:
 
 @dataclass(frozen=True)
 class Axis:
-    """An axis of a plot: its label, with the unit in it, and its scale."""
+    """An axis of a plot: its label, with the unit in it, and its scale.
+
+    On the scale "nines", for shares near one, 0.9, 0.99 and 0.999 lie equally far apart: it is the logarithm
+    of 1 / (1 - x). It needs both ends, and says where its ticks are.
+    """
 
     label: str
-    scale: Literal["linear", "log"] = "linear"
+    scale: Literal["linear", "log", "nines"] = "linear"
     low: float | None = None
     high: float | None = None
+
+    @property
+    def ticks(self) -> Sequence[float]:
+        """Where the ticks are; empty if whoever draws may choose."""
+        return (0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999) if self.scale == "nines" else ()
 
 
 @dataclass(frozen=True)
@@ -58,6 +67,7 @@ class Plot(Figure):
     series: Sequence[Series]
     x_axis: Axis
     y_axis: Axis
+    chosen: float | None = None  # the x that the reader looks at
 
     def __post_init__(self) -> None:
         for series in self.series:
@@ -65,6 +75,38 @@ class Plot(Figure):
                 raise ValueError(
                     f"series {series.label!r} must have shape {self.x.shape}, got {series.y.shape}"
                 )
+
+
+@dataclass(frozen=True)
+class Group:
+    """Points of one kind, each with a note that says where it comes from; NaN leaves a gap.
+
+    A "path" joins its dots, "rings" are hollow, "line" and "dashes" have no points.
+    """
+
+    label: str
+    x: Array  # (points,)
+    y: Array  # (points,)
+    role: Role
+    mark: Literal["dots", "rings", "path", "line", "dashes"] = "dots"
+    low: Array | None = None  # (points,), the ends of the interval around y
+    high: Array | None = None
+    notes: Sequence[str] = ()
+
+    def __post_init__(self) -> None:
+        lengths = {self.x.size, *(len(row) for row in (self.y, self.low, self.high) if row is not None)}
+        if len({*lengths, len(self.notes) or self.x.size}) != 1:
+            raise ValueError(f"group {self.label!r} must have {self.x.size} of each, got {lengths}")
+
+
+@dataclass(frozen=True)
+class Scatter(Figure):
+    """Groups of points, each over an x of its own."""
+
+    groups: Sequence[Group]
+    x_axis: Axis
+    y_axis: Axis
+    chosen: float | None = None  # the x that the reader looks at
 
 
 @dataclass(frozen=True)
@@ -115,6 +157,14 @@ class Sentence(Figure):
 
 
 @dataclass(frozen=True)
+class Document(Figure):
+    """A file that the reader may take along; it is written when asked for."""
+
+    name: str
+    write: Callable[[], str]
+
+
+@dataclass(frozen=True)
 class Clip:
     """A sound to be played: samples in [-1, 1]; a short one is repeated without a gap."""
 
@@ -151,3 +201,7 @@ class Frame:
 
     figures: Figures
     progress: float
+
+
+#: What a demo that takes time is. A `yield` gives back whether the reader looked away since the last one.
+Frames = Generator[Frame, bool | None, None]

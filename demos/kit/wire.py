@@ -1,16 +1,18 @@
 """Between Python and the page: values come as JSON beside flat arrays, figures leave the same way.
 
 An array in the JSON is ``{"array": index, "shape": [...]}``: the index says which of the flat arrays it is.
-A figure that the page has already, because the demo returned the very same object before, is null.
+What the page has already, because the demo returned the very same object before, is null: a figure, or one of
+its groups of points.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import zip_longest
 from typing import Any
 
 import numpy as np
@@ -19,13 +21,13 @@ from numpy.typing import NDArray
 from demos import load
 from demos.kit import export
 from demos.kit.controls import ControlError
-from demos.kit.figures import Figure, Frame, Image
+from demos.kit.figures import Axis, Document, Figure, Frame, Frames, Image, Scatter
 
 Flat = NDArray[Any]
 
 
 #: Each demo's frames to come and the one the page shows.
-_frames: dict[str, Iterator[Frame]] = {}
+_frames: dict[str, Frames] = {}
 _shown: dict[str, Frame] = {}
 
 
@@ -37,18 +39,18 @@ def run(name: str, values: str, arrays: Sequence[Any] = ()) -> tuple[str, list[F
 
     def begin(flat: list[Flat]) -> Any:
         _frames[name] = load(name).frames(**_decode(values, arrays))
-        return _next(name, flat)
+        return _next(name, None, flat)
 
     return _answer(begin)
 
 
-def advance(name: str) -> tuple[str, list[Flat]]:
-    """Go on to the next frame of a demo that takes time."""
-    return _answer(partial(_next, name))
+def advance(name: str, looked_away: bool = False) -> tuple[str, list[Flat]]:
+    """Go on to the next frame of a demo that takes time; it is told if the reader `looked_away` meanwhile."""
+    return _answer(partial(_next, name, looked_away))
 
 
 def save(name: str, figure: str, form: str) -> tuple[str, list[Flat]]:
-    """Return one of the figures that the page shows as a file: ``csv`` or ``svg``."""
+    """Return one of the figures that the page shows in one of `export.FORMS`."""
 
     def write(_: list[Flat]) -> Any:
         if name not in _shown:
@@ -58,14 +60,26 @@ def save(name: str, figure: str, form: str) -> tuple[str, list[Flat]]:
     return _answer(write)
 
 
-def _next(name: str, flat: list[Flat]) -> Any:
+def _next(name: str, looked_away: bool | None, flat: list[Flat]) -> Any:
     shown = _shown.get(name)
-    frame = next(_frames[name], None) or replace(_shown[name], progress=1.0)
+    try:
+        frame = _frames[name].send(looked_away)
+    except StopIteration:
+        frame = replace(_shown[name], progress=1.0)
     known = shown.figures if shown else {}
-    news = {key: None if known.get(key) is figure else figure for key, figure in frame.figures.items()}
+    news = {key: _news(figure, known.get(key)) for key, figure in frame.figures.items()}
     encoded = _encode({"figures": news, "progress": frame.progress}, flat)
     _shown[name] = frame
     return encoded
+
+
+def _news(figure: Figure, known: Figure | None) -> Figure | None:
+    if figure is known:
+        return None
+    if isinstance(figure, Scatter) and isinstance(known, Scatter):
+        pairs = zip_longest(figure.groups, known.groups[: len(figure.groups)])
+        return replace(figure, groups=[None if group is old else group for group, old in pairs])  # type: ignore[misc]
+    return figure
 
 
 def _answer(work: Callable[[list[Flat]], Any]) -> tuple[str, list[Flat]]:
@@ -91,6 +105,10 @@ def _encode(value: Any, flat: list[Flat]) -> Any:
             "levels": _encode(value.levels, flat),
             "palette": _encode(value.palette, flat),
         }
+    if isinstance(value, Document):
+        return {"kind": "Document", "title": value.title, "summary": value.summary, "name": value.name}
+    if isinstance(value, Axis):
+        return {**vars(value), "ticks": value.ticks}
     if dataclasses.is_dataclass(value):
         fields = {f.name: _encode(getattr(value, f.name), flat) for f in dataclasses.fields(value)}
         return {"kind": type(value).__name__, **fields} if isinstance(value, Figure) else fields

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from itertools import permutations
 from typing import Annotated
 
@@ -10,7 +10,7 @@ import numpy as np
 
 from demos.kit.controls import Choice, Picture, Switch
 from demos.kit.declare import demo
-from demos.kit.figures import Array, Frame
+from demos.kit.figures import Array, Frame, Frames
 from demos.kit.library import PHOTOGRAPHS, PICTURES
 from demos.kit.pictures import luma, square
 from demos.phase_patches.report import figures
@@ -38,7 +38,7 @@ def phase_patches(
     a: Annotated[Array, Picture(PICTURES, label="Magnitude of", when=_ONE)] = "astronaut",  # type: ignore[assignment]
     b: Annotated[Array, Picture(PICTURES, label="Phase of", when=_ONE)] = "chelsea",  # type: ignore[assignment]
     means: Annotated[bool, Switch(label="Score without patch means")] = False,
-) -> Iterator[Frame]:
+) -> Frames:
     """Swap phase and magnitude within ever smaller patches; score the result against both of its donors."""
     chosen = permutations([make() for make in PHOTOGRAPHS.values()], 2) if pairs == "all" else [(a, b)]
     donors = [tuple(square(luma(picture), SIZES[0]) for picture in pair) for pair in chosen]

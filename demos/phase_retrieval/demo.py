@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import islice
 from typing import Annotated
 
 from demos.kit.controls import Choice, Picture, Seed
 from demos.kit.declare import demo
-from demos.kit.figures import Array, Frame
+from demos.kit.figures import Array, Frame, Frames
 from demos.kit.library import PICTURES
 from demos.kit.pictures import luma, square
 from demos.phase_retrieval.report import figures
@@ -28,7 +27,7 @@ def phase_retrieval(
     seed: Annotated[
         int, Seed(label="Seed", help="Of the noise to start from.", when={"method": ("magnitude",)})
     ] = 0,
-) -> Iterator[Frame]:
+) -> Frames:
     """Find a picture again from the phase or the magnitude of its spectrum, knowing where it ends."""
     original = square(luma(picture), size)
     magnitude, phase = to_polar(original, s=(2 * size, 2 * size))

@@ -20,7 +20,7 @@ from pygments.lexers import PythonLexer
 from demos.kit import drawing
 from demos.kit.controls import Choice, Control
 from demos.kit.declare import Demo
-from demos.kit.figures import Figure, Image, Plot, Question, Sentence, Sound, Table
+from demos.kit.figures import Document, Figure, Image, Plot, Question, Scatter, Sentence, Sound, Table
 
 _HERE = Path(__file__).parent
 _TEMPLATE = Environment(loader=FileSystemLoader(_HERE), autoescape=True, trim_blocks=True).get_template(
@@ -28,14 +28,15 @@ _TEMPLATE = Environment(loader=FileSystemLoader(_HERE), autoescape=True, trim_bl
 )
 
 
-def render(demo: Demo, megabytes: float) -> str:
-    """Return the demo as HTML; `megabytes` is what a start of Python downloads."""
+def render(demo: Demo, megabytes: float, packages_megabytes: float = 0.0) -> str:
+    """Return the demo as HTML; `megabytes` is what a start of Python downloads, then what its action does."""
     figures = demo()
     return _TEMPLATE.render(
         demo=demo,
         figures={key: figure for key, figure in figures.items() if not isinstance(figure, Question)},
         asks=any(isinstance(figure, Question) and not figure.at_once for figure in figures.values()),
         megabytes=f"{megabytes:.1f}",
+        packages_megabytes=f"{packages_megabytes:.1f}",
         kind=lambda thing: type(thing).__name__,
         matters=lambda control: all(demo.defaults[name] in values for name, values in control.when.items()),
         number=lambda value: f"{value:g}",
@@ -66,7 +67,7 @@ def _highlighted(path: Path) -> Markup:
 def _still(figure: Figure) -> Markup:
     """Return the figure as HTML that needs no script."""
     match figure:
-        case Plot():
+        case Plot() | Scatter():
             return _chart(figure)
         case Image(pixels=pixels):
             file = io.BytesIO()
@@ -84,7 +85,7 @@ def _still(figure: Figure) -> Markup:
             return Markup(
                 f'<table class="fdnn-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
             )
-        case Sentence(text=text):
+        case Sentence(text=text) | Document(summary=text):
             return Markup(f"<p>{html.escape(text)}</p>")
         case Sound(clips=clips):
             buttons = (

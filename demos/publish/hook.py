@@ -39,8 +39,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Fill each <fdnn-demo> with its controls and its figures."""
-    start = megabytes(config.extra["fdnn"])
-    return _MARK.sub(lambda match: element.render(load(match[1]), start), html)
+    manifest = config.extra["fdnn"]
+
+    def rendered(match: re.Match[str]) -> str:
+        demo = load(match[1])
+        return element.render(demo, megabytes(manifest), megabytes(manifest, demo.packages))
+
+    return _MARK.sub(rendered, html)
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:

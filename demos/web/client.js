@@ -2,7 +2,8 @@
  * Python as the page sees it: starts the worker when first asked, matches answers to questions, starts anew after a
  * crash or a Stop, and leaves nobody waiting. It touches no page.
  *
- * Events: "state", detail `{state: "idle" | "booting" | "live" | "failed", stage, loaded, total, message}`.
+ * Events: "state", detail `{state: "idle" | "booting" | "live" | "failed", stage, loaded, total, message}`;
+ * "fetching", detail `{stage, loaded, total}`, while a package comes that only some readers need.
  */
 
 import { buffers, pack, unpack } from "./messages.js";
@@ -53,9 +54,13 @@ export class Client extends EventTarget {
     return this.#frame(await this.#ask({ type: "run", name, values: given, arrays }, buffers(arrays)), name);
   }
 
-  /** The next frame of a demo that takes time. */
-  async advance(name) {
-    return this.#frame(await this.#ask({ type: "advance", name }), name);
+  /**
+   * The next frame of a demo that takes time.
+   * @param {string[]} packages that it needs from here on
+   * @param {boolean} lookedAway whether the page was out of sight since the last frame
+   */
+  async advance(name, packages, lookedAway) {
+    return this.#frame(await this.#ask({ type: "advance", name, packages, lookedAway }), name);
   }
 
   /** Make a file of a figure as it is shown; resolves to its text. */
@@ -71,7 +76,10 @@ export class Client extends EventTarget {
 
   #frame(frame, name) {
     const last = this.#figures.get(name);
-    for (const [key, figure] of Object.entries(frame.figures)) frame.figures[key] = figure ?? last[key];
+    for (const [key, figure] of Object.entries(frame.figures)) {
+      frame.figures[key] = figure ?? last[key];
+      if (figure?.groups) figure.groups = figure.groups.map((group, i) => group ?? last[key].groups[i]);
+    }
     this.#figures.set(name, frame.figures);
     return frame;
   }
@@ -90,6 +98,9 @@ export class Client extends EventTarget {
       case "progress":
         this.#watch();
         this.#announce({ state: "booting", ...message });
+        break;
+      case "fetching":
+        this.dispatchEvent(new CustomEvent("fetching", { detail: message }));
         break;
       case "ready":
         clearTimeout(this.#watchdog);

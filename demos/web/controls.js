@@ -1,12 +1,13 @@
 /** The form of a demo: native controls on one side, values by parameter name on the other. It knows no Python. */
 
+import { OwnDocuments } from "./own-documents.js";
 import { isOwn, OwnFiles } from "./own-files.js";
 import { Painting } from "./paint.js";
 import { refuse } from "./refuse.js";
 
 export class Controls extends EventTarget {
   #files;
-  #paintings = new Map(); // name -> Painting
+  #parts = new Map(); // name -> what stands behind a fieldset: a painting, documents
 
   /**
    * Events: "input" while a value changes (detail: the time of the reader's act), "change" when it has.
@@ -23,7 +24,9 @@ export class Controls extends EventTarget {
     this.#files = new OwnFiles(form.closest("fdnn-demo"), this.boxes);
     this.#files.addEventListener("taken", ({ detail }) => this.#uncover(detail) ?? this.#set(this.input(detail)));
     this.#files.addEventListener("refused", ({ detail }) => this.complain(detail.name, detail.message));
-    for (const fieldset of form.querySelectorAll("fieldset[name]")) this.#follow(fieldset, new Painting(fieldset));
+    this.#files.addEventListener("offered", ({ detail }) => this.#parts.get(detail.name).add(detail.files));
+    for (const fieldset of form.querySelectorAll(".fdnn-paint")) this.#follow(fieldset, new Painting(fieldset));
+    for (const fieldset of form.querySelectorAll(".fdnn-documents")) this.#follow(fieldset, new OwnDocuments(fieldset));
     this.show();
   }
 
@@ -39,7 +42,7 @@ export class Controls extends EventTarget {
   value(name) {
     const input = this.input(name);
     if (input.type === "checkbox") return input.checked;
-    if (input.type === "fieldset") return this.#paintings.get(name).value;
+    if (input.type === "fieldset") return this.#parts.get(name).value;
     if (isOwn(input.value)) return this.#files.get(name);
     const isNumber = ["range", "number"].includes(input.type) || input.dataset.type === "number";
     return isNumber ? Number(text(input)) : input.value;
@@ -86,6 +89,11 @@ export class Controls extends EventTarget {
       const when = Object.entries(JSON.parse(box.dataset.when));
       box.hidden = !when.every(([other, values]) => values.includes(this.value(other)));
     }
+  }
+
+  /** Documents that were refused go; those before them stay. */
+  giveBack(name) {
+    this.#parts.get(name)?.giveBack?.();
   }
 
   /** Say under a control what is wrong with it; an empty message takes it back. */
@@ -136,10 +144,11 @@ export class Controls extends EventTarget {
     this.#set(input, event.timeStamp);
   }
 
-  #follow(fieldset, painting) {
-    this.#paintings.set(fieldset.name, painting);
-    painting.addEventListener("input", ({ detail }) => this.#touched(fieldset, detail));
-    painting.addEventListener("change", () => this.#settled());
+  #follow(fieldset, part) {
+    this.#parts.set(fieldset.name, part);
+    part.addEventListener("input", ({ detail }) => this.#touched(fieldset, detail));
+    part.addEventListener("change", () => this.#settled());
+    part.addEventListener("refused", ({ detail }) => this.complain(fieldset.name, detail));
   }
 }
 

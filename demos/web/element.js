@@ -12,6 +12,7 @@ const python = new Client(() => new Worker(new URL("./worker.js", import.meta.ur
 
 class FdnnDemo extends HTMLElement {
   #wanted = false;
+  #lookedAway = false; // since the last frame
   #runs = new Latest((job) => this.#run(job));
   #off = new AbortController();
 
@@ -33,6 +34,8 @@ class FdnnDemo extends HTMLElement {
     this.controls.addEventListener("input", react, { signal });
     this.controls.addEventListener("change", () => this.#settled(), { signal });
     python.addEventListener("state", ({ detail }) => this.#wanted && this.#follow(detail), { signal });
+    python.addEventListener("fetching", ({ detail }) => this.#wanted && this.status.fetching(detail), { signal });
+    document.addEventListener("visibilitychange", () => (this.#lookedAway ||= document.hidden), { signal });
     const intended = () => this.#wanted || this.#compute();
     this.addEventListener("focusin", intended, { signal });
     const hovered = ({ pointerType }) => pointerType === "mouse" && !navigator.connection?.saveData && intended();
@@ -83,7 +86,9 @@ class FdnnDemo extends HTMLElement {
   /** The next frame of a demo that takes time; whether there was one. */
   async #advance() {
     return this.#attempt(async () => {
-      const { drawn } = await this.#frame(() => python.advance(this.name), this.values, performance.now());
+      const next = () => python.advance(this.name, this.player.packages, this.#lookedAway);
+      const { drawn } = await this.#frame(next, this.values, performance.now());
+      this.#lookedAway = document.hidden;
       await drawn;
     });
   }
@@ -123,6 +128,7 @@ class FdnnDemo extends HTMLElement {
       return;
     }
     if (input) this.controls.complain(control, `${message}.`);
+    this.controls.giveBack(control);
     this.status.refused(input ? "" : message, isNew);
   }
 
@@ -143,10 +149,7 @@ class FdnnDemo extends HTMLElement {
         this.#compute();
         break;
       case "stop":
-        this.#runs.clear();
-        python.stop();
-        this.status.warn("Stopped; the last figures stay.");
-        python.boot();
+        this.#stop();
         break;
       case "reset":
         this.controls.reset();
@@ -161,6 +164,15 @@ class FdnnDemo extends HTMLElement {
         if (this.display) this.display.prediction.press();
         else this.addEventListener("fdnn:frame", () => this.display.prediction.press(), { once: true });
     }
+  }
+
+  /** What is asked for frame by frame ends after the next one; all else only with Python, which starts anew. */
+  async #stop() {
+    this.#runs.clear();
+    this.status.warn("Stopped; the last figures stay.");
+    if (await this.player?.stopped()) return;
+    python.stop();
+    python.boot();
   }
 
   async #save(figure, form) {

@@ -3,10 +3,13 @@
 import { drawImage } from "./image.js";
 import { drawPlot } from "./plot.js";
 import { saveMenu } from "./save.js";
+import { drawScatter } from "./scatter.js";
 import { drawSound } from "./sound.js";
-import { drawSentence, drawTable } from "./text.js";
+import { drawDocument, drawSentence, drawTable } from "./text.js";
 
-const DRAW = { Plot: drawPlot, Image: drawImage, Table: drawTable, Sentence: drawSentence, Sound: drawSound };
+const DRAW = {
+  Plot: drawPlot, Scatter: drawScatter, Image: drawImage, Table: drawTable, Sentence: drawSentence, Document: drawDocument, Sound: drawSound,
+};
 
 export class Figures {
   #live = new Map(); // key -> {box, body, legend, data}

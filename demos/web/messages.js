@@ -6,10 +6,11 @@
  *
  * @typedef {{type: "boot"}} Boot
  * @typedef {{type: "run", id: number, name: string, values: object, arrays: ArrayBufferView[]}} Run
- * @typedef {{type: "advance", id: number, name: string}} Advance
- * @typedef {{type: "save", id: number, name: string, figure: string, form: "csv" | "svg"}} Save
+ * @typedef {{type: "advance", id: number, name: string, packages: string[], lookedAway: boolean}} Advance
+ * @typedef {{type: "save", id: number, name: string, figure: string, form: "csv" | "svg" | "file"}} Save
  *
  * @typedef {{type: "progress", stage: string, loaded: number, total: number}} Progress
+ * @typedef {{type: "fetching", stage: string, loaded: number, total: number}} Fetching
  * @typedef {{type: "ready"}} Ready
  * @typedef {{type: "failed", message: string}} Failed
  * @typedef {{message: string, control?: string}} Refusal

@@ -14,7 +14,8 @@ export class OwnFiles extends EventTarget {
   #reading = new Map(); // name -> what is being read for it
 
   /**
-   * Events: "taken", detail the name of the control; "refused", detail `{name, message}`.
+   * Events: "taken", detail the name of the control; "refused", detail `{name, message}`; "offered", detail
+   * `{name, files}`, for documents.
    * @param {HTMLElement} root where files can be dropped
    * @param {Map<string, HTMLElement>} boxes of the controls, by name
    */
@@ -59,12 +60,18 @@ export class OwnFiles extends EventTarget {
     this.#mark(event.type === "dragover" ? name : null);
     if (!name || event.type === "dragleave") return;
     event.preventDefault();
-    if (event.type !== "dragover") this.#takeFile(name, item.getAsFile());
+    if (event.type === "dragover") return;
+    if (this.boxes.get(name).dataset.kind in READERS) this.#takeFile(name, item.getAsFile());
+    else this.#offer(name, items.filter(({ type }) => type === item.type).map((each) => each.getAsFile()));
+  }
+
+  #offer(name, files) {
+    this.dispatchEvent(new CustomEvent("offered", { detail: { name, files } }));
   }
 
   /** The control that a file is for: the one it is offered to, else the first in sight. */
   #receiver(target, type) {
-    const kind = type.startsWith("audio/") ? "Recording" : "Picture";
+    const kind = type === "application/json" ? "Documents" : type.startsWith("audio/") ? "Recording" : "Picture";
     const fitting = [...this.boxes].filter(([, box]) => box.dataset.kind === kind);
     const [name] = fitting.find(([, box]) => box.contains(target)) ?? fitting.find(([, box]) => !box.hidden) ?? fitting[0] ?? [];
     return name;

@@ -1,51 +1,37 @@
-/** Lines, stems and dots, drawn by uPlot. */
+/** Lines, stems and dots over one common x. */
 
+import { colourOf, drawChosen, setPlot, short } from "./axes.js";
 import uPlot from "./vendor/uPlot.esm.js";
 
-const HEIGHT_OF_WIDTH = 2.7 / 4.8; // as drawn before Python started
 const FEW = 16; // points that a line marks each
 const MANY = 300; // points beyond which dashes and fractions of a pixel are slow to draw, and hard to see
-const plots = new WeakMap(); // body -> {plot, shape}
+const drawn = new WeakMap(); // body -> {plot, shape, figure}
 
 export function drawPlot(body, figure, legend) {
   const data = [figure.x, ...figure.series.map((series) => series.y)];
   const shape = JSON.stringify([figure.x_axis, figure.y_axis, figure.series.map(({ label, role, mark }) => [label, role, mark])]);
-  const known = plots.get(body);
+  const known = drawn.get(body);
   if (known?.shape === shape) {
+    known.figure = figure;
     known.plot.setData(data);
     return;
   }
-  known?.plot.destroy();
-  const plot = new uPlot(options(body, figure, legend), data, body);
-  plots.set(body, { plot, shape });
-  if (!known) resizeWith(body);
+  const now = { shape, figure };
+  drawn.set(body, now);
+  now.plot = setPlot(body, figure, options(body, now, legend), data);
 }
 
-function resizeWith(body) {
-  new ResizeObserver(() => {
-    const { plot } = plots.get(body);
-    if (body.clientWidth && body.clientWidth !== plot.width) plot.setSize(sizeOf(body));
-  }).observe(body);
-}
-
-const sizeOf = (body) => ({ width: body.clientWidth, height: Math.round(body.clientWidth * HEIGHT_OF_WIDTH) });
-
-function options(body, figure, legend) {
-  const colour = (role) => () => getComputedStyle(body).getPropertyValue(`--fdnn-${role}`).trim();
-  const axis = ({ label }, more) => ({
-    label, labelSize: 18, labelGap: 0, labelFont: "12px " + getComputedStyle(body).fontFamily, font: "11px " + getComputedStyle(body).fontFamily,
-    stroke: colour("ink"), grid: { stroke: colour("rule"), width: 1 }, ticks: { stroke: colour("rule"), width: 1, size: 4 },
-    values: (_, splits) => splits.map((value) => (value == null ? "" : short(value))), ...more,
-  });
+function options(body, now, legend) {
+  const colour = (role) => () => colourOf(body, role);
+  const { figure } = now;
   return {
-    ...sizeOf(body),
-    scales: { x: scale(figure.x_axis, { time: false }), y: scale(figure.y_axis, {}) },
-    axes: [axis(figure.x_axis, { size: 30, space: 40 }), axis(figure.y_axis, { size: 46, space: 28 })],
     series: [{}, ...figure.series.map((series) => look(series, figure, colour(series.role)))],
     cursor: { drag: { x: false, y: false } },
-    hooks: { setCursor: [(plot) => readOut(plot, figure, legend)], ready: [(plot) => readOut(plot, figure, legend)] },
-    legend: { show: false },
-    padding: [8, 12, 0, 0],
+    hooks: {
+      setCursor: [(plot) => readOut(plot, now.figure, legend)],
+      ready: [(plot) => readOut(plot, now.figure, legend)],
+      draw: [(plot) => drawChosen(plot, now.figure.chosen, colourOf(body, "ink"))],
+    },
   };
 }
 
@@ -53,27 +39,14 @@ function options(body, figure, legend) {
 function readOut({ cursor, data }, { series, x_axis }, legend) {
   const at = cursor.idx;
   const number = (row) => (at == null || Number.isNaN(data[row][at]) ? "" : ` ${short(data[row][at])}`);
-  const items = series.map(({ label, role }, i) => {
+  const items = series.map(({ label, role, mark }, i) => {
     const item = document.createElement("span");
-    item.dataset.role = role;
+    Object.assign(item.dataset, { role, mark });
     item.textContent = label + number(i + 1);
     return item;
   });
   if (at != null) items.push(`${x_axis.label.split(",")[0]}${number(0)}`);
   legend.replaceChildren(...items);
-}
-
-/** Four digits, and no rounding error dressed up as a number. */
-const short = (value) => String(Math.abs(value) < 1e-12 ? 0 : Number(value.toPrecision(4))).replace("-", "−");
-
-/** An end that Python left open follows the data, with a little air. */
-function scale({ scale: kind, low, high }, more) {
-  const linear = (_, min, max) => {
-    const air = 0.05 * (max - min || 1);
-    return [low ?? min - air, high ?? max + air];
-  };
-  const log = (_, min, max) => [low ?? min / 1.2, high ?? max * 1.2];
-  return { ...more, ...(kind === "log" ? { range: log, distr: 3 } : { range: linear, distr: 1 }) };
 }
 
 function look({ mark, role }, figure, stroke) {
@@ -95,8 +68,3 @@ function look({ mark, role }, figure, stroke) {
       };
   }
 }
-
-/** Colours come from the style sheet: draw again when the reader changes between light and dark. */
-new MutationObserver(() => {
-  for (const body of document.querySelectorAll(".fdnn-body")) plots.get(body)?.plot.redraw();
-}).observe(document.body, { attributes: true, attributeFilter: ["data-md-color-scheme"] });

@@ -26,7 +26,7 @@ export async function boot(report) {
     return loadPyodide({ indexURL: root.href, packageBaseUrl: root.href, lockFileContents: lock, packages: ["fdnn-core"] });
   };
   const pyodide = await Promise.race([start(), failure]);
-  self.fetch = plainFetch; // wheels fetched later are checked against the lock by Pyodide itself
+  self.fetch = plainFetch;
   requireLoaded(pyodide, ["numpy", "fdnn-core"]);
   stage = "Starting the demos";
   count(sizeOf(first.filter((name) => name.endsWith(".mjs")))); // imported, not fetched
@@ -42,10 +42,15 @@ export async function boot(report) {
       for (const proxy of [flat, result, ...args]) proxy.destroy?.();
       return answer;
     },
-    /** Fetch packages that only a few readers need. */
-    async fetchPackages(...names) {
-      await pyodide.loadPackage(names, { messageCallback: () => {} });
-      requireLoaded(pyodide, names);
+    /** Fetch packages that only a few readers need; Pyodide itself checks them against its lock. */
+    async fetchPackages(names, report) {
+      const missing = names.filter((name) => !(name in pyodide.loadedPackages));
+      if (!missing.length) return;
+      const files = missing.flatMap((name) => manifest.stages[name]);
+      const progress = { stage: `Fetching ${missing.join(", ")}`, loaded: 0, total: sizeOf(files) };
+      const restore = countFetches((bytes) => report({ ...progress, loaded: (progress.loaded += bytes) }));
+      await pyodide.loadPackage(missing, { messageCallback: () => {} }).finally(restore);
+      requireLoaded(pyodide, missing);
     },
   };
 }
@@ -76,6 +81,17 @@ function watchFetches(manifest, count) {
       }
     };
   });
+}
+
+/** Count the bytes of all that is fetched from now on, until the returned function is called. */
+function countFetches(count) {
+  const plain = self.fetch;
+  self.fetch = async (...request) => {
+    const response = await plain(...request);
+    countBytes(response.clone(), count).catch(() => {}); // whoever asked is told
+    return response;
+  };
+  return () => (self.fetch = plain);
 }
 
 async function countBytes(response, count) {

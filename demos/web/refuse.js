@@ -5,7 +5,7 @@ import { isOwn } from "./own-files.js";
 /** @returns {string | null} what is wrong with the value, or nothing */
 export function refuse(input, value) {
   if (input.type === "checkbox") return ["true", "false"].includes(value) ? null : `must be true or false, got “${value}”`;
-  if (input.type === "fieldset") return "is painted by hand, an address holds none";
+  if (input.type === "fieldset") return "is the reader’s own, an address holds none";
   if (input.tagName === "SELECT") {
     const known = [...input.options].map((option) => option.value).filter((option) => !isOwn(option));
     return known.includes(value) ? null : `must be one of ${known.join(", ")}, got “${value}”`;

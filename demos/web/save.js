@@ -1,8 +1,9 @@
 /** The menu under a figure that saves it: PNG as drawn here, SVG and CSV as Python writes them. */
 
-const FORMS = { Plot: ["png", "svg", "csv"], Image: ["png", "svg", "csv"], Sentence: [] };
-const TYPES = { svg: "image/svg+xml", csv: "text/csv" };
-const WORDS = { png: "PNG", svg: "SVG", csv: "CSV" };
+const PICTURE = ["png", "svg", "csv"];
+const FORMS = { Plot: PICTURE, Scatter: PICTURE, Image: PICTURE, Sentence: [], Document: ["file"] };
+const TYPES = { svg: "image/svg+xml", csv: "text/csv", file: "application/json" };
+const WORDS = { png: "PNG", svg: "SVG", csv: "CSV", file: "Save" };
 
 /**
  * @param {{box: HTMLElement, body: HTMLElement, data: object}} entry
@@ -17,14 +18,14 @@ export function saveMenu(entry, title, ask) {
     button.type = "button";
     button.textContent = WORDS[form];
     button.dataset.save = form;
-    button.setAttribute("aria-label", `Save “${title}” as ${WORDS[form]}`);
+    button.setAttribute("aria-label", form === "file" ? `Save “${title}”` : `Save “${title}” as ${WORDS[form]}`);
     if (form === "svg") button.title = "Drawn by matplotlib, which is fetched the first time (about 10 MB)";
     button.addEventListener("click", async () => {
       if (button.ariaDisabled === "true") return;
       button.ariaDisabled = "true"; // unlike disabled, it keeps the focus
       try {
         const file = form === "png" ? await toPng(entry) : new Blob([await ask(form)], { type: TYPES[form] });
-        if (file) download(file, `${entry.box.dataset.figure}.${form}`);
+        if (file) download(file, entry.data.name ?? `${entry.box.dataset.figure}.${form}`);
       } finally {
         button.ariaDisabled = "false";
       }
@@ -37,27 +38,41 @@ export function saveMenu(entry, title, ask) {
 /** The canvas with its title, and for a plot its legend, on the page's own paper. */
 async function toPng({ box, body, data }) {
   const source = body.querySelector("canvas");
-  const scale = data.kind === "Plot" ? devicePixelRatio : 1;
-  const line = 24 * scale;
-  const canvas = new OffscreenCanvas(source.width, source.height + (data.kind === "Plot" ? 2 : 0) * line);
-  const context = canvas.getContext("2d");
+  const named = data.series ?? data.groups;
+  const scale = named ? devicePixelRatio : 1;
   const style = getComputedStyle(box);
+  const line = 20 * scale;
+  const lines = named ? [[{ text: data.title, bold: true }], ...legendLines(named, source.width - 16 * scale, scale, style)] : [];
+  const top = lines.length ? lines.length * line + 8 * scale : 0;
+  const canvas = new OffscreenCanvas(source.width, source.height + top);
+  const context = canvas.getContext("2d");
   context.fillStyle = getComputedStyle(document.body).backgroundColor;
   context.fillRect(0, 0, canvas.width, canvas.height);
-  if (data.kind === "Plot") {
-    context.font = `600 ${14 * scale}px ${style.fontFamily}`;
-    context.fillStyle = style.color;
-    context.fillText(data.title, 8 * scale, 17 * scale);
-    context.font = `${12 * scale}px ${style.fontFamily}`;
-    let x = 8 * scale;
-    for (const { label, role } of data.series) {
-      context.fillStyle = style.getPropertyValue(`--fdnn-${role}`);
-      context.fillText(`● ${label}`, x, line + 16 * scale);
-      x += context.measureText(`● ${label}`).width + 16 * scale;
+  lines.forEach((items, row) => {
+    for (const { text, bold, role, x = 0 } of items) {
+      context.font = `${bold ? 600 : 400} ${(bold ? 14 : 12) * scale}px ${style.fontFamily}`;
+      context.fillStyle = role ? style.getPropertyValue(`--fdnn-${role}`) : style.color;
+      context.fillText(text, 8 * scale + x, row * line + 17 * scale);
     }
-  }
-  context.drawImage(source, 0, canvas.height - source.height);
+  });
+  context.drawImage(source, 0, top);
   return canvas.convertToBlob();
+}
+
+/** The names of what is drawn, in as many lines as they need. */
+function legendLines(named, width, scale, { fontFamily }) {
+  const context = new OffscreenCanvas(1, 1).getContext("2d");
+  context.font = `${12 * scale}px ${fontFamily}`;
+  const lines = [[]];
+  let x = 0;
+  for (const { label, role } of named) {
+    const text = `● ${label}`;
+    const wide = context.measureText(text).width + 16 * scale;
+    if (x && x + wide > width) x = lines.push([]) && 0;
+    lines.at(-1).push({ text, role, x });
+    x += wide;
+  }
+  return lines;
 }
 
 function download(blob, name) {

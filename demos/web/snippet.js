@@ -2,15 +2,20 @@
 export function snippet(name, controls) {
   const values = controls.values();
   const named = controls.changed();
-  const given = Object.keys(values).filter((parameter) => values[parameter]?.samples || parameter in named);
+  const given = Object.keys(values).filter((parameter) => isOwn(values[parameter]) || parameter in named);
   const call = given.map((parameter) => `${parameter}=${literal(values[parameter])}`).join(", ");
-  return `from demos import load\n\nfigures = load("${name}")(${call})`;
+  const path = call.includes("Path(") ? "from pathlib import Path\n\n" : "";
+  return `${path}from demos import load\n\nfigures = load("${name}")(${call})`;
 }
 
 /** Whether the reader's own file is part of what is shown: no address holds that. */
-export const hasOwnFile = (controls) => Object.values(controls.values()).some((value) => value?.samples);
+export const hasOwnFile = (controls) => Object.values(controls.values()).some(isOwn);
+
+/** Samples or documents. */
+const isOwn = (value) => Boolean(value?.samples ?? value?.length) && typeof value !== "string";
 
 function literal(value) {
   if (typeof value === "boolean") return value ? "True" : "False";
+  if (Array.isArray(value)) return `[${value.map(({ name }) => `Path(${JSON.stringify(name)})`).join(", ")}]`;
   return value?.samples ? "your_own_array" : JSON.stringify(value);
 }

@@ -29,6 +29,11 @@ export class Status {
       this.#offer("retry");
       return;
     }
+    this.fetching({ stage, loaded, total });
+  }
+
+  fetching({ stage, loaded, total }) {
+    clearTimeout(this.#timer);
     const megabytes = (bytes) => (bytes / 1e6).toFixed(1);
     this.#say(`${stage} …`);
     this.#offer(null);

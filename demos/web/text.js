@@ -1,4 +1,4 @@
-/** Tables and sentences. */
+/** Tables, sentences, and documents that can be saved. */
 
 export function drawTable(body, { columns, rows }) {
   const table = document.createElement("table");
@@ -17,6 +17,8 @@ export function drawSentence(body, { text }) {
   paragraph.textContent = text;
   body.replaceChildren(paragraph);
 }
+
+export const drawDocument = (body, { summary }) => drawSentence(body, { text: summary });
 
 function cell(kind, text, scope) {
   const node = document.createElement(kind);

@@ -3,7 +3,7 @@
 import { buffers } from "./messages.js";
 import { boot } from "./python.js";
 
-const SAVING_NEEDS = { svg: ["matplotlib"], csv: [] };
+const SAVING_NEEDS = { svg: ["matplotlib"], csv: [], file: [] };
 let python;
 
 const handlers = {
@@ -20,15 +20,27 @@ const handlers = {
     answer(id, "run", name, JSON.stringify(values), arrays);
   },
 
-  async advance({ id, name }) {
-    answer(id, "advance", name);
+  async advance({ id, name, packages, lookedAway }) {
+    await fetched(packages, id, "This cannot go on");
+    answer(id, "advance", name, lookedAway);
   },
 
   async save({ id, name, figure, form }) {
-    await python.fetchPackages(...SAVING_NEEDS[form]);
+    await fetched(SAVING_NEEDS[form], id, "The file could not be made");
     answer(id, "save", name, figure, form);
   },
 };
+
+class Refused extends Error {}
+
+async function fetched(packages, id, consequence) {
+  try {
+    await python.fetchPackages(packages, (progress) => self.postMessage({ type: "fetching", ...progress }));
+  } catch (error) {
+    self.postMessage({ type: "done", id, error: { message: `${consequence}: ${error.message}` } });
+    throw new Refused();
+  }
+}
 
 function answer(id, ...call) {
   const begin = performance.now();
@@ -40,10 +52,7 @@ self.onmessage = async ({ data }) => {
   try {
     await handlers[data.type](data);
   } catch (error) {
-    if (data.type === "save") {
-      self.postMessage({ type: "done", id: data.id, error: { message: `The file could not be made: ${error.message}` } });
-    } else {
-      self.postMessage({ type: "failed", message: `Python stopped: ${error.message.split("\n")[0]}` });
-    }
+    if (error instanceof Refused) return;
+    self.postMessage({ type: "failed", message: `Python stopped: ${error.message.split("\n")[0]}` });
   }
 };

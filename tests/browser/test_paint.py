@@ -162,7 +162,7 @@ def test_it_is_no_part_of_the_address_and_reset_clears_it(canvas):
     canvas.stroke((0.2, 0.2))
     assert canvas.page.evaluate("controls.changed()") == {}
     canvas.page.evaluate("controls.set('mask', 'all')")
-    expect(canvas.page.locator("[data-control=mask] .fdnn-note")).to_contain_text("is painted by hand")
+    expect(canvas.page.locator("[data-control=mask] .fdnn-note")).to_contain_text("is the reader’s own")
     canvas.page.evaluate("controls.reset()")
     assert canvas.mask is None
     expect(canvas.note).to_have_text("Nothing is erased.")

@@ -1,0 +1,50 @@
+"""The control whose function receives what is read from files of the reader's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from demos.kit.control import Control, ControlError
+
+
+@dataclass(frozen=True)
+class Documents(Control):
+    """Files of text: the function receives, by file name, what `read` makes of each.
+
+    Given are paths, or mappings with the "name" and the "text" of a file. `read` raises ValueError for a text
+    that it cannot read, and is best remembered: it is called again whenever another control changes.
+    """
+
+    read: Callable[[str], Any]
+    accept: str = ".json"
+    most: int = 8  # files
+    size: int = 8_000_000  # bytes of each
+
+    def resolve(self, name: str, value: Any) -> Mapping[str, Any]:
+        """Return what was read, or raise ControlError naming the file."""
+        if isinstance(value, str | bytes | Mapping) or not isinstance(value, Iterable):
+            raise ControlError(name, f"must be a list of files, got {type(value).__name__}")
+        files = [self._file(name, item) for item in value]
+        if len(files) > self.most:
+            raise ControlError(name, f"must be at most {self.most} files, got {len(files)}")
+        return {file: self._read(name, file, text) for file, text in files}
+
+    def _file(self, name: str, item: Any) -> tuple[str, str]:
+        if isinstance(item, Path):
+            return item.name, item.read_text(encoding="utf-8")
+        if isinstance(item, Mapping) and all(isinstance(item.get(key), str) for key in ("name", "text")):
+            return item["name"], item["text"]
+        raise ControlError(name, f"must hold paths, or names and texts, got {type(item).__name__}")
+
+    def _read(self, name: str, file: str, text: str) -> Any:
+        if len(text) > self.size:
+            raise ControlError(
+                name, f"must be files of at most {self.size:,} bytes, got {len(text):,} in {file}"
+            )
+        try:
+            return self.read(text)
+        except ValueError as error:
+            raise ControlError(name, f"cannot use {file}: {error}") from error

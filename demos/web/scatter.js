@@ -1,0 +1,151 @@
+/** Groups of points with their intervals. The reader calls up a point's note by pointer, finger or arrow keys. */
+
+import { colourOf, drawChosen, setPlot, short } from "./axes.js";
+
+const REACH = 24; // pixels from a point within which it is meant
+const STEPS = { ArrowRight: 1, ArrowLeft: -1 };
+const drawn = new WeakMap(); // body -> Points
+
+export function drawScatter(body, figure, legend) {
+  const shape = JSON.stringify([figure.x_axis, figure.y_axis]);
+  let points = drawn.get(body);
+  if (points?.shape !== shape) {
+    points?.off.abort();
+    body.replaceChildren();
+    points = new Points(body, figure, shape);
+    drawn.set(body, points);
+  }
+  points.show(figure);
+  legend.replaceChildren(...figure.groups.map(named));
+}
+
+function named({ label, role, mark }) {
+  const item = document.createElement("span");
+  Object.assign(item.dataset, { role, mark });
+  item.textContent = label;
+  return item;
+}
+
+class Points {
+  off = new AbortController();
+  #at = null; // place in #points of the one that is read out
+
+  constructor(body, figure, shape) {
+    this.body = body;
+    this.shape = shape;
+    this.figure = figure;
+    const { x_axis, y_axis } = figure;
+    const data = [[x_axis.low, x_axis.high], [y_axis.low, y_axis.high]];
+    const nothing = { paths: () => null, points: { show: false } };
+    const cursor = { x: false, y: false, points: { show: false }, drag: { x: false, y: false } };
+    const hooks = { draw: [(plot) => this.#draw(plot)] };
+    this.plot = setPlot(body, figure, { series: [{}, nothing], cursor, hooks }, data);
+    this.note = body.appendChild(document.createElement("p"));
+    this.note.className = "fdnn-point";
+    this.note.ariaLive = "polite";
+    const { over } = this.plot;
+    Object.assign(over, { tabIndex: 0, role: "group", ariaLabel: `${figure.title}: the arrow keys go from point to point` });
+    const { signal } = this.off;
+    over.addEventListener("pointermove", (event) => this.#read(this.#nearest(event)), { signal });
+    over.addEventListener("pointerdown", (event) => this.#read(this.#nearest(event)), { signal });
+    over.addEventListener("keydown", (event) => event.key in STEPS && this.#step(event), { signal });
+  }
+
+  show(figure) {
+    this.figure = figure;
+    this.points = figure.groups.flatMap((group) => [...group.x].map((x, i) => ({ group, i, x, y: group.y[i] })));
+    this.points = this.points.filter(({ group, x, y }) => hasDots(group) && this.#inside(x, y)).sort((a, b) => a.x - b.x);
+    this.plot.redraw(false, false);
+    this.#read(null);
+  }
+
+  #inside(x, y) {
+    const { x_axis, y_axis } = this.figure;
+    return x >= x_axis.low && x <= x_axis.high && y >= y_axis.low && y <= y_axis.high;
+  }
+
+  #nearest({ offsetX, offsetY }) {
+    let best = null;
+    let reach = REACH;
+    this.points.forEach(({ x, y }, place) => {
+      const distance = Math.hypot(this.plot.valToPos(x, "x") - offsetX, this.plot.valToPos(y, "y") - offsetY);
+      if (distance < reach) [best, reach] = [place, distance];
+    });
+    return best;
+  }
+
+  #step(event) {
+    event.preventDefault();
+    const count = this.points.length;
+    const first = STEPS[event.key] > 0 ? 0 : count - 1;
+    if (count) this.#read(this.#at === null ? first : (this.#at + STEPS[event.key] + count) % count);
+  }
+
+  /** Say where a point comes from; without one, how to find out. */
+  #read(at) {
+    if (at === this.#at && this.note.textContent) return;
+    this.#at = at;
+    const { group, i, x, y } = this.points[at] ?? {};
+    const { x_axis, y_axis } = this.figure;
+    this.note.textContent = group
+      ? `${group.label}: ${short(100 * x)} % ${x_axis.label}, ${short(y)} ${y_axis.label}. ${group.notes[i] ?? ""}`
+      : "Point at a mark, or go from one to the next with the arrow keys, to read where it comes from.";
+    this.plot.redraw(false, false);
+  }
+
+  #draw(plot) {
+    const { ctx, bbox } = plot;
+    ctx.save();
+    ctx.beginPath();
+    ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+    ctx.clip();
+    drawChosen(plot, this.figure.chosen, colourOf(this.body, "ink"));
+    for (const group of this.figure.groups) this.#drawGroup(plot, group);
+    const point = this.points?.[this.#at];
+    if (point) circle(plot, point, 7, "stroke");
+    ctx.restore();
+  }
+
+  #drawGroup(plot, group) {
+    const { ctx } = plot;
+    const colour = colourOf(this.body, group.role);
+    Object.assign(ctx, { strokeStyle: colour, fillStyle: colour, lineWidth: 1.5 * devicePixelRatio });
+    if (["path", "line", "dashes"].includes(group.mark)) drawPath(plot, group);
+    if (group.low) drawIntervals(plot, group);
+    if (!hasDots(group)) return;
+    const way = group.mark === "rings" ? "stroke" : "fill";
+    for (let i = 0; i < group.x.length; i++) circle(plot, { x: group.x[i], y: group.y[i] }, 3, way);
+  }
+}
+
+const hasDots = ({ mark }) => mark !== "line" && mark !== "dashes";
+
+function place(plot, x, y) {
+  return [plot.valToPos(x, "x", true), plot.valToPos(y, "y", true)];
+}
+
+function circle(plot, { x, y }, radius, way) {
+  plot.ctx.beginPath();
+  plot.ctx.arc(...place(plot, x, y), radius * devicePixelRatio, 0, 2 * Math.PI);
+  plot.ctx[way]();
+}
+
+function drawPath(plot, { x, y, mark }) {
+  const { ctx } = plot;
+  ctx.save();
+  ctx.setLineDash(mark === "dashes" ? [6 * devicePixelRatio, 3 * devicePixelRatio] : []);
+  ctx.beginPath();
+  for (let i = 0; i < x.length; i++) ctx.lineTo(...place(plot, x[i], y[i]));
+  ctx.stroke();
+  ctx.restore();
+}
+
+function drawIntervals(plot, { x, low, high }) {
+  const { ctx } = plot;
+  ctx.beginPath();
+  for (let i = 0; i < x.length; i++) {
+    ctx.moveTo(...place(plot, x[i], low[i]));
+    ctx.lineTo(...place(plot, x[i], high[i]));
+  }
+  ctx.stroke();
+}
