@@ -40,10 +40,9 @@ class Documents(Control):
         raise ControlError(name, f"must hold paths, or names and texts, got {type(item).__name__}")
 
     def _read(self, name: str, file: str, text: str) -> Any:
-        if len(text) > self.size:
-            raise ControlError(
-                name, f"must be files of at most {self.size:,} bytes, got {len(text):,} in {file}"
-            )
+        length = len(text.encode())
+        if length > self.size:
+            raise ControlError(name, f"must be files of at most {self.size} bytes, got {length} in {file}")
         try:
             return self.read(text)
         except ValueError as error:

@@ -8,7 +8,7 @@ import numpy as np
 from demos.kit import wire
 from demos.kit.controls import Slider
 from demos.kit.declare import demo
-from demos.kit.figures import Frame, Sentence
+from demos.kit.figures import Axis, Document, Frame, Group, Scatter, Sentence
 
 
 def test_the_readers_own_arrays_reach_the_demo():
@@ -76,3 +76,52 @@ def test_a_figure_that_stays_is_sent_once(monkeypatch):
         *(None, "still"),
         *(None, "moving"),
     ]
+
+
+def test_of_a_chart_only_the_groups_that_changed_are_sent(monkeypatch):
+    still = Group("still", np.arange(3.0), np.arange(3.0), "before")
+
+    @demo(title="Growing")
+    def growing(last: Annotated[int, Slider(1, 5, label="last")] = 3):
+        moving = Group("moving", np.arange(last), np.arange(last), "after")
+        axis = Axis("value")
+        groups = [still, moving] if last > 1 else [moving]
+        return {"chart": Scatter(title="Chart", summary="", groups=groups, x_axis=axis, y_axis=axis)}
+
+    monkeypatch.setattr(wire, "load", lambda name: growing)
+    answers = [wire.run("growing", json.dumps({"last": last})) for last in (3, 4, 1, 2)]
+    sent = [json.loads(text)["answer"]["figures"]["chart"]["groups"] for text, _ in answers]
+    labels = [[group and group["label"] for group in groups] for groups in sent]
+    assert labels == [["still", "moving"], [None, "moving"], ["moving"], ["still", "moving"]]
+    assert [len(flat) for _, flat in answers] == [4, 2, 2, 4]
+
+
+def test_an_action_is_for_the_reader_to_begin_and_hears_of_looking_away(monkeypatch):
+    @demo(title="Measuring", action="Measure", packages=("scipy",))
+    def measuring(last: Annotated[int, Slider(1, 5, label="last")] = 3):
+        away = None
+        for i in range(1, last + 1):
+            text = f"{i} {away}"
+            away = yield Frame({"said": Sentence(title="Said", summary=text, text=text)}, progress=i / last)
+
+    assert measuring()["said"].text == "1 None"
+    monkeypatch.setattr(wire, "load", lambda name: measuring)
+    texts = [wire.run("measuring", "{}")[0], *(wire.advance("measuring", away)[0] for away in (True, False))]
+    assert [json.loads(text)["answer"]["figures"]["said"]["text"] for text in texts] == [
+        *("1 None", "2 True", "3 False")
+    ]
+
+
+def test_a_document_is_sent_when_it_is_saved(monkeypatch):
+    written = []
+
+    @demo(title="Writing")
+    def writing(last: Annotated[int, Slider(1, 5, label="last")] = 3):
+        write = lambda: written.append(last) or "{}"  # noqa: E731
+        return {"run": Document(title="Run", summary="One run.", name="run.json", write=write)}
+
+    monkeypatch.setattr(wire, "load", lambda name: writing)
+    sent = json.loads(wire.run("writing", "{}")[0])["answer"]["figures"]["run"]
+    assert sent == {"kind": "Document", "title": "Run", "summary": "One run.", "name": "run.json"}
+    assert not written
+    assert json.loads(wire.save("writing", "run", "file")[0])["answer"] == {"file": "{}"}
