@@ -1,0 +1,110 @@
+"""The ways at hand to multiply one matrix, each prepared, so that they can be timed against each other."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fdnn_core._floating import Inexact, Real
+from fdnn_core.blas import blas_of
+from fdnn_core.bsr_matrix import BsrMatrix
+from fdnn_core.csr_matrix import CsrMatrix
+from fdnn_core.dense_parts import DensePart
+from fdnn_core.nm_matrix import NMMatrix
+from fdnn_core.sparse_matrices import SparseMatrix, real_matrix
+
+__all__ = ["Kernel", "kernels"]
+
+
+@dataclass(frozen=True)
+class Kernel:
+    """A way to multiply one matrix.
+
+    Attributes
+    ----------
+    name : str
+        Of the library and what it uses.
+    multiply : callable
+        Takes a C-contiguous array, shape (K, N), of the matrix's type and returns the product, shape (M, N).
+    """
+
+    name: str
+    multiply: Callable[[NDArray[Any]], NDArray[Any]]
+
+
+def kernels(matrix: Real | SparseMatrix) -> list[Kernel]:
+    """Return every way at hand to multiply a matrix, the one expected to be the fastest first.
+
+    All that depends on the matrix alone is done here, not in the multiplication. scipy's are there where
+    scipy is. A single column is multiplied by the BLAS's product of matrix and vector.
+
+    Parameters
+    ----------
+    matrix : ndarray, shape (M, K), or SparseMatrix
+        Real.
+
+    Raises
+    ------
+    ValueError
+        If `matrix` is an array that is not 2-D.
+    TypeError
+        If `matrix` is complex.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from fdnn_core import CsrMatrix, kernels
+    >>> matrix = CsrMatrix.from_dense(np.eye(3))
+    >>> [kernel.multiply(np.ones((3, 2))).sum().item() for kernel in kernels(matrix)[-1:]]
+    [6.0]
+    >>> kernels(matrix)[-1].name
+    'numpy CSR'
+    """
+    if isinstance(matrix, CsrMatrix):
+        return [*_of_scipy(matrix), Kernel("numpy CSR", matrix.multiply)]
+    if isinstance(matrix, NMMatrix):
+        return [*_of_scipy(matrix.to_csr()), Kernel("numpy N:M", matrix.multiply)]
+    if isinstance(matrix, BsrMatrix):
+        own = Kernel("numpy BSR", matrix.multiply)  # batched BLAS, where scipy multiplies in loops of its own
+        return [own, *_of_scipy(matrix)] if blas_of("numpy") else [*_of_scipy(matrix), own]
+    if isinstance(matrix, DensePart):
+        return [Kernel(k.name, matrix.multiply_by(k.multiply)) for k in kernels(matrix.data)]
+    if isinstance(matrix, SparseMatrix):
+        raise TypeError(f"matrix must be of a kind of this package, got {type(matrix).__name__}")
+    return _of_dense(np.ascontiguousarray(real_matrix(matrix)))
+
+
+def _of_dense(matrix: Real) -> list[Kernel]:
+    own = Kernel("numpy @", lambda dense: matrix @ dense)
+    prefix = {"float32": "s", "float64": "d"}.get(matrix.dtype.name)
+    try:
+        blas = import_module("scipy.linalg.blas")
+    except ImportError:
+        return [own]
+    if prefix is None or matrix.size == 0:
+        return [own]
+    gemm, gemv = getattr(blas, f"{prefix}gemm"), getattr(blas, f"{prefix}gemv")
+    transposed = matrix.T  # as the BLAS has it, columns contiguous: nothing is copied
+
+    def multiply(dense: Inexact) -> Inexact:
+        if dense.shape[1] == 1:
+            product: Inexact = gemv(1.0, transposed, dense[:, 0], trans=1)[:, np.newaxis]
+        else:
+            product = gemm(1.0, dense.T, transposed).T
+        return product
+
+    return [Kernel(f"scipy {prefix}gemm", multiply), own]
+
+
+def _of_scipy(matrix: CsrMatrix | BsrMatrix) -> list[Kernel]:
+    try:
+        sparse = import_module("scipy.sparse")
+    except ImportError:
+        return []
+    name = "CSR" if isinstance(matrix, CsrMatrix) else "BSR"
+    kind = sparse.csr_array if name == "CSR" else sparse.bsr_array
+    prepared = kind((matrix.data, matrix.indices, matrix.indptr), shape=matrix.shape)
+    return [Kernel(f"scipy.sparse {name}", lambda dense: prepared @ dense)]
