@@ -55,6 +55,7 @@ from fdnn_core.resampling import resample
 from fdnn_core.retrieval_from_magnitude import retrieve_from_magnitude
 from fdnn_core.retrieval_from_phase import retrieve_from_phase
 from fdnn_core.roofline import Roofline
+from fdnn_core.roofline_fit import RooflineFit, fit_roofline
 from fdnn_core.series import EXACT_SERIES, identity_series, sin_series, square_series
 from fdnn_core.signals import chirp, tone
 from fdnn_core.similarity import correlation, local_energy_correlation, psnr
@@ -81,6 +82,7 @@ __all__ = [
     "Kernel",
     "NMMatrix",
     "Roofline",
+    "RooflineFit",
     "RowsMatrix",
     "SparseMatrix",
     "abs",
@@ -111,6 +113,7 @@ __all__ = [
     "elu",
     "energy_curve",
     "erf",
+    "fit_roofline",
     "flat_magnitude",
     "from_polar",
     "gaussian_kernel",

@@ -59,6 +59,8 @@ class Roofline:
     overhead: float = 0.0
 
     def __post_init__(self) -> None:
+        if len(self.shape) != 3:
+            raise ValueError(f"shape must be (m, k, n), got {self.shape}")
         for axis, length in enumerate(self.shape):
             integer(f"shape[{axis}]", length, 1)
         for name in ("dense_peak", "sparse_efficiency", "bandwidth", "value_bits"):
@@ -74,6 +76,18 @@ class Roofline:
         return 2 * m * k * n
 
     @property
+    def dense_bytes(self) -> float:
+        """Bytes of the dense matrix."""
+        m, k, _ = self.shape
+        return m * k * self.value_bits / 8
+
+    @property
+    def stored_bytes(self) -> float:
+        """Bytes of the sparse matrix if it holds no zeros."""
+        m, k, _ = self.shape
+        return m * k * (self.value_bits + self.index_bits) / 8
+
+    @property
     def operand_bytes(self) -> float:
         """Bytes of the right side and of the product, which are dense in either case."""
         m, k, n = self.shape
@@ -82,14 +96,13 @@ class Roofline:
     @property
     def dense_seconds(self) -> float:
         """Of the dense product."""
-        m, k, _ = self.shape
-        traffic = m * k * self.value_bits / 8 + self.operand_bytes
+        traffic = self.dense_bytes + self.operand_bytes
         return max(self.operations / self.dense_peak, traffic / self.bandwidth)
 
     def sparse_seconds(self, sparsity: ArrayLike) -> Real:
         """Return the seconds of the sparse product, for any number of fractions of zeros."""
         kept = 1 - fractions("sparsity", sparsity)
-        traffic = (kept * self._stored_bytes + self.operand_bytes) / self.bandwidth
+        traffic = (kept * self.stored_bytes + self.operand_bytes) / self.bandwidth
         seconds: Real = self.overhead + np.maximum(kept * self._compute_seconds, traffic)
         return seconds
 
@@ -105,16 +118,10 @@ class Roofline:
         spare = self.dense_seconds - self.overhead
         kept = spare / self._compute_seconds
         if self.bandwidth < math.inf:
-            kept = min(kept, (spare * self.bandwidth - self.operand_bytes) / self._stored_bytes)
+            kept = min(kept, (spare * self.bandwidth - self.operand_bytes) / self.stored_bytes)
         return max(0.0, 1 - kept) if kept >= 0 else math.nan
 
     @property
     def _compute_seconds(self) -> float:
-        """Of the arithmetic of the sparse product without zeros."""
+        """Of the sparse product's arithmetic if the matrix holds no zeros."""
         return self.operations / (self.dense_peak * self.sparse_efficiency)
-
-    @property
-    def _stored_bytes(self) -> float:
-        """Of the sparse matrix without zeros."""
-        m, k, _ = self.shape
-        return m * k * (self.value_bits + self.index_bits) / 8
