@@ -47,7 +47,7 @@ def grouped_product(
             step = max(1, GATHERED // max(1, length * n))
             for start in range(0, len(rows), step):
                 part = slice(start, start + step)
-                gathered = block_rows.take(columns[part], axis=0)
+                gathered = block_rows.take(columns[part], axis=0, mode="clip")  # or each is checked
                 result[rows[part]] = values[part] @ gathered.reshape(len(gathered), length, n)
         return result.reshape(shape[0], n)
 

@@ -8,7 +8,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from fdnn_core._block_rows import by_block_rows
 from fdnn_core._floating import Inexact, Real
+from fdnn_core._scipy_blas import scipy_products
 from fdnn_core.blas import blas_of
 from fdnn_core.bsr_matrix import BsrMatrix
 from fdnn_core.csr_matrix import CsrMatrix
@@ -68,8 +70,7 @@ def kernels(matrix: Real | SparseMatrix) -> list[Kernel]:
     if isinstance(matrix, NMMatrix):
         return [*_of_scipy(matrix.to_csr()), Kernel("numpy N:M", matrix.multiply)]
     if isinstance(matrix, BsrMatrix):
-        own = Kernel("numpy BSR", matrix.multiply)  # batched BLAS, where scipy multiplies in loops of its own
-        return [own, *_of_scipy(matrix)] if blas_of("numpy") else [*_of_scipy(matrix), own]
+        return _of_blocks(matrix)
     if isinstance(matrix, DensePart):
         return [Kernel(k.name, matrix.multiply_by(k.multiply)) for k in kernels(matrix.data)]
     if isinstance(matrix, SparseMatrix):
@@ -79,14 +80,10 @@ def kernels(matrix: Real | SparseMatrix) -> list[Kernel]:
 
 def _of_dense(matrix: Real) -> list[Kernel]:
     own = Kernel("numpy @", lambda dense: matrix @ dense)
-    prefix = {"float32": "s", "float64": "d"}.get(matrix.dtype.name)
-    try:
-        blas = import_module("scipy.linalg.blas")
-    except ImportError:
+    products = scipy_products(matrix.dtype)
+    if products is None or matrix.size == 0:
         return [own]
-    if prefix is None or matrix.size == 0:
-        return [own]
-    gemm, gemv = getattr(blas, f"{prefix}gemm"), getattr(blas, f"{prefix}gemv")
+    name, gemm, gemv = products
     transposed = matrix.T  # as the BLAS has it, columns contiguous: nothing is copied
 
     def multiply(dense: Inexact) -> Inexact:
@@ -96,7 +93,18 @@ def _of_dense(matrix: Real) -> list[Kernel]:
             product = gemm(1.0, dense.T, transposed).T
         return product
 
-    return [Kernel(f"scipy {prefix}gemm", multiply), own]
+    return [Kernel(name, multiply), own]
+
+
+def _of_blocks(matrix: BsrMatrix) -> list[Kernel]:
+    """Return those that use a BLAS first, as numpy's may not; scipy.sparse multiplies blocks in loops."""
+    products = scipy_products(matrix.dtype)
+    rows = (
+        [Kernel(f"{products.name} by block rows", by_block_rows(matrix, products.gemm))] if products else []
+    )
+    own = [Kernel("numpy BSR", matrix.multiply)]
+    found = blas_of("numpy") is not None
+    return [*own, *rows, *_of_scipy(matrix)] if found else [*rows, *_of_scipy(matrix), *own]
 
 
 def _of_scipy(matrix: CsrMatrix | BsrMatrix) -> list[Kernel]:
