@@ -1,7 +1,7 @@
 """The product of a compressed matrix with a dense one: rows that hold equally many blocks go together.
 
-Such rows make one array, so a few batched multiplications do without padding what a loop over the rows, or
-`np.add.reduceat` over all the products, does several times slower.
+Such rows make one array, so that a few batched multiplications do it all, without padding. A loop over the
+rows, or `np.add.reduceat` over all the products, is several times slower once there are many columns.
 """
 
 from collections.abc import Callable

@@ -74,4 +74,15 @@ class CsrMatrix(SparseMatrix):
     @cached_property
     def multiply(self) -> Callable[[Inexact], Inexact]:
         """The product with an array of shape (K, N), prepared when it is first asked for."""
-        return grouped_product(self.data.reshape(-1, 1, 1), self.indices, self.indptr, self.shape)
+        by_columns = grouped_product(self.data.reshape(-1, 1, 1), self.indices, self.indptr, self.shape)
+        filled = np.flatnonzero(np.diff(self.indptr))
+        starts, indices = self.indptr[filled], self.indices.astype(np.intp)
+
+        def by_one_column(column: Inexact) -> Inexact:
+            terms = self.data * column.take(indices, mode="clip")
+            product = np.zeros(self.shape[0], terms.dtype)
+            if len(filled):
+                product[filled] = np.add.reduceat(terms, starts)
+            return product[:, np.newaxis]
+
+        return lambda dense: by_one_column(dense[:, 0]) if dense.shape[1] == 1 else by_columns(dense)

@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 from fdnn_core._floating import Inexact, Real
 from fdnn_core.sparse_matrices import SparseMatrix, real_matrix
 
-__all__ = ["ColumnsMatrix", "CornerMatrix", "DensePart", "RowsMatrix"]
+__all__ = ["ColumnsMatrix", "CornerMatrix", "RowsMatrix"]
 
 ALL = slice(None)
 

@@ -37,8 +37,7 @@ def prune(
     Raises
     ------
     ValueError
-        If `matrix` is not 2-D, is empty or not finite, is not a whole number of blocks, or `sparsity` is
-        out of range.
+        If `matrix` is not 2-D, empty, not finite or not whole blocks, or `sparsity` is out of range.
     TypeError
         If `matrix` is complex.
 
@@ -59,12 +58,9 @@ def prune(
     blocks = split_blocks(array, blocksize)  # (M / height, K / width, height, width)
     number = blocks.shape[0] * blocks.shape[1]
     count = number - round(real("sparsity", sparsity, 0, 1) * number)
-    if seed is None:
-        scale = float(np.abs(array).max()) or 1.0  # so that no square over- or underflows
-        scores = np.linalg.norm(blocks.astype(np.float64) / scale, axis=(2, 3))
-    else:
-        scores = np.random.default_rng(integer("seed", seed, 0)).random(blocks.shape[:2])
-    kept = largest(scores, count)[:, :, np.newaxis, np.newaxis]
+    scale = float(np.abs(array).max()) or 1.0  # so that no square over- or underflows
+    norms = np.linalg.norm(blocks.astype(np.float64) / scale, axis=(2, 3))
+    kept = largest(worth(norms, seed), count)[:, :, np.newaxis, np.newaxis]
     return np.where(kept, blocks, 0).swapaxes(1, 2).reshape(array.shape)
 
 
@@ -104,11 +100,7 @@ def prune_n_of_m(matrix: ArrayLike, n: int, m: int, seed: int | None = None) -> 
     """
     array = real_floating("matrix", finite_array("matrix", matrix))
     groups = split_groups(array, n, m)
-    if seed is None:
-        scores = np.abs(groups)
-    else:
-        scores = np.random.default_rng(integer("seed", seed, 0)).random(groups.shape)
-    order = np.argsort(-scores, axis=-1, kind="stable")
+    order = np.argsort(-worth(np.abs(groups), seed), axis=-1, kind="stable")
     result = groups.copy()
     np.put_along_axis(result, order[..., n:], 0, axis=-1)
     return result.reshape(array.shape)
@@ -122,8 +114,8 @@ def prune_high_frequencies(coefficients: ArrayLike, sparsity: float) -> Inexact:
     coefficients : array_like, shape (M, K)
         Real or complex, the lowest frequencies first along both axes.
     sparsity : float
-        The fraction, from 0 to 1, of the coefficients to be set to zero. The corner has the matrix's
-        proportions, and as nearly this fraction outside it as whole rows and columns allow.
+        The fraction, from 0 to 1, of the coefficients to be set to zero, as nearly as a corner of whole
+        rows and columns, of about the matrix's proportions, allows.
 
     Returns
     -------
@@ -150,3 +142,10 @@ def prune_high_frequencies(coefficients: ArrayLike, sparsity: float) -> Inexact:
     width = max(1, min(array.shape[1], round(kept / height)))
     height = min(array.shape[0], round(kept / width))  # once more, now that the width is a whole number
     return low_pass(array, (height, width))
+
+
+def worth(magnitudes: Real, seed: int | None) -> Real:
+    """Return what decides which are kept: the magnitudes, or with a seed chance alone."""
+    if seed is None:
+        return magnitudes
+    return np.random.default_rng(integer("seed", seed, 0)).random(magnitudes.shape)

@@ -101,7 +101,7 @@ class Roofline:
 
     def sparse_seconds(self, sparsity: ArrayLike) -> Real:
         """Return the seconds of the sparse product, for any number of fractions of zeros."""
-        kept = 1 - fractions("sparsity", sparsity)
+        kept = 1 - fractions("sparsity", sparsity).astype(np.float64)
         traffic = (kept * self.stored_bytes + self.operand_bytes) / self.bandwidth
         seconds: Real = self.overhead + np.maximum(kept * self._compute_seconds, traffic)
         return seconds

@@ -88,14 +88,10 @@ def fit_roofline(
     """
     sparse, dense = seconds("sparse_seconds", sparse_seconds), seconds("dense_seconds", dense_seconds)
     kept = 1 - fractions("sparsity", sparsity).astype(np.float64)
-    weight = (
-        np.ones(sparse.shape) if weights is None else real_floating("weights", weights).astype(np.float64)
-    )
+    weight = real_floating("weights", np.ones(sparse.shape) if weights is None else weights)
     for name, array in (("sparsity", kept), ("weights", weight)):
         if array.shape != sparse.shape:
-            raise ValueError(
-                f"{name} must have the shape of sparse_seconds, {sparse.shape}, got {array.shape}"
-            )
+            raise ValueError(f"{name} must have shape {sparse.shape}, as sparse_seconds, got {array.shape}")
     if not kept.all():
         raise ValueError("sparsity must be below 1, got 1")
     if not (np.isfinite(weight).all() and weight.min() >= 0 and weight.any()):
@@ -119,9 +115,8 @@ def fit_roofline(
     best = math.inf
     for most in candidates:
         found, miss = least(misfit, most)
-        information = 2 * measured.size * math.log(miss + ROUNDING) + np.count_nonzero(most) * math.log(
-            measured.size
-        )
+        penalty = np.count_nonzero(most) * math.log(measured.size)
+        information = penalty + 2 * measured.size * math.log(miss + ROUNDING)
         if information < best:
             best, (compute, overhead, per_byte) = information, found
     peak = plain.operations / typical

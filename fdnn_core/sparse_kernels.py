@@ -41,7 +41,9 @@ def kernels(matrix: Real | SparseMatrix) -> list[Kernel]:
     """Return every way at hand to multiply a matrix, the one expected to be the fastest first.
 
     All that depends on the matrix alone is done here, not in the multiplication. scipy's are there where
-    scipy is. A single column is multiplied by the BLAS's product of matrix and vector.
+    scipy is. What is named gemm multiplies a dense matrix by a single column with the BLAS's gemv.
+
+    Which is the fastest depends on the number of columns, too; with one, scipy.sparse's mostly is.
 
     Parameters
     ----------
@@ -59,11 +61,9 @@ def kernels(matrix: Real | SparseMatrix) -> list[Kernel]:
     --------
     >>> import numpy as np
     >>> from fdnn_core import CsrMatrix, kernels
-    >>> matrix = CsrMatrix.from_dense(np.eye(3))
-    >>> [kernel.multiply(np.ones((3, 2))).sum().item() for kernel in kernels(matrix)[-1:]]
-    [6.0]
-    >>> kernels(matrix)[-1].name
-    'numpy CSR'
+    >>> kernel = kernels(CsrMatrix.from_dense(np.eye(2)))[-1]  # the first is scipy's where there is one
+    >>> kernel.name, kernel.multiply(np.array([[1.0, 2.0], [3.0, 4.0]])).tolist()
+    ('numpy CSR', [[1.0, 2.0], [3.0, 4.0]])
     """
     if isinstance(matrix, CsrMatrix):
         return [*_of_scipy(matrix), Kernel("numpy CSR", matrix.multiply)]
@@ -99,12 +99,11 @@ def _of_dense(matrix: Real) -> list[Kernel]:
 def _of_blocks(matrix: BsrMatrix) -> list[Kernel]:
     """Return those that use a BLAS first, as numpy's may not; scipy.sparse multiplies blocks in loops."""
     products = scipy_products(matrix.dtype)
-    rows = (
-        [Kernel(f"{products.name} by block rows", by_block_rows(matrix, products.gemm))] if products else []
-    )
-    own = [Kernel("numpy BSR", matrix.multiply)]
-    found = blas_of("numpy") is not None
-    return [*own, *rows, *_of_scipy(matrix)] if found else [*rows, *_of_scipy(matrix), *own]
+    listed = _of_scipy(matrix)
+    if products is not None:
+        listed.insert(0, Kernel(f"{products.name} by block rows", by_block_rows(matrix, products.gemm)))
+    listed.insert(0 if blas_of("numpy") else len(listed), Kernel("numpy BSR", matrix.multiply))
+    return listed
 
 
 def _of_scipy(matrix: CsrMatrix | BsrMatrix) -> list[Kernel]:

@@ -89,7 +89,7 @@ ONES = np.ones(2)
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (([0.5, 0.9], ONES[:1], 1.0), r"sparsity must have the shape of sparse_seconds, \(1,\), got \(2,\)"),
+        (([0.5, 0.9], ONES[:1], 1.0), r"sparsity must have shape \(1,\), as sparse_seconds, got \(2,\)"),
         (([0.5, 1.0], ONES, 1.0), "sparsity must be below 1, got 1"),
         (([0.5, 2.0], ONES, 1.0), "sparsity must be between 0 and 1, got 2"),
         (([0.5, 0.9], 0 * ONES, 1.0), "sparse_seconds must be positive, got 0"),
@@ -98,7 +98,7 @@ ONES = np.ones(2)
         (([0.5, 0.9], ONES, math.nan), "dense_seconds must be finite, got nan"),
         (
             ([0.5, 0.9], ONES, 1.0, [1.0]),
-            r"weights must have the shape of sparse_seconds, \(2,\), got \(1,\)",
+            r"weights must have shape \(2,\), as sparse_seconds, got \(1,\)",
         ),
         (([0.5, 0.9], ONES, 1.0, -ONES), "weights must be finite, not negative and not all 0, got -1"),
     ],
