@@ -129,10 +129,9 @@ def prune_high_frequencies(coefficients: ArrayLike, sparsity: float) -> Inexact:
 
     Examples
     --------
-    >>> import numpy as np
     >>> from fdnn_core import prune_high_frequencies
-    >>> prune_high_frequencies(np.ones((2, 4)), 0.75).tolist()
-    [[1.0, 1.0, 0.0, 0.0], [0.0, 0.0, 0.0, 0.0]]
+    >>> prune_high_frequencies([[8.0, 4.0, 2.0, 1.0], [4.0, 2.0, 1.0, 1.0]], 0.75).tolist()
+    [[8.0, 4.0, 0.0, 0.0], [0.0, 0.0, 0.0, 0.0]]
     """
     array = finite_array("coefficients", coefficients)
     if array.ndim != 2:
