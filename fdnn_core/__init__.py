@@ -3,11 +3,16 @@
 from fdnn_core.activations import ACTIVATIONS, elu, gelu, sigmoid, silu, sin, softplus, tanh
 from fdnn_core.band_limiting import alias_energy, band_limited
 from fdnn_core.bessel import bessel_j
+from fdnn_core.blas import Blas, blas_of
 from fdnn_core.blocks import block_dctn, block_idctn
+from fdnn_core.bsr_matrix import BsrMatrix
 from fdnn_core.compaction import coefficients_for_energy, energy_curve, significant_count
 from fdnn_core.comparison import Comparable
 from fdnn_core.convolution import circular_convolve, gaussian_kernel
 from fdnn_core.cosine_transforms import dct, dctn, idct, idctn
+from fdnn_core.crossover_theory import bandwidth_bound_crossover, compute_bound_crossover, ideal_speedup
+from fdnn_core.csr_matrix import CsrMatrix
+from fdnn_core.dense_parts import ColumnsMatrix, CornerMatrix, RowsMatrix
 from fdnn_core.distortion import total_harmonic_distortion
 from fdnn_core.error_function import erf
 from fdnn_core.estimates import Estimate, upright
@@ -35,6 +40,7 @@ from fdnn_core.layers import cascade, standardise
 from fdnn_core.magnitude_degrading import flat_magnitude, power_law_magnitude, quantise_magnitude
 from fdnn_core.mask_presets import high_pass_mask, low_pass_mask, notch_mask, ring_mask, wedge_mask
 from fdnn_core.masking import apply_mask, symmetric_mask
+from fdnn_core.nm_matrix import NMMatrix
 from fdnn_core.patches import join_patches, split_patches, without_patch_means
 from fdnn_core.patterns import checkerboard, zone_plate
 from fdnn_core.phase_degrading import noisy_phase, quantise_phase, random_phase, zero_phase
@@ -43,13 +49,18 @@ from fdnn_core.phase_spectra import phase_spectrum
 from fdnn_core.photographs import PHOTOGRAPHS, photograph
 from fdnn_core.piecewise import abs, hardtanh, identity, leaky_relu, relu, relu_squared, sign, square
 from fdnn_core.polar import from_polar, to_polar
+from fdnn_core.pruning import prune, prune_high_frequencies, prune_n_of_m
 from fdnn_core.random_signals import band_limited_noise, tones
 from fdnn_core.resampling import resample
 from fdnn_core.retrieval_from_magnitude import retrieve_from_magnitude
 from fdnn_core.retrieval_from_phase import retrieve_from_phase
+from fdnn_core.roofline import Roofline
+from fdnn_core.roofline_fit import RooflineFit, fit_roofline
 from fdnn_core.series import EXACT_SERIES, identity_series, sin_series, square_series
 from fdnn_core.signals import chirp, tone
 from fdnn_core.similarity import correlation, local_energy_correlation, psnr
+from fdnn_core.sparse_kernels import Kernel, kernels
+from fdnn_core.sparse_matrices import SparseMatrix
 from fdnn_core.sparsity import gini, hoyer, spectral_entropy
 from fdnn_core.spectra import amplitudes, decibels, power
 from fdnn_core.structural_similarity import ssim
@@ -61,8 +72,19 @@ __all__ = [
     "FREQUENCY_ACTIVATIONS",
     "PHOTOGRAPHS",
     "VOWELS",
+    "Blas",
+    "BsrMatrix",
+    "ColumnsMatrix",
     "Comparable",
+    "CornerMatrix",
+    "CsrMatrix",
     "Estimate",
+    "Kernel",
+    "NMMatrix",
+    "Roofline",
+    "RooflineFit",
+    "RowsMatrix",
+    "SparseMatrix",
     "abs",
     "abs_series",
     "alias_energy",
@@ -70,7 +92,9 @@ __all__ = [
     "apply_mask",
     "band_limited",
     "band_limited_noise",
+    "bandwidth_bound_crossover",
     "bessel_j",
+    "blas_of",
     "block_dctn",
     "block_idctn",
     "cardioid",
@@ -79,6 +103,7 @@ __all__ = [
     "chirp",
     "circular_convolve",
     "coefficients_for_energy",
+    "compute_bound_crossover",
     "correlation",
     "crelu",
     "dct",
@@ -88,6 +113,7 @@ __all__ = [
     "elu",
     "energy_curve",
     "erf",
+    "fit_roofline",
     "flat_magnitude",
     "from_polar",
     "gaussian_kernel",
@@ -99,11 +125,13 @@ __all__ = [
     "hoyer",
     "idct",
     "idctn",
+    "ideal_speedup",
     "identity",
     "identity_series",
     "join_patches",
     "keep_fraction",
     "keep_largest",
+    "kernels",
     "leaky_relu",
     "leaky_relu_series",
     "local_energy_correlation",
@@ -120,6 +148,9 @@ __all__ = [
     "power",
     "power_law_field",
     "power_law_magnitude",
+    "prune",
+    "prune_high_frequencies",
+    "prune_n_of_m",
     "psnr",
     "quantise_magnitude",
     "quantise_phase",

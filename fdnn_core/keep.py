@@ -39,14 +39,7 @@ def keep_largest(coefficients: ArrayLike, count: int) -> NDArray[np.inexact[Any]
     """
     array = finite_array("coefficients", coefficients)
     count = integer("count", count, 0, array.size)
-    if count == 0:
-        return np.zeros_like(array)
-    magnitudes = np.abs(array).ravel()
-    smallest = np.partition(magnitudes, -count)[-count]  # of those to be kept
-    kept = magnitudes > smallest
-    ties = np.flatnonzero(magnitudes == smallest)
-    kept[ties[: count - np.count_nonzero(kept)]] = True
-    return np.where(kept.reshape(array.shape), array, 0)
+    return np.where(largest(np.abs(array), count), array, 0)
 
 
 def keep_fraction(coefficients: ArrayLike, fraction: float) -> NDArray[np.inexact[Any]]:
@@ -130,3 +123,14 @@ def low_pass(
     result = np.zeros_like(array)
     result[np.ix_(*low)] = array[np.ix_(*low)]
     return result
+
+
+def largest(magnitudes: NDArray[np.floating[Any]], count: int) -> NDArray[np.bool_]:
+    """Return which `count` are the largest, the earlier in C order among equals."""
+    if count == 0:
+        return np.zeros(magnitudes.shape, bool)
+    smallest = np.partition(magnitudes.ravel(), -count)[-count]  # of those to be kept
+    kept: NDArray[np.bool_] = magnitudes.ravel() > smallest
+    ties = np.flatnonzero(magnitudes.ravel() == smallest)
+    kept[ties[: count - np.count_nonzero(kept)]] = True
+    return kept.reshape(magnitudes.shape)
