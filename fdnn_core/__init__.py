@@ -4,10 +4,12 @@ from fdnn_core.activations import ACTIVATIONS, elu, gelu, sigmoid, silu, sin, so
 from fdnn_core.band_limiting import alias_energy, band_limited
 from fdnn_core.bessel import bessel_j
 from fdnn_core.blocks import block_dctn, block_idctn
+from fdnn_core.clock import clock_step
 from fdnn_core.compaction import coefficients_for_energy, energy_curve, significant_count
 from fdnn_core.comparison import Comparable
 from fdnn_core.convolution import circular_convolve, gaussian_kernel
 from fdnn_core.cosine_transforms import dct, dctn, idct, idctn
+from fdnn_core.crossings import Crossover, crossover
 from fdnn_core.distortion import total_harmonic_distortion
 from fdnn_core.error_function import erf
 from fdnn_core.estimates import Estimate, upright
@@ -30,11 +32,14 @@ from fdnn_core.gated_series import (
     sign_series,
 )
 from fdnn_core.image_spectra import log_spectrum, radial_power, radial_slope
+from fdnn_core.intervals import FEWEST_ROUNDS, Interval, paired_speedup
 from fdnn_core.keep import keep_fraction, keep_largest, low_pass
 from fdnn_core.layers import cascade, standardise
 from fdnn_core.magnitude_degrading import flat_magnitude, power_law_magnitude, quantise_magnitude
 from fdnn_core.mask_presets import high_pass_mask, low_pass_mask, notch_mask, ring_mask, wedge_mask
 from fdnn_core.masking import apply_mask, symmetric_mask
+from fdnn_core.measurement import FLAGS, Measurement, Progress, Spread
+from fdnn_core.measuring import Variant, measure
 from fdnn_core.patches import join_patches, split_patches, without_patch_means
 from fdnn_core.patterns import checkerboard, zone_plate
 from fdnn_core.phase_degrading import noisy_phase, quantise_phase, random_phase, zero_phase
@@ -43,6 +48,7 @@ from fdnn_core.phase_spectra import phase_spectrum
 from fdnn_core.photographs import PHOTOGRAPHS, photograph
 from fdnn_core.piecewise import abs, hardtanh, identity, leaky_relu, relu, relu_squared, sign, square
 from fdnn_core.polar import from_polar, to_polar
+from fdnn_core.product_checks import product_error
 from fdnn_core.random_signals import band_limited_noise, tones
 from fdnn_core.resampling import resample
 from fdnn_core.retrieval_from_magnitude import retrieve_from_magnitude
@@ -58,11 +64,19 @@ from fdnn_core.voice import VOWELS, vowel
 __all__ = [
     "ACTIVATIONS",
     "EXACT_SERIES",
+    "FEWEST_ROUNDS",
+    "FLAGS",
     "FREQUENCY_ACTIVATIONS",
     "PHOTOGRAPHS",
     "VOWELS",
     "Comparable",
+    "Crossover",
     "Estimate",
+    "Interval",
+    "Measurement",
+    "Progress",
+    "Spread",
+    "Variant",
     "abs",
     "abs_series",
     "alias_energy",
@@ -78,9 +92,11 @@ __all__ = [
     "checkerboard",
     "chirp",
     "circular_convolve",
+    "clock_step",
     "coefficients_for_energy",
     "correlation",
     "crelu",
+    "crossover",
     "dct",
     "dct_atoms",
     "dctn",
@@ -110,16 +126,19 @@ __all__ = [
     "log_spectrum",
     "low_pass",
     "low_pass_mask",
+    "measure",
     "mix_phase_magnitude",
     "mix_polar",
     "modrelu",
     "noisy_phase",
     "notch_mask",
+    "paired_speedup",
     "phase_spectrum",
     "photograph",
     "power",
     "power_law_field",
     "power_law_magnitude",
+    "product_error",
     "psnr",
     "quantise_magnitude",
     "quantise_phase",

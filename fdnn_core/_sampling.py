@@ -1,0 +1,48 @@
+"""One sample: how many calls it takes, and how long they take."""
+
+from collections.abc import Callable, Iterator
+from math import ceil
+from typing import Any, NamedTuple
+
+__all__ = ["Stopwatch", "warm_up"]
+
+_STEPS = 50  # of the clock, at least, in a sample: rounding to a step costs 2 % at most
+_SHORTEST = 1e-3  # seconds, however fine the clock: a call takes its time, too, to begin
+_BATCHES = 12  # at most, to warm up; each has up to ten times the calls of the one before
+_SPEEDING_UP = 1.1  # a batch faster than the one before by this factor is still warming up
+
+
+class Stopwatch(NamedTuple):
+    """A clock and its smallest step in seconds."""
+
+    clock: Callable[[], float]
+    step: float
+
+    @property
+    def shortest(self) -> float:
+        """The seconds that a sample should last."""
+        return max(_STEPS * self.step, _SHORTEST)
+
+    def seconds(self, run: Callable[[], Any], calls: int) -> float:
+        """Return how long so many calls take, the clock's step at least."""
+        begin = self.clock()
+        for _ in range(calls):
+            run()
+        return max(self.clock() - begin, self.step)
+
+
+def warm_up(watch: Stopwatch, run: Callable[[], Any], limit: float) -> Iterator[tuple[int, float]]:
+    """Call until it no longer becomes faster, or for `limit` seconds.
+
+    Yields after each batch the number of calls that a sample needs, and the seconds per call.
+    """
+    calls, before, spent = 1, float("inf"), 0.0
+    for _ in range(_BATCHES):
+        elapsed = watch.seconds(run, calls)
+        per_call, spent = elapsed / calls, spent + elapsed
+        enough = max(1, ceil(watch.shortest / per_call))
+        yield enough, per_call
+        if spent > limit or (elapsed >= watch.shortest and before < _SPEEDING_UP * per_call):
+            return
+        before = per_call if elapsed >= watch.shortest else float("inf")
+        calls = min(enough, 10 * calls)
