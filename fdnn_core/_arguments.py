@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from fdnn_core._floating import floating, real_floating
 
-__all__ = ["finite_array", "integer", "plane", "positive_array", "real", "scaled_magnitudes"]
+__all__ = ["double_array", "finite_array", "integer", "plane", "positive_array", "real", "scaled_magnitudes"]
 
 
 def integer(name: str, value: SupportsIndex, least: int, most: float = math.inf) -> int:
@@ -57,9 +57,14 @@ def finite_array(name: str, values: ArrayLike) -> NDArray[np.inexact[Any]]:
     return array
 
 
+def double_array(name: str, values: ArrayLike) -> NDArray[np.float64]:
+    """Return real `values` in double precision, refused where empty or not finite."""
+    return real_floating(name, finite_array(name, values)).astype(np.float64, copy=False)
+
+
 def positive_array(name: str, values: ArrayLike) -> NDArray[np.float64]:
     """Return `values` in double precision, refused where empty, not finite or not positive."""
-    array = real_floating(name, finite_array(name, values)).astype(np.float64, copy=False)
+    array = double_array(name, values)
     if not (array > 0).all():
         raise ValueError(f"{name} must be positive, got {array[~(array > 0)][0]:g}")
     return array

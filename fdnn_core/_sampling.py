@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from math import ceil
 from typing import Any, NamedTuple
 
+from fdnn_core.clock import Grain
+
 __all__ = ["Stopwatch", "warm_up"]
 
 _STEPS = 50  # of the clock, at least, in a sample: rounding to a step costs 2 % at most
@@ -13,22 +15,34 @@ _SPEEDING_UP = 1.1  # a batch faster than the one before by this factor is still
 
 
 class Stopwatch(NamedTuple):
-    """A clock and its smallest step in seconds."""
+    """A clock and its grain."""
 
     clock: Callable[[], float]
-    step: float
+    grain: Grain
 
     @property
     def shortest(self) -> float:
         """The seconds that a sample should last."""
-        return max(_STEPS * self.step, _SHORTEST)
+        return max(_STEPS * self.grain.step, _SHORTEST)
 
     def seconds(self, run: Callable[[], Any], calls: int) -> float:
-        """Return how long so many calls take, the clock's step at least."""
-        begin = self.clock()
+        """Return how long so many calls take, to a fraction of the clock's step.
+
+        They begin when the clock ticks; after them it is read until it ticks again, and the readings are
+        taken off. Otherwise all samples would be whole steps, and so would their median.
+        """
+        begin, _ = self._tick()
         for _ in range(calls):
             run()
-        return max(self.clock() - begin, self.step)
+        end, readings = self._tick()
+        waited = min(readings * self.grain.reading, self.grain.step)
+        return max(end - begin - waited, self.grain.reading)
+
+    def _tick(self) -> tuple[float, int]:
+        last, readings = self.clock(), 1
+        while (now := self.clock()) == last:
+            readings += 1
+        return now, readings
 
 
 def warm_up(watch: Stopwatch, run: Callable[[], Any], limit: float) -> Iterator[tuple[int, float]]:

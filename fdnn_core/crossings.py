@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from fdnn_core._arguments import finite_array, positive_array
+from fdnn_core._arguments import double_array, positive_array
 from fdnn_core.intervals import resampled_rounds
 
 __all__ = ["Crossover", "crossover"]
@@ -67,16 +67,13 @@ def crossover(sparsities: ArrayLike, dense: ArrayLike, sparse: ArrayLike) -> Cro
     >>> found.state, round(found.sparsity, 9)
     ('crosses', 0.8)
     """
-    grid, one, many = (
-        finite_array("sparsities", sparsities),
-        *map(positive_array, ("dense", "sparse"), (dense, sparse)),
-    )
+    grid = double_array("sparsities", sparsities)
+    one, many = positive_array("dense", dense), positive_array("sparse", sparse)
     if grid.ndim != 1 or not (np.diff(grid) > 0).all() or grid[0] < 0 or grid[-1] >= 1:
         raise ValueError(f"sparsities must rise from 0 or more to less than 1, got {grid.tolist()}")
-    if one.ndim != 1 or many.shape != (*one.shape, *grid.shape):
-        raise ValueError(
-            f"sparse must be (rounds, sparsities), {(*one.shape, *grid.shape)}, got {many.shape}"
-        )
+    expected = (*one.shape, *grid.shape)
+    if one.ndim != 1 or many.shape != expected:
+        raise ValueError(f"sparse must be (rounds, sparsities), here {expected}, got {many.shape}")
     gains = np.log(one)[:, None] - np.log(many)  # (rounds, s)
     resamples = gains[resampled_rounds(len(gains))]  # (resamples, rounds, s)
     (found,) = crossings(grid, np.median(gains, axis=0)[None])

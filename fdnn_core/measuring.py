@@ -8,7 +8,7 @@ import numpy as np
 
 from fdnn_core._arguments import integer, real
 from fdnn_core._sampling import Stopwatch, warm_up
-from fdnn_core.clock import clock_step
+from fdnn_core.clock import clock_grain
 from fdnn_core.measurement import Measurement, Progress
 
 __all__ = ["Variant", "measure"]
@@ -42,8 +42,7 @@ def measure(
 
     The clock's step is measured first. Each variant's result is checked; one that is wrong is not timed.
     Each is run until it no longer speeds up, and as often in a sample as makes the sample last 50 steps of
-    the clock or more, never twice the same number where it can be helped, lest rounding to the steps be the
-    same each time. Each round takes one sample of each variant and a second one of the baseline, shuffled.
+    the clock or more. Each round takes one sample of each variant and a second one of the baseline, shuffled.
 
     Parameters
     ----------
@@ -96,7 +95,7 @@ def _measuring(
     rng: np.random.Generator,
 ) -> Iterator[Progress]:
     start = clock()
-    watch = Stopwatch(clock, clock_step(clock))
+    watch = Stopwatch(clock, clock_grain(clock))
     table = np.empty((rounds, len(variants) + 1))  # a row is a round, the last column the control
     wrong: dict[str, float] = {}
 
@@ -105,7 +104,7 @@ def _measuring(
         left = max(0.0, min(left, seconds - elapsed))
         done = table[:whole]
         samples = {name: done[:, column] for column, name in enumerate(variants) if name not in wrong}
-        found = Measurement(samples, baseline, done[:, -1], watch.step, dict(wrong))
+        found = Measurement(samples, baseline, done[:, -1], watch.grain.step, dict(wrong))
         return Progress(doing, elapsed / (elapsed + left), left, found)
 
     plan: dict[str, tuple[int, float]] = {}  # calls in a sample, seconds per call
@@ -125,7 +124,7 @@ def _measuring(
     while whole < rounds and clock() - start + one_round <= seconds:
         for nth, turn in enumerate(rng.permutation(len(columns)), 1):
             column, name = columns[turn]
-            calls = plan[name][0] + int(rng.integers(plan[name][0] // 4 + 1))
+            calls, _ = plan[name]
             table[whole, column] = watch.seconds(variants[name].run, calls) / calls
             done = whole + nth / len(columns)
             one_round = (clock() - begin) / done

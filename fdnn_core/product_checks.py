@@ -5,7 +5,7 @@ import math
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from fdnn_core._arguments import finite_array
+from fdnn_core._arguments import double_array
 from fdnn_core._floating import real_floating
 
 __all__ = ["product_error"]
@@ -55,7 +55,7 @@ def product_error(product: ArrayLike, a: ArrayLike, b: ArrayLike, rounding: floa
     True
     """
     found = real_floating("product", product)
-    left, right = double("a", a), double("b", b)
+    left, right = double_array("a", a), double_array("b", b)
     if left.ndim != 2 or right.ndim != 2 or left.shape[1] != right.shape[0]:
         raise ValueError(f"a and b must be (m, k) and (k, n), got {left.shape} and {right.shape}")
     if found.shape != (left.shape[0], right.shape[1]):
@@ -66,11 +66,6 @@ def product_error(product: ArrayLike, a: ArrayLike, b: ArrayLike, rounding: floa
     with np.errstate(divide="ignore", invalid="ignore"):
         units = np.where(error == 0, 0.0, error / bound)
     return float(units.max()) if np.isfinite(units).all() else math.inf
-
-
-def double(name: str, values: ArrayLike) -> NDArray[np.float64]:
-    """Return the values in double precision."""
-    return real_floating(name, finite_array(name, values)).astype(np.float64, copy=False)
 
 
 def double_product(left: NDArray[np.float64], right: NDArray[np.float64]) -> NDArray[np.float64]:
