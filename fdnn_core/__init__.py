@@ -38,7 +38,7 @@ from fdnn_core.layers import cascade, standardise
 from fdnn_core.magnitude_degrading import flat_magnitude, power_law_magnitude, quantise_magnitude
 from fdnn_core.mask_presets import high_pass_mask, low_pass_mask, notch_mask, ring_mask, wedge_mask
 from fdnn_core.masking import apply_mask, symmetric_mask
-from fdnn_core.measurement import FLAGS, Measurement, Progress, Spread
+from fdnn_core.measurement import MEASUREMENT_FLAGS, Measurement, Progress, Spread
 from fdnn_core.measuring import Variant, measure
 from fdnn_core.patches import join_patches, split_patches, without_patch_means
 from fdnn_core.patterns import checkerboard, zone_plate
@@ -65,8 +65,8 @@ __all__ = [
     "ACTIVATIONS",
     "EXACT_SERIES",
     "FEWEST_ROUNDS",
-    "FLAGS",
     "FREQUENCY_ACTIVATIONS",
+    "MEASUREMENT_FLAGS",
     "PHOTOGRAPHS",
     "VOWELS",
     "Comparable",

@@ -1,7 +1,7 @@
 """One sample: how many calls it takes, and how long they take."""
 
+import math
 from collections.abc import Callable, Iterator
-from math import ceil
 from typing import Any, NamedTuple
 
 from fdnn_core.clock import Grain
@@ -50,13 +50,15 @@ def warm_up(watch: Stopwatch, run: Callable[[], Any], limit: float) -> Iterator[
 
     Yields after each batch the number of calls that a sample needs, and the seconds per call.
     """
-    calls, before, spent = 1, float("inf"), 0.0
+    calls, spent = 1, 0.0
+    before = fastest = math.inf  # seconds per call
     for _ in range(_BATCHES):
         elapsed = watch.seconds(run, calls)
         per_call, spent = elapsed / calls, spent + elapsed
-        enough = max(1, ceil(watch.shortest / per_call))
+        fastest = min(fastest, per_call)
+        enough = max(1, math.ceil(watch.shortest / fastest))
         yield enough, per_call
         if spent > limit or (elapsed >= watch.shortest and before < _SPEEDING_UP * per_call):
             return
-        before = per_call if elapsed >= watch.shortest else float("inf")
+        before = per_call if elapsed >= watch.shortest else math.inf
         calls = min(enough, 10 * calls)

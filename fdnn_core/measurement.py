@@ -11,9 +11,9 @@ from fdnn_core._floating import Real
 from fdnn_core._trend import trend
 from fdnn_core.intervals import FEWEST_ROUNDS, Interval, paired_speedup
 
-__all__ = ["FLAGS", "Measurement", "Progress", "Spread"]
+__all__ = ["MEASUREMENT_FLAGS", "Measurement", "Progress", "Spread"]
 
-FLAGS = ("too few rounds", "unbalanced", "drift", "disturbed")
+MEASUREMENT_FLAGS = ("too few rounds", "unbalanced", "drift", "disturbed")
 _IMBALANCE = 0.02  # by which the baseline may seem to differ from itself
 _DRIFT = 0.1  # by which the baseline may change from the first round to the last
 
@@ -89,7 +89,7 @@ class Measurement:
 
     @cached_property
     def flags(self) -> tuple[str, ...]:
-        """What there is to hold against it, of `FLAGS`.
+        """What there is to hold against it, of `MEASUREMENT_FLAGS`.
 
         "too few rounds": less than `FEWEST_ROUNDS`; "unbalanced": the baseline differs from itself by more
         than 2 % for certain; "drift": it becomes faster or slower by more than 10 %; "disturbed": as marked.
@@ -101,7 +101,7 @@ class Measurement:
             enough and abs(trend(self.samples[self.baseline])) > _DRIFT,
             self.disturbed,
         )
-        return tuple(flag for flag, holds in zip(FLAGS, held, strict=True) if holds)
+        return tuple(flag for flag, holds in zip(MEASUREMENT_FLAGS, held, strict=True) if holds)
 
     @property
     def sound(self) -> bool:

@@ -94,18 +94,20 @@ def _measuring(
     clock: Callable[[], float],
     rng: np.random.Generator,
 ) -> Iterator[Progress]:
-    start = clock()
+    start, reached = clock(), 0.0
     watch = Stopwatch(clock, clock_grain(clock))
     table = np.empty((rounds, len(variants) + 1))  # a row is a round, the last column the control
     wrong: dict[str, float] = {}
 
     def progress(doing: str, left: float, whole: int = 0) -> Progress:
+        nonlocal reached
         elapsed = clock() - start
         left = max(0.0, min(left, seconds - elapsed))
+        reached = max(reached, elapsed / (elapsed + left))
         done = table[:whole]
         samples = {name: done[:, column] for column, name in enumerate(variants) if name not in wrong}
         found = Measurement(samples, baseline, done[:, -1], watch.grain.step, dict(wrong))
-        return Progress(doing, elapsed / (elapsed + left), left, found)
+        return Progress(doing, reached, left, found)
 
     plan: dict[str, tuple[int, float]] = {}  # calls in a sample, seconds per call
     for name, (run, error) in variants.items():
@@ -119,17 +121,18 @@ def _measuring(
             yield progress(f"warming up {name}", seconds)
 
     columns = [(c, name) for c, name in enumerate(variants) if name in plan] + [(len(variants), baseline)]
-    one_round = sum(calls * cost for calls, cost in (plan[name] for _, name in columns))
-    begin, whole = clock(), 0
-    while whole < rounds and clock() - start + one_round <= seconds:
+    one_round = sum(calls * cost for calls, cost in (plan[name] for _, name in columns))  # seconds
+    begin, planned, pace, whole = clock(), 0.0, 1.0, 0
+    while whole < rounds and clock() - start + pace * one_round <= seconds:
         for nth, turn in enumerate(rng.permutation(len(columns)), 1):
             column, name = columns[turn]
-            calls, _ = plan[name]
+            calls, cost = plan[name]
             table[whole, column] = watch.seconds(variants[name].run, calls) / calls
-            done = whole + nth / len(columns)
-            one_round = (clock() - begin) / done
+            planned += calls * cost
+            pace = (clock() - begin) / planned
+            left = pace * (rounds * one_round - planned)
             if nth < len(columns):
-                yield progress(f"timing {name}", (rounds - done) * one_round, whole)
+                yield progress(f"timing {name}", left, whole)
         whole += 1
-        yield progress(f"timed round {whole}", (rounds - whole) * one_round, whole)
+        yield progress(f"timed round {whole}", left, whole)
     yield progress("done", 0.0, whole)
