@@ -1,9 +1,13 @@
 """The mathematics of neural networks in the frequency domain, in numpy alone."""
 
+from fdnn_core._json_shapes import RecordError
 from fdnn_core.activations import ACTIVATIONS, elu, gelu, sigmoid, silu, sin, softplus, tanh
 from fdnn_core.band_limiting import alias_energy, band_limited
 from fdnn_core.bessel import bessel_j
 from fdnn_core.blocks import block_dctn, block_idctn
+from fdnn_core.cliff_record_reading import read_cliff_record
+from fdnn_core.cliff_record_writing import cliff_record_schema, write_cliff_record
+from fdnn_core.cliff_records import CliffRecord, Contender, Device, ProductShape, Race, Structure
 from fdnn_core.clock import clock_step
 from fdnn_core.compaction import coefficients_for_energy, energy_curve, significant_count
 from fdnn_core.comparison import Comparable
@@ -49,6 +53,7 @@ from fdnn_core.photographs import PHOTOGRAPHS, photograph
 from fdnn_core.piecewise import abs, hardtanh, identity, leaky_relu, relu, relu_squared, sign, square
 from fdnn_core.polar import from_polar, to_polar
 from fdnn_core.product_checks import product_error
+from fdnn_core.published_records import PublishedPoint, PublishedRecord
 from fdnn_core.random_signals import band_limited_noise, tones
 from fdnn_core.resampling import resample
 from fdnn_core.retrieval_from_magnitude import retrieve_from_magnitude
@@ -69,13 +74,22 @@ __all__ = [
     "MEASUREMENT_FLAGS",
     "PHOTOGRAPHS",
     "VOWELS",
+    "CliffRecord",
     "Comparable",
+    "Contender",
     "Crossover",
+    "Device",
     "Estimate",
     "Interval",
     "Measurement",
+    "ProductShape",
     "Progress",
+    "PublishedPoint",
+    "PublishedRecord",
+    "Race",
+    "RecordError",
     "Spread",
+    "Structure",
     "Variant",
     "abs",
     "abs_series",
@@ -92,6 +106,7 @@ __all__ = [
     "checkerboard",
     "chirp",
     "circular_convolve",
+    "cliff_record_schema",
     "clock_step",
     "coefficients_for_energy",
     "correlation",
@@ -145,6 +160,7 @@ __all__ = [
     "radial_power",
     "radial_slope",
     "random_phase",
+    "read_cliff_record",
     "relu",
     "relu_series",
     "relu_squared",
@@ -179,6 +195,7 @@ __all__ = [
     "vowel",
     "wedge_mask",
     "without_patch_means",
+    "write_cliff_record",
     "zero_phase",
     "zone_plate",
     "zrelu",
