@@ -50,8 +50,8 @@ def product_error(product: ArrayLike, a: ArrayLike, b: ArrayLike, rounding: floa
     >>> a, b = np.random.default_rng(0).normal(size=(2, 64, 64)).astype(np.float32)
     >>> product_error(a @ b, a, b) < 1
     True
-    >>> a[3, 5] = 0  # one of 64 terms left out
-    >>> product_error(a @ b, a, b) < 1 < product_error(a @ b, a + np.eye(64)[3:4].T, b)
+    >>> without = np.where(np.arange(64) == 5, 0, a)  # one of 64 terms left out
+    >>> product_error(without @ b, a, b) > 1
     True
     """
     found = real_floating("product", product)

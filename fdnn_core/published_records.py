@@ -13,8 +13,8 @@ class PublishedPoint:
     """A speed-up that others have published, with all that its source says of it.
 
     ``speedup`` is over the fastest dense kernel in the source. Where the source divides by another one, its
-    own ratio is ``stated_speedup``. ``speedup_low`` and ``speedup_high`` are the range of the source's own ratio.
-    What does not apply is None or False.
+    own ratio is ``stated_speedup``. From ``speedup_low`` to ``speedup_high`` is the range of the source's own
+    ratio. What does not apply is None or False.
     """
 
     source: str
