@@ -1,15 +1,21 @@
 """The mathematics of neural networks in the frequency domain, in numpy alone."""
 
+from fdnn_core._json_shapes import RecordError
 from fdnn_core.activations import ACTIVATIONS, elu, gelu, sigmoid, silu, sin, softplus, tanh
 from fdnn_core.band_limiting import alias_energy, band_limited
 from fdnn_core.bessel import bessel_j
 from fdnn_core.blas import Blas, blas_of
 from fdnn_core.blocks import block_dctn, block_idctn
 from fdnn_core.bsr_matrix import BsrMatrix
+from fdnn_core.cliff_record_reading import read_cliff_record
+from fdnn_core.cliff_record_writing import cliff_record_schema, write_cliff_record
+from fdnn_core.cliff_records import CliffRecord, Contender, Device, ProductShape, Race, Structure
+from fdnn_core.clock import clock_step
 from fdnn_core.compaction import coefficients_for_energy, energy_curve, significant_count
 from fdnn_core.comparison import Comparable
 from fdnn_core.convolution import circular_convolve, gaussian_kernel
 from fdnn_core.cosine_transforms import dct, dctn, idct, idctn
+from fdnn_core.crossings import Crossover, crossover
 from fdnn_core.crossover_theory import bandwidth_bound_crossover, compute_bound_crossover, ideal_speedup
 from fdnn_core.csr_matrix import CsrMatrix
 from fdnn_core.dense_parts import ColumnsMatrix, CornerMatrix, RowsMatrix
@@ -35,11 +41,14 @@ from fdnn_core.gated_series import (
     sign_series,
 )
 from fdnn_core.image_spectra import log_spectrum, radial_power, radial_slope
+from fdnn_core.intervals import FEWEST_ROUNDS, Interval, paired_speedup
 from fdnn_core.keep import keep_fraction, keep_largest, low_pass
 from fdnn_core.layers import cascade, standardise
 from fdnn_core.magnitude_degrading import flat_magnitude, power_law_magnitude, quantise_magnitude
 from fdnn_core.mask_presets import high_pass_mask, low_pass_mask, notch_mask, ring_mask, wedge_mask
 from fdnn_core.masking import apply_mask, symmetric_mask
+from fdnn_core.measurement import MEASUREMENT_FLAGS, Measurement, Progress, Spread
+from fdnn_core.measuring import Variant, measure
 from fdnn_core.nm_matrix import NMMatrix
 from fdnn_core.patches import join_patches, split_patches, without_patch_means
 from fdnn_core.patterns import checkerboard, zone_plate
@@ -49,7 +58,9 @@ from fdnn_core.phase_spectra import phase_spectrum
 from fdnn_core.photographs import PHOTOGRAPHS, photograph
 from fdnn_core.piecewise import abs, hardtanh, identity, leaky_relu, relu, relu_squared, sign, square
 from fdnn_core.polar import from_polar, to_polar
+from fdnn_core.product_checks import product_error
 from fdnn_core.pruning import prune, prune_high_frequencies, prune_n_of_m
+from fdnn_core.published_records import PublishedPoint, PublishedRecord
 from fdnn_core.random_signals import band_limited_noise, tones
 from fdnn_core.resampling import resample
 from fdnn_core.retrieval_from_magnitude import retrieve_from_magnitude
@@ -69,22 +80,39 @@ from fdnn_core.voice import VOWELS, vowel
 __all__ = [
     "ACTIVATIONS",
     "EXACT_SERIES",
+    "FEWEST_ROUNDS",
     "FREQUENCY_ACTIVATIONS",
+    "MEASUREMENT_FLAGS",
     "PHOTOGRAPHS",
     "VOWELS",
     "Blas",
     "BsrMatrix",
+    "CliffRecord",
     "ColumnsMatrix",
     "Comparable",
+    "Contender",
     "CornerMatrix",
+    "Crossover",
     "CsrMatrix",
+    "Device",
     "Estimate",
+    "Interval",
     "Kernel",
+    "Measurement",
     "NMMatrix",
+    "ProductShape",
+    "Progress",
+    "PublishedPoint",
+    "PublishedRecord",
+    "Race",
+    "RecordError",
     "Roofline",
     "RooflineFit",
     "RowsMatrix",
     "SparseMatrix",
+    "Spread",
+    "Structure",
+    "Variant",
     "abs",
     "abs_series",
     "alias_energy",
@@ -102,10 +130,13 @@ __all__ = [
     "checkerboard",
     "chirp",
     "circular_convolve",
+    "cliff_record_schema",
+    "clock_step",
     "coefficients_for_energy",
     "compute_bound_crossover",
     "correlation",
     "crelu",
+    "crossover",
     "dct",
     "dct_atoms",
     "dctn",
@@ -138,16 +169,19 @@ __all__ = [
     "log_spectrum",
     "low_pass",
     "low_pass_mask",
+    "measure",
     "mix_phase_magnitude",
     "mix_polar",
     "modrelu",
     "noisy_phase",
     "notch_mask",
+    "paired_speedup",
     "phase_spectrum",
     "photograph",
     "power",
     "power_law_field",
     "power_law_magnitude",
+    "product_error",
     "prune",
     "prune_high_frequencies",
     "prune_n_of_m",
@@ -157,6 +191,7 @@ __all__ = [
     "radial_power",
     "radial_slope",
     "random_phase",
+    "read_cliff_record",
     "relu",
     "relu_series",
     "relu_squared",
@@ -191,6 +226,7 @@ __all__ = [
     "vowel",
     "wedge_mask",
     "without_patch_means",
+    "write_cliff_record",
     "zero_phase",
     "zone_plate",
     "zrelu",

@@ -8,9 +8,9 @@ from typing import Any, SupportsFloat, SupportsIndex
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from fdnn_core._floating import floating
+from fdnn_core._floating import floating, real_floating
 
-__all__ = ["finite_array", "integer", "plane", "real", "scaled_magnitudes"]
+__all__ = ["double_array", "finite_array", "integer", "plane", "positive_array", "real", "scaled_magnitudes"]
 
 
 def integer(name: str, value: SupportsIndex, least: int, most: float = math.inf) -> int:
@@ -54,6 +54,19 @@ def finite_array(name: str, values: ArrayLike) -> NDArray[np.inexact[Any]]:
         certain = np.isfinite(array.sum())  # quick, and not so unless all are; a sum may overflow, though
     if not certain and not np.isfinite(array).all():
         raise ValueError(f"{name} must be finite, got {array[~np.isfinite(array)][0]}")
+    return array
+
+
+def double_array(name: str, values: ArrayLike) -> NDArray[np.float64]:
+    """Return real `values` in double precision, refused where empty or not finite."""
+    return real_floating(name, finite_array(name, values)).astype(np.float64, copy=False)
+
+
+def positive_array(name: str, values: ArrayLike) -> NDArray[np.float64]:
+    """Return `values` in double precision, refused where empty, not finite or not positive."""
+    array = double_array(name, values)
+    if not (array > 0).all():
+        raise ValueError(f"{name} must be positive, got {array[~(array > 0)][0]:g}")
     return array
 
 

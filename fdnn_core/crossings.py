@@ -1,0 +1,102 @@
+"""From which sparsity on a sparse kernel is faster than a dense one."""
+
+from typing import Literal, NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from fdnn_core._arguments import double_array, positive_array
+from fdnn_core.intervals import resampled_rounds
+
+__all__ = ["Crossover", "crossover"]
+
+
+class Crossover(NamedTuple):
+    """Where a sparse kernel begins to win.
+
+    Attributes
+    ----------
+    state : {"crosses", "everywhere", "nowhere"}
+        Whether there is such a sparsity in the measured range, or sparse wins everywhere or nowhere in it.
+    sparsity : float
+        It; or the least measured sparsity, which it lies below, or the greatest, which it lies above.
+    low, high : float
+        The ends of its 95 % interval; 0 or 1 where it may lie below or above all that was measured.
+    """
+
+    state: Literal["crosses", "everywhere", "nowhere"]
+    sparsity: float
+    low: float
+    high: float
+
+
+def crossover(sparsities: ArrayLike, dense: ArrayLike, sparse: ArrayLike) -> Crossover:
+    """Return the sparsity at which the speed-up passes 1, with its 95 % interval.
+
+    The median log-ratio of times is interpolated linearly in log(1 - sparsity): where work is proportional
+    to what is left, it is a straight line there. The interval is the percentile bootstrap over rounds.
+    Noise may carry the speed-up through 1 several times; it is first made to rise, to halfway between the
+    largest so far and the smallest yet to come.
+
+    Parameters
+    ----------
+    sparsities : array_like, shape (s,)
+        Rising, at least 0 and below 1.
+    dense : array_like, shape (rounds,)
+        Seconds.
+    sparse : array_like, shape (rounds, s)
+        Seconds at each sparsity, in the same rounds.
+
+    Returns
+    -------
+    Crossover
+        The sparsity, or on which side of the measured range it lies.
+
+    Raises
+    ------
+    ValueError
+        If there are fewer than `FEWEST_ROUNDS` rounds, shapes do not fit, sparsities do not rise or are out
+        of range, or a time is not positive.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from fdnn_core import crossover
+    >>> sparsities = np.array([0.5, 0.7, 0.9])
+    >>> found = crossover(sparsities, np.full(10, 0.2), np.tile(1 - sparsities, (10, 1)))  # seconds
+    >>> found.state, round(found.sparsity, 9)
+    ('crosses', 0.8)
+    """
+    grid = double_array("sparsities", sparsities)
+    one, many = positive_array("dense", dense), positive_array("sparse", sparse)
+    if grid.ndim != 1 or not (np.diff(grid) > 0).all() or grid[0] < 0 or grid[-1] >= 1:
+        raise ValueError(f"sparsities must rise from 0 or more to less than 1, got {grid.tolist()}")
+    expected = (*one.shape, *grid.shape)
+    if one.ndim != 1 or many.shape != expected:
+        raise ValueError(f"sparse must be (rounds, sparsities), here {expected}, got {many.shape}")
+    gains = np.log(one)[:, None] - np.log(many)  # (rounds, s)
+    resamples = gains[resampled_rounds(len(gains))]  # (resamples, rounds, s)
+    (found,) = crossings(grid, np.median(gains, axis=0)[None])
+    ends = np.sort(crossings(grid, np.median(resamples, axis=1)))  # never a mean of 0 and a sparsity
+    tail = round(0.025 * len(ends))
+    low, high = ends[tail], ends[-1 - tail]
+    if 0 < found < 1:
+        return Crossover("crosses", float(found), float(low), float(high))
+    if found:
+        return Crossover("nowhere", float(grid[-1]), float(low), 1.0)
+    return Crossover("everywhere", float(grid[0]), 0.0, float(high))
+
+
+def crossings(grid: NDArray[np.float64], gains: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return where each row of gains passes 0: 0 where it is above everywhere, 1 where nowhere."""
+    largest_yet = np.maximum.accumulate(gains, axis=1)
+    smallest_to_come = np.minimum.accumulate(gains[:, ::-1], axis=1)[:, ::-1]
+    rising = (largest_yet + smallest_to_come) / 2
+    losses = np.count_nonzero(rising <= 0, axis=1)  # sparsities at which sparse does not win
+    after = np.clip(losses, 1, len(grid) - 1)[:, None]
+    x = np.log1p(-grid)
+    y0, y1 = (np.take_along_axis(rising, i, axis=1)[:, 0] for i in (after - 1, after))
+    x0, x1 = x[after - 1][:, 0], x[after][:, 0]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        inside = -np.expm1(x0 - y0 * (x1 - x0) / (y1 - y0))
+    return np.select([losses == 0, losses == len(grid)], [0.0, 1.0], inside)

@@ -1,0 +1,282 @@
+import json
+import math
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fdnn_core import (
+    CliffRecord,
+    Contender,
+    Device,
+    Measurement,
+    ProductShape,
+    PublishedPoint,
+    PublishedRecord,
+    Race,
+    RecordError,
+    Structure,
+    read_cliff_record,
+    write_cliff_record,
+)
+
+STRUCTURES = [
+    Structure("csr"),
+    Structure("bsr", block=16),
+    Structure("n:m", n=2, m=4),
+    Structure("rows"),
+    Structure("columns"),
+    Structure("low-pass"),
+]
+
+
+def race(seed=0, rounds=12, wrong=None, disturbed=False):
+    rng = np.random.default_rng(seed)
+    names = [f"sparse {i}" for i in range(len(STRUCTURES))]
+    seconds = {name: 0.01 * np.exp(0.02 * rng.standard_normal(rounds)) for name in ("dense", *names)}
+    contenders = {"dense": Contender("numpy", Structure("dense"), 0.0)}
+    contenders |= {
+        name: Contender("ours", structure, 0.5) for name, structure in zip(names, STRUCTURES, strict=True)
+    }
+    for name in wrong or {}:
+        del seconds[name]
+    control = 0.01 * np.exp(0.02 * rng.standard_normal(rounds))
+    measurement = Measurement(seconds, "dense", control, 1e-4, wrong or {}, disturbed)
+    return Race("float32", ProductShape(64, 32, 16), seed, contenders, measurement)
+
+
+def record(*races):
+    return CliffRecord(
+        Device("a browser", "browser", 8, 1), {"numpy": "2.4.3"}, "OpenBLAS 0.3.30", races or [race()], True
+    )
+
+
+PUBLISHED = PublishedRecord(
+    "Points",
+    [
+        PublishedPoint(
+            source="a paper",
+            locator="Fig. 1",
+            read_from="figure estimate",
+            hardware="GPU",
+            method="CSR",
+            library="ours",
+            precision="fp16",
+            metric="speed-up",
+            speedup=0.92,
+            stated_speedup=1.6,
+            sparsity=0.5,
+            shape=ProductShape(1, 2, 3),
+            derived=True,
+        )
+    ],
+)
+FULL = record(race(), race(1, wrong={"sparse 2": 7.5}), race(2, rounds=5, disturbed=True), race(3, rounds=0))
+
+
+def text_with(change, original=FULL):
+    """The record as JSON after a change."""
+    found = json.loads(write_cliff_record(original))
+    change(found)
+    return json.dumps(found)
+
+
+def test_what_is_read_is_what_was_written():
+    text = write_cliff_record(FULL)
+    found = read_cliff_record(text)
+    assert write_cliff_record(found) == text
+    assert write_cliff_record(read_cliff_record(text.encode())) == text
+    assert (found.device, found.libraries, found.blas, found.isolated) == (
+        FULL.device,
+        FULL.libraries,
+        FULL.blas,
+        True,
+    )
+    for one, two in zip(found.races, FULL.races, strict=True):
+        assert (one.dtype, one.shape, one.seed, one.contenders) == (
+            two.dtype,
+            two.shape,
+            two.seed,
+            two.contenders,
+        )
+        assert one.measurement.flags == two.measurement.flags
+        assert one.measurement.wrong == two.measurement.wrong
+        for name, seconds in two.measurement.samples.items():
+            assert np.allclose(one.measurement.samples[name], seconds, rtol=1e-6, atol=0)
+
+
+def test_published_points_are_kept_as_they_are():
+    text = write_cliff_record(PUBLISHED)
+    assert read_cliff_record(text) == PUBLISHED
+    assert set(json.loads(text)["points"][0]) >= {"source", "locator", "stated_speedup", "derived"}
+    assert "caveat" not in json.loads(text)["points"][0]
+
+
+@given(st.integers(0, 2**32), st.integers(0, 40))
+def test_every_race_can_be_written_and_read(seed, rounds):
+    text = write_cliff_record(record(race(seed, rounds)))
+    assert write_cliff_record(read_cliff_record(text)) == text
+
+
+@pytest.mark.parametrize("error", [math.inf, math.nan])
+def test_a_product_that_is_no_number_is_recorded_as_very_wrong(error):
+    found = read_cliff_record(write_cliff_record(record(race(wrong={"sparse 0": error}))))
+    assert found.races[0].measurement.wrong == {"sparse 0": 1e99}
+
+
+def test_a_wrong_or_unfinished_run_has_no_speedup():
+    races = json.loads(write_cliff_record(FULL))["races"]
+    assert "speedup" in races[0]["runs"][1]["statistics"]
+    assert "statistics" not in races[1]["runs"][3]
+    assert races[1]["runs"][3]["samples"] == []
+    assert set(races[2]["runs"][1]["statistics"]) == {"median", "quartiles"}
+    assert races[2]["flags"] == ["too few rounds", "disturbed"]
+    assert "statistics" not in races[3]["runs"][1]
+
+
+def put(*path, value):
+    """A change that puts a value at a path."""
+
+    def change(found):
+        for step in path[:-1]:
+            found = found[step]
+        found[path[-1]] = value
+
+    return change
+
+
+def drop(*path):
+    """A change that takes away what is at a path."""
+
+    def change(found):
+        for step in path[:-1]:
+            found = found[step]
+        del found[path[-1]]
+
+    return change
+
+
+RUN = ("races", 0, "runs", 3)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (
+            put("format", value="fdnn-cliff-record-2"),
+            'format: fdnn-cliff-record-1 is needed, found "fdnn-cliff-r',
+        ),
+        (drop("format"), "format: fdnn-cliff-record-1 is needed, found null"),
+        (put("kind", value="guessed"), 'kind: measured or published is needed, found "guessed"'),
+        (drop("device"), "device: a value is needed, found none"),
+        (put("extra", value=1), "extra: a known field is needed, found this one"),
+        (
+            put("device", "kind", value="abacus"),
+            'device.kind: cpu or gpu or browser is needed, found "abacus"',
+        ),
+        (
+            put("device", "cores", value=1.5),
+            "device.cores: a whole number from 1 to 1048576 is needed, found 1.5",
+        ),
+        (put("device", "cores", value=True), "device.cores: a whole number .* found true"),
+        (
+            put("libraries", "numpy", value=2),
+            "libraries.numpy: text of 1 to 1000 characters is needed, found 2",
+        ),
+        (put("isolated", value="yes"), 'isolated: true or false is needed, found "yes"'),
+        (put("races", value=[]), r"races: a list of 1 to 50 is needed, found a list of 0"),
+        (put("races", value={}), r"races: a list of 1 to 50 is needed, found an object"),
+        (
+            put(*RUN, "samples", 2, value=-1),
+            r"races\[0\].runs\[3\].samples\[2\]: a positive number of seconds, .*-1",
+        ),
+        (put(*RUN, "samples", 2, value=math.nan), r"runs\[3\].samples\[2\]: a positive number .* found NaN"),
+        (
+            put(*RUN, "samples", 2, value=math.inf),
+            r"runs\[3\].samples\[2\]: a positive number .* found Infinity",
+        ),
+        (put(*RUN, "samples", 2, value=10**400), r"runs\[3\].samples\[2\]: a positive number .* found 1000"),
+        (drop(*RUN, "samples", 2), r"races\[0\].runs\[3\].samples: 12 are needed, found 11"),
+        (
+            put(*RUN, "sparsity", value=1.0),
+            r"runs\[3\].sparsity: a number from 0 to less than 1 is needed, found 1.0",
+        ),
+        (
+            put(*RUN, "structure", "kind", value="coo"),
+            r"runs\[3\].structure.kind: dense or csr .* found \"coo\"",
+        ),
+        (put(*RUN, "structure", "block", value=4), r"runs\[3\].structure.block: a known field is needed"),
+        (put(*RUN, "name", value="dense"), r"runs\[3\].name: a name not yet taken is needed, found dense"),
+        (put(*RUN, "wrong", value=3.0), r"runs\[3\].samples: 0 are needed, found 12"),
+        (
+            put("races", 0, "baseline", value="blas"),
+            r"races\[0\].baseline: a run that is right is needed, found blas",
+        ),
+        (
+            put("races", 1, "baseline", value="sparse 2"),
+            r"races\[1\].baseline: a run that is right is needed",
+        ),
+        (
+            put("races", 0, "flags", value=["drift"]),
+            r"races\[0\].flags: nothing is needed, as .* found drift",
+        ),
+        (
+            put("races", 2, "flags", value=[]),
+            r"races\[2\].flags: too few rounds is needed, as .* found nothing",
+        ),
+        (
+            put("races", 0, "flags", value=["odd"]),
+            r"races\[0\].flags\[0\]: too few rounds or .* found \"odd\"",
+        ),
+        (
+            drop(*RUN, "statistics"),
+            r"runs\[3\].statistics: median, quartiles, speedup is needed.* found nothing",
+        ),
+        (drop(*RUN, "statistics", "speedup"), r"runs\[3\].statistics: median, quartiles, speedup is needed"),
+        (
+            put(*RUN, "statistics", "speedup", "low", value=1.5),
+            r"races\[0\].runs\[3\].statistics.speedup.low: 0.9.* is needed, as the samples give, found 1.5",
+        ),
+        (
+            put(*RUN, "statistics", "median", value=0.009),
+            r"statistics.median: 0.01.* is needed, .* found 0.009",
+        ),
+        (put(*RUN, "samples", 2, value=0.02), r"runs\[3\].statistics.median: .* as the samples give"),
+    ],
+)
+def test_a_broken_record_is_refused_with_the_path_of_the_field(change, message):
+    with pytest.raises(RecordError, match=message):
+        read_cliff_record(text_with(change))
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "record: JSON is needed, found Expecting value"),
+        ("{", "record: JSON is needed, found Expecting property name"),
+        ("[1]", "record: an object is needed, found a list of 1"),
+        ("null", "record: an object is needed, found null"),
+        (b"\xff\xfe{}", "record: JSON is needed, found 'utf-8' codec can't decode"),
+        ("[" * 200_000, "record: fewer levels are needed, found too many to read"),
+        (f'{{"format": {"9" * 5000}}}', "record: JSON is needed, found Exceeds the limit"),
+        (" " * 8_000_001, "record: at most 8000000 bytes are needed, found 8000001"),
+        ('{"format": "fdnn-cliff-record-1", "format": ""}', "format: one value is needed, found several"),
+    ],
+)
+def test_what_is_no_record_is_refused(text, message):
+    with pytest.raises(RecordError, match=message):
+        read_cliff_record(text)
+
+
+def test_a_name_given_twice_is_refused_with_its_path():
+    text = write_cliff_record(FULL).replace('"cores": 8', '"cores": 8, "cores": 4')
+    with pytest.raises(RecordError, match=r"device\.cores: one value is needed, found several"):
+        read_cliff_record(text)
+
+
+@pytest.mark.parametrize("changes", [{"blas": ""}, {"races": []}, {"libraries": {"numpy": ""}}])
+def test_what_could_not_be_read_is_not_written(changes):
+    with pytest.raises(RecordError, match="is needed, found"):
+        write_cliff_record(replace(FULL, **changes))

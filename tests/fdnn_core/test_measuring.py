@@ -1,0 +1,231 @@
+import itertools
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from fdnn_core import FEWEST_ROUNDS, Variant, crossover, measure
+
+SPARSITIES = (0.5, 0.75, 0.9)
+DENSE = 7.3e-3  # seconds
+STEPS = {"fine": 0.0, "100 us": 1e-4, "1 ms": 1e-3}
+
+
+class Machine:
+    """Kernels that take simulated time, and the clock that shows it.
+
+    Each call is a few percent slower or faster; about once a second something else runs for up to 10 ms.
+    """
+
+    def __init__(self, seed, step=0.0, noise=0.03):
+        self.now, self.step, self.noise = 17.0, step, noise
+        self.slowing = 0.0  # by this factor a second
+        self.calls = []
+        self.rng = np.random.default_rng(seed)
+        self.factors = iter(())
+        self.interruption = self.now + self.rng.exponential()
+
+    def clock(self):
+        self.now += self.step / 50 or 1e-7
+        return self.now // self.step * self.step if self.step else self.now
+
+    def kernel(self, seconds, name="kernel", result=1.0):
+        def run():
+            factor = next(self.factors, None)
+            if factor is None:
+                self.factors = iter((1 + self.noise * self.rng.standard_normal(1000)).tolist())
+                factor = next(self.factors)
+            self.now += seconds * factor * (1 + self.slowing * (self.now - 17))
+            if self.now > self.interruption:
+                self.now += self.rng.uniform(0.001, 0.01)
+                self.interruption = self.now + self.rng.exponential()
+            self.calls.append(name)
+            return result
+
+        return Variant(run, lambda found: abs(found - 1) / 1e-6)
+
+    def race(self, crossing=0.8, **changes):
+        """A dense kernel and sparse ones, that take as long at the sparsity `crossing`."""
+        kernels = {"dense": self.kernel(DENSE, "dense")}
+        for sparsity in SPARSITIES:
+            seconds = DENSE * (1 - sparsity) / (1 - crossing)
+            kernels[f"csr {sparsity}"] = self.kernel(seconds, f"csr {sparsity}")
+        return measure(kernels, **{"baseline": "dense", "clock": self.clock, "rounds": 20, **changes})
+
+
+def last(steps):
+    *_, progress = steps
+    return progress.measurement
+
+
+def found_crossover(found):
+    sparse = np.column_stack([found.samples[f"csr {sparsity}"] for sparsity in SPARSITIES])
+    return crossover(SPARSITIES, found.samples["dense"], sparse)
+
+
+@pytest.mark.parametrize("step", STEPS.values(), ids=STEPS)
+def test_the_crossovers_interval_covers_the_truth_in_nine_of_ten_runs(step):
+    truths = np.linspace(0.7, 0.85, 200)
+    runs = [last(Machine(seed, step).race(truth)) for seed, truth in enumerate(truths)]
+    found = [found_crossover(run) for run in runs]
+    assert sum(f.low <= truth <= f.high for f, truth in zip(found, truths, strict=True)) >= 180
+    assert np.median([abs(f.sparsity / truth - 1) for f, truth in zip(found, truths, strict=True)]) < 0.002
+    assert sum(run.flags != () for run in runs) <= 5
+
+
+@pytest.mark.parametrize("step", STEPS.values(), ids=STEPS)
+@pytest.mark.parametrize("crossing", [0.55, 0.63, 0.71, 0.79, 0.87])
+def test_recovers_a_known_crossover_to_within_a_percent(crossing, step):
+    found = last(Machine(1, step).race(crossing, rounds=30))
+    assert found_crossover(found).sparsity == pytest.approx(crossing, rel=0.01)
+    assert found.flags == ()
+    assert found.sound
+
+
+@pytest.mark.parametrize("step", STEPS.values(), ids=STEPS)
+def test_times_are_those_of_the_kernels_although_the_clock_is_coarse(step):
+    found = last(Machine(2, step, noise=0.0).race(0.8))
+    assert found.clock_step == pytest.approx(step or 1e-7, rel=1e-3)
+    assert found.spread("dense").median == pytest.approx(DENSE, rel=1e-3)
+    assert found.spread("csr 0.9").median == pytest.approx(DENSE / 2, rel=1e-3)
+    assert found.speedup("csr 0.9").value == pytest.approx(2, rel=1e-3)
+
+
+@pytest.mark.parametrize("step", STEPS.values(), ids=STEPS)
+@pytest.mark.parametrize("seconds", [1e-5, 2e-3, 0.2])
+def test_a_sample_lasts_fifty_steps_of_the_clock_and_not_much_longer(step, seconds):
+    machine = Machine(3, step, noise=0.0)
+    counts = {}
+    for progress in measure(
+        {"dense": machine.kernel(seconds)}, baseline="dense", clock=machine.clock, rounds=5
+    ):
+        counts.setdefault(progress.doing, len(machine.calls))
+        machine.calls.clear()
+    shortest = max(50 * step, 1e-3)
+    assert shortest * 0.97 <= counts["timed round 1"] * seconds <= 1.1 * shortest + seconds
+
+
+def test_each_round_takes_each_variant_once_and_the_baseline_twice_in_changing_order():
+    machine = Machine(4)
+    orders = [
+        tuple(machine.calls[-5:])  # this clock is so fine that a call is a sample
+        for progress in machine.race(rounds=12)
+        if progress.doing.startswith("timed round")
+    ]
+    assert {tuple(sorted(order)) for order in orders} == {
+        ("csr 0.5", "csr 0.75", "csr 0.9", "dense", "dense"),
+    }
+    assert len(set(orders)) > 8
+
+
+def test_the_seed_decides_on_the_order():
+    def calls(seed):
+        machine = Machine(5)
+        last(machine.race(seed=seed))
+        return machine.calls
+
+    assert calls(1) == calls(1) != calls(2)
+
+
+def test_a_machine_that_slows_down_is_flagged_and_the_pairs_do_not_mind():
+    machine = Machine(6)
+    machine.slowing = 0.3
+    found = last(machine.race(rounds=30))
+    assert found.flags == ("drift",)
+    assert found.sound
+    assert found_crossover(found).sparsity == pytest.approx(0.8, rel=0.02)
+
+
+def test_a_control_that_differs_from_the_baseline_spoils_everything():
+    machine = Machine(7)
+    found = last(machine.race(rounds=30))
+    assert found.sound
+    assert found.balance.low < 1 < found.balance.high
+    spoiled = replace(found, control=1.05 * found.control)
+    assert spoiled.flags == ("unbalanced",)
+    assert not spoiled.sound
+    assert replace(found, control=found.control / 1.05).flags == ("unbalanced",)
+
+
+def test_a_kernel_that_suffers_from_its_predecessor_suffers_in_all_places_alike():
+    machine = Machine(8)
+
+    def after_dense():
+        machine.now += 0.2 * DENSE * (machine.calls[-2:] == ["dense", "dense"])
+        return machine.kernel(DENSE, "dense").run()
+
+    kernels = {"dense": Variant(after_dense, lambda _: 0.0), "csr": machine.kernel(DENSE, "csr")}
+    assert last(measure(kernels, baseline="dense", clock=machine.clock)).sound
+
+
+@pytest.mark.parametrize("result", [1.1, np.nan, np.inf])
+def test_a_wrong_product_is_never_timed(result):
+    machine = Machine(9)
+    kernels = {"dense": machine.kernel(DENSE), "fast": machine.kernel(DENSE / 100, "fast", result)}
+    steps = list(measure(kernels, baseline="dense", clock=machine.clock, rounds=12))
+    found = steps[-1].measurement
+    assert machine.calls.count("fast") == 1
+    assert list(found.samples) == ["dense"]
+    assert found.wrong == {"fast": pytest.approx((result - 1) / 1e-6, nan_ok=True)}
+    assert "fast is wrong" in [step.doing for step in steps]
+    for statistic in (found.speedup, found.spread):
+        with pytest.raises(ValueError, match="fast must be right to be timed, got"):
+            statistic("fast")
+
+
+def test_a_wrong_baseline_ends_it():
+    machine = Machine(10)
+    kernels = {"dense": machine.kernel(DENSE, result=1.5)}
+    with pytest.raises(ValueError, match="dense must be right, got 500000 times the error allowed"):
+        last(measure(kernels, baseline="dense", clock=machine.clock))
+
+
+def test_stopping_at_any_time_keeps_what_there_is():
+    rounds = FEWEST_ROUNDS + 3
+    whole = last(Machine(11).race(rounds=rounds))
+    for progress in Machine(11).race(rounds=rounds):
+        found = progress.measurement
+        for name, samples in found.samples.items():
+            assert np.array_equal(samples, whole.samples[name][: found.rounds])
+        assert ("too few rounds" in found.flags) == (found.rounds < FEWEST_ROUNDS) == (not found.sound)
+        if found.rounds < FEWEST_ROUNDS:
+            with pytest.raises(ValueError, match=f"rounds must be at least 10, got {found.rounds}|empty"):
+                found.speedup("csr 0.5")
+
+
+def test_what_has_been_handed_out_does_not_change_any_more():
+    snapshots = [(p.measurement, p.measurement.control.copy()) for p in Machine(12).race(rounds=5)]
+    assert all(np.array_equal(found.control, then) for found, then in snapshots)
+
+
+@pytest.mark.parametrize("seconds", [0.0, 0.05, 0.4, 3.0])
+def test_keeps_to_its_budget(seconds):
+    machine = Machine(13)
+    *_, progress = machine.race(rounds=1000, seconds=seconds)
+    one_round = 0.05
+    assert machine.now - 17 <= max(seconds, 3 * one_round) + one_round  # three to warm up, at the least
+    assert progress.measurement.rounds >= seconds / one_round - 5
+
+
+def test_progress_rises_to_one_and_the_time_left_falls_to_zero():
+    steps = list(Machine(14).race(rounds=20, seconds=5.0))
+    fractions = [step.fraction for step in steps]
+    assert all(later >= earlier for earlier, later in itertools.pairwise(fractions))
+    assert steps[-1][:3] == ("done", 1.0, 0.0)
+    assert all(0 <= step.seconds_left <= 5 for step in steps)
+    halfway = next(step for step in steps if step.measurement.rounds == 10)
+    assert halfway.seconds_left == pytest.approx(10 * 6.25 * DENSE, rel=0.2)
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"baseline": "blas"}, "baseline must be one of dense, csr 0.5, csr 0.75, csr 0.9, got blas"),
+        ({"rounds": 0}, "rounds must be at least 1, got 0"),
+        ({"seconds": -1}, "seconds must be at least 0, got -1"),
+        ({"seconds": np.nan}, "seconds must be finite, got nan"),
+    ],
+)
+def test_refusals(changes, message):
+    with pytest.raises(ValueError, match=message):
+        Machine(15).race(**changes)
