@@ -140,7 +140,8 @@ def _group(axes: Axes, group: Group) -> None:
     look: Mapping[str, Mapping[str, Any]] = {
         "dots": {"linestyle": "", "marker": "o", "markersize": 3},
         "rings": {"linestyle": "", "marker": "o", "markersize": 3, "markerfacecolor": "none"},
-        "path": {"marker": "o", "markersize": 3, "linewidth": 1},
+        "path": {"marker": "o", "markersize": 3, "linewidth": 1.5},
+        "trail": {"marker": "o", "markersize": 1.5, "linewidth": 0.8, "alpha": 0.7},
         "line": {"linewidth": 1.2},
         "dashes": {"linewidth": 1.2, "linestyle": "--"},
     }

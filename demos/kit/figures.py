@@ -81,14 +81,14 @@ class Plot(Figure):
 class Group:
     """Points of one kind, each with a note that says where it comes from; NaN leaves a gap.
 
-    A "path" joins its dots, "rings" are hollow, "line" and "dashes" have no points.
+    A "path" joins its dots, a "trail" does so faintly, "rings" are hollow, "line" and "dashes" have no points.
     """
 
     label: str
     x: Array  # (points,)
     y: Array  # (points,)
     role: Role
-    mark: Literal["dots", "rings", "path", "line", "dashes"] = "dots"
+    mark: Literal["dots", "rings", "path", "trail", "line", "dashes"] = "dots"
     low: Array | None = None  # (points,), the ends of the interval around y
     high: Array | None = None
     notes: Sequence[str] = ()

@@ -110,11 +110,13 @@ class Points {
     const { ctx } = plot;
     const colour = colourOf(this.body, group.role);
     Object.assign(ctx, { strokeStyle: colour, fillStyle: colour, lineWidth: 1.5 * devicePixelRatio });
-    if (["path", "line", "dashes"].includes(group.mark)) drawPath(plot, group);
+    const faint = group.mark === "trail";
+    if (faint) Object.assign(ctx, { globalAlpha: 0.7, lineWidth: devicePixelRatio });
+    if (!["dots", "rings"].includes(group.mark)) drawPath(plot, group);
     if (group.low) drawIntervals(plot, group);
-    if (!hasDots(group)) return;
     const way = group.mark === "rings" ? "stroke" : "fill";
-    for (let i = 0; i < group.x.length; i++) circle(plot, { x: group.x[i], y: group.y[i] }, 3, way);
+    if (hasDots(group)) for (let i = 0; i < group.x.length; i++) circle(plot, { x: group.x[i], y: group.y[i] }, faint ? 2 : 3, way);
+    ctx.globalAlpha = 1;
   }
 }
 

@@ -1,0 +1,84 @@
+"""Speed-ups that others have published, sorted into groups that can be shown or hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from demos.kit.figures import Group, Role
+from fdnn_core import PublishedPoint, PublishedRecord, read_cliff_record
+
+#: By key: what a reader calls the group, and its colour.
+GROUPS: Mapping[str, tuple[str, Role]] = {
+    "unstructured": ("unstructured, many columns", "after"),
+    "few_columns": ("unstructured, few columns", "fourth"),
+    "blocks": ("blocks", "before"),
+    "n_of_m": ("2:4", "third"),
+    "processors": ("processors, not GPUs", "fifth"),
+    "doubtful": ("derived, bounds, launch-bound", "theory"),
+}
+_FEW = ("matrix-vector", "decode")
+_BLOCKS = ("block", "vector sparse", "V:N:M")
+_PROCESSORS = ("CPU", "Threadripper")
+#: Below as many operations what a GPU measures is mostly the launch of a kernel, about 20 microseconds.
+_LAUNCH = 1e10
+
+
+@cache
+def points() -> Sequence[PublishedPoint]:
+    """Return all points of the committed file."""
+    record = read_cliff_record((Path(__file__).parent / "records" / "published.json").read_bytes())
+    if not isinstance(record, PublishedRecord):
+        raise TypeError(f"published.json must hold published points, got {type(record).__name__}")
+    return record.points
+
+
+def group_of(point: PublishedPoint) -> str:
+    """Return the key of the group that a point belongs to."""
+    launched = point.shape is not None and 2 * np.prod(point.shape, dtype=float) < _LAUNCH
+    if point.derived or point.bound or launched:
+        return "doubtful"
+    if any(word in point.hardware for word in _PROCESSORS):
+        return "processors"
+    if "2:4" in point.method:
+        return "n_of_m"
+    if any(word in point.method for word in _BLOCKS):
+        return "blocks"
+    return "few_columns" if any(word in point.method for word in _FEW) else "unstructured"
+
+
+@cache
+def groups_of(key: str) -> Sequence[Group]:
+    """Return the points of a group: those read from tables and texts, then hollow those read off figures."""
+    label, role = GROUPS[key]
+    drawn = [p for p in points() if group_of(p) == key and p.sparsity is not None]
+    found = []
+    for mark, estimates in (("dots", False), ("rings", True)):
+        members = [p for p in drawn if (p.read_from == "figure estimate") == estimates]
+        if members:
+            words = f"published: {label}{', read off figures' if estimates else ''}"
+            x, y = np.array([(p.sparsity, p.speedup) for p in members], float).T
+            found.append(Group(words, x, y, role, mark, notes=[_note(p) for p in members]))  # type: ignore[arg-type]
+    return found
+
+
+def _note(point: PublishedPoint) -> str:
+    what = f"{point.library} on {point.hardware}, {point.method}, {point.precision}"
+    bound = {"upper": " (an upper bound)", "lower": " (a lower bound)"}.get(point.bound or "", "")
+    extras = [point.caveat, point.note, point.uncertainty, "derived" if point.derived else None]
+    rest = "".join(f"; {extra}" for extra in extras if extra)
+    return f"{what}: {point.metric}{bound}. Source: {point.source}; {point.locator} ({point.read_from}){rest}."
+
+
+def count(keys: Sequence[str]) -> str:
+    """Say how many of the published points are drawn."""
+    everything = points()
+    drawn = [p for p in everything if p.sparsity is not None and group_of(p) in keys]
+    without = sum(p.sparsity is None for p in everything)
+    return (
+        f"{len(drawn)} of {len(everything)} published points are drawn; "
+        f"{without} have no single sparsity and cannot be."
+    )
