@@ -1,6 +1,7 @@
 """What a JSON array or object may hold, and how a document is decoded."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,6 +10,10 @@ from typing import Any
 from fdnn_core._json_shapes import Choice, Json, RecordError, Shape, refusal
 
 __all__ = ["Fields", "Items", "Kinds", "Names", "decode"]
+
+
+_DEEPEST = 10  # levels; a record has 7
+_STRING_OR_BRACKET = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[\[\]{}]', re.DOTALL)
 
 
 class Pairs(dict[str, Any]):
@@ -29,11 +34,22 @@ def paired(pairs: list[tuple[str, Any]]) -> Pairs:
 def decode(text: str | bytes) -> Any:
     """Return the JSON value; `RecordError` if there is none."""
     try:
-        return json.loads(text if isinstance(text, str) else text.decode(), object_pairs_hook=paired)
-    except RecursionError:
-        raise RecordError("record: fewer levels are needed, found too many to read") from None
+        text = text if isinstance(text, str) else text.decode()
+        refuse_depths(text)
+        return json.loads(text, object_pairs_hook=paired)
+    except RecordError:
+        raise
     except ValueError as error:
         raise RecordError(f"record: JSON is needed, found {error}") from None
+
+
+def refuse_depths(text: str) -> None:
+    """Raise `RecordError` for what is nested too deeply: json would follow, and in a browser kill Python."""
+    depth = 0
+    for token in _STRING_OR_BRACKET.finditer(text):
+        depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(token[0], 0)
+        if depth > _DEEPEST:
+            raise RecordError(f"record: at most {_DEEPEST} levels are needed, found more")
 
 
 def members(value: Any, path: str) -> dict[str, Any]:

@@ -32,7 +32,7 @@ class Spread(NamedTuple):
     upper_quartile: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Measurement:
     """Samples of several variants, taken in the same rounds; valid at any time, statistics only when asked.
 

@@ -110,6 +110,7 @@ def test_what_is_not_broken_is_read():
 
 
 def test_the_schema_beside_the_demo_is_the_readers_own():
+    # if not: python -c "import json, fdnn_core as f; print(json.dumps(f.cliff_record_schema(), indent=2))"
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
     assert cliff_record_schema() == SCHEMA
     assert SCHEMA["$id"] == "cliff-record-1.schema.json"
