@@ -6,56 +6,62 @@ import time
 from dataclasses import replace
 from functools import lru_cache
 
-from fdnn_core import CliffRecord, Race, RaceProgress, race, record_of
+from demos.sparsity_cliff.told import Told
+from fdnn_core import FEWEST_ROUNDS, CliffRecord, RaceProgress, race, record_of
 
 SECONDS = 45.0  # that a race may take, of the minute that a reader is told
 _FRAME = 0.2  # seconds between two frames
+_TOLD = 5  # rounds between two tellings, once there are enough for intervals, which take time to compute
 
 
 class Running:
-    """A race of all structures against dense, on (size, size) times (size, columns)."""
+    """A race of all structures against dense, (size, size) times (size, columns)."""
 
     def __init__(self, size: int, columns: int, dtype: str, seed: int) -> None:
         self._steps = race((size, size, columns), dtype=dtype, seed=seed, seconds=SECONDS)
         self._progress = RaceProgress("waiting", 0.0, SECONDS, None)
         self._disturbed = False
-        self.finished = False
+        self._finished = False
+        self.told: Told | None = None
 
     def go_on(self, disturbed: bool) -> None:
-        """Measure for about as long as a frame lasts; `disturbed` if the machine has been since the last call."""
+        """Measure for as long as a frame lasts; `disturbed` if the machine was since the last call."""
         self._disturbed |= disturbed
         end = time.perf_counter() + _FRAME
         for self._progress in self._steps:
             if time.perf_counter() >= end:
-                return
-        self.finished = True
+                break
+        else:
+            self._finished = True
+        self._tell()
 
     @property
     def fraction(self) -> float:
         """What part is done."""
-        return 1.0 if self.finished else self._progress.fraction
-
-    @property
-    def race(self) -> Race | None:
-        """What has been found so far; None before the first whole round."""
-        found = self._progress.race
-        if found is None or not found.measurement.rounds:
-            return None
-        if self._disturbed:
-            return replace(found, measurement=replace(found.measurement, disturbed=True))
-        return found
-
-    @property
-    def record(self) -> CliffRecord | None:
-        """What has been found so far, as it is saved."""
-        return record_of([self.race]) if self.race else None
+        return 1.0 if self._finished else self._progress.fraction
 
     @property
     def doing(self) -> str:
-        """What is going on, in words; empty before the start and at the end."""
-        if self.finished or not self.fraction:
+        """What goes on, in words; empty before the start and at the end."""
+        if self._finished or not self.fraction:
             return ""
         return f"Measuring: {self._progress.doing}; about {self._progress.seconds_left:.0f} s left."
+
+    @property
+    def record(self) -> CliffRecord:
+        """What has been found, as it is saved."""
+        found = self._progress.race
+        if found is None:
+            raise ValueError("nothing has been measured yet")
+        return record_of([replace(found, measurement=replace(found.measurement, disturbed=self._disturbed))])
+
+    def _tell(self) -> None:
+        found = self._progress.race
+        rounds = found.measurement.rounds if found else 0
+        known = self.told.race.measurement.rounds if self.told else 0
+        if rounds > known and (rounds <= FEWEST_ROUNDS or rounds >= known + _TOLD or self._finished):
+            record = self.record
+            self.told = Told(record.races[0], record.device, "here", "path")
 
 
 @lru_cache(maxsize=8)

@@ -7,38 +7,31 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
-from demos.kit.figures import Group
-from demos.sparsity_cliff.lines import groups, threads
-from fdnn_core import CliffRecord, Race, read_cliff_record
+from demos.sparsity_cliff.told import Told, threads
+from fdnn_core import CliffRecord, ProductShape, read_cliff_record
 
 _FOLDER = Path(__file__).parent / "records"
 #: By choice: what a reader calls it, and the files.
 RECORDED: Mapping[str, tuple[str, Sequence[str]]] = {
-    "none": ("none", ()),
+    "none": ("nothing", ()),
     "one": ("a processor, one thread", ("cpu-1-thread",)),
     "all": ("a processor, all its threads", ("cpu-all-threads",)),
     "both": ("both", ("cpu-1-thread", "cpu-all-threads")),
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Recorded:
-    """A record with its races as lines of the chart."""
+    """A record, its races ready to be drawn and told."""
 
     record: CliffRecord
 
-    def race(self, shape: tuple[int, int, int], dtype: str) -> Race | None:
-        """Return the race of that shape and type, if there is one."""
-        return next((race for race in self.record.races if race.shape == shape and race.dtype == dtype), None)
-
     @cached_property
-    def lines(self) -> Mapping[tuple[tuple[int, int, int], str], Sequence[Group]]:
-        """By shape and type, the lines of each race."""
+    def races(self) -> Mapping[tuple[ProductShape, str], Told]:
+        """Each by shape and type."""
         device = self.record.device
-        return {
-            (race.shape, race.dtype): groups(race, f"{device.name}, {threads(device)}", device, "trail")
-            for race in self.record.races
-        }
+        where = f"{device.name}, {threads(device)}"
+        return {(race.shape, race.dtype): Told(race, device, where, "trail") for race in self.record.races}
 
 
 @lru_cache(maxsize=16)

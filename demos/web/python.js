@@ -23,7 +23,7 @@ export async function boot(report) {
   const start = async () => {
     const { loadPyodide } = await import(new URL("pyodide.mjs", root).href);
     const lock = await (await fetchChecked(new URL("pyodide-lock.json", root))).text();
-    return loadPyodide({ indexURL: root.href, packageBaseUrl: root.href, lockFileContents: lock, packages: ["fdnn-core"] });
+    return loadPyodide({ indexURL: root.href, packageBaseUrl: root.href, lockFileContents: lock, packages: ["fdnn-core"], env: browser() });
   };
   const pyodide = await Promise.race([start(), failure]);
   self.fetch = plainFetch;
@@ -53,6 +53,13 @@ export async function boot(report) {
       requireLoaded(pyodide, missing);
     },
   };
+}
+
+/** What a record of measurements says of the browser, as environment variables. */
+function browser() {
+  const [, name, version] = /(Edg|OPR|Firefox|Chrome|Version)\/(\d+)/.exec(navigator.userAgent.replace(/Chrome(?=.*(Edg|OPR))/, "")) ?? [];
+  const known = { Edg: "Edge", OPR: "Opera", Version: "Safari" }[name] ?? name;
+  return { FDNN_BROWSER: name ? `${known} ${version}` : "a browser", FDNN_ISOLATED: self.crossOriginIsolated ? "1" : "0" };
 }
 
 async function fetchChecked(url) {
