@@ -19,6 +19,7 @@ from fdnn_core.crossings import Crossover, crossover
 from fdnn_core.crossover_theory import bandwidth_bound_crossover, compute_bound_crossover, ideal_speedup
 from fdnn_core.csr_matrix import CsrMatrix
 from fdnn_core.dense_parts import ColumnsMatrix, CornerMatrix, RowsMatrix
+from fdnn_core.devices import record_of, this_device
 from fdnn_core.distortion import total_harmonic_distortion
 from fdnn_core.error_function import erf
 from fdnn_core.estimates import Estimate, upright
@@ -61,6 +62,8 @@ from fdnn_core.polar import from_polar, to_polar
 from fdnn_core.product_checks import product_error
 from fdnn_core.pruning import prune, prune_high_frequencies, prune_n_of_m
 from fdnn_core.published_records import PublishedPoint, PublishedRecord
+from fdnn_core.race_crossovers import crossovers
+from fdnn_core.racing import RACE_SPARSITIES, RACE_STRUCTURES, RaceProgress, race
 from fdnn_core.random_signals import band_limited_noise, tones
 from fdnn_core.resampling import resample
 from fdnn_core.retrieval_from_magnitude import retrieve_from_magnitude
@@ -75,6 +78,7 @@ from fdnn_core.sparse_matrices import SparseMatrix
 from fdnn_core.sparsity import gini, hoyer, spectral_entropy
 from fdnn_core.spectra import amplitudes, decibels, power
 from fdnn_core.structural_similarity import ssim
+from fdnn_core.structures import parse_structure
 from fdnn_core.voice import VOWELS, vowel
 
 __all__ = [
@@ -84,6 +88,8 @@ __all__ = [
     "FREQUENCY_ACTIVATIONS",
     "MEASUREMENT_FLAGS",
     "PHOTOGRAPHS",
+    "RACE_SPARSITIES",
+    "RACE_STRUCTURES",
     "VOWELS",
     "Blas",
     "BsrMatrix",
@@ -105,6 +111,7 @@ __all__ = [
     "PublishedPoint",
     "PublishedRecord",
     "Race",
+    "RaceProgress",
     "RecordError",
     "Roofline",
     "RooflineFit",
@@ -137,6 +144,7 @@ __all__ = [
     "correlation",
     "crelu",
     "crossover",
+    "crossovers",
     "dct",
     "dct_atoms",
     "dctn",
@@ -176,6 +184,7 @@ __all__ = [
     "noisy_phase",
     "notch_mask",
     "paired_speedup",
+    "parse_structure",
     "phase_spectrum",
     "photograph",
     "power",
@@ -188,10 +197,12 @@ __all__ = [
     "psnr",
     "quantise_magnitude",
     "quantise_phase",
+    "race",
     "radial_power",
     "radial_slope",
     "random_phase",
     "read_cliff_record",
+    "record_of",
     "relu",
     "relu_series",
     "relu_squared",
@@ -218,6 +229,7 @@ __all__ = [
     "standardise",
     "symmetric_mask",
     "tanh",
+    "this_device",
     "to_polar",
     "tone",
     "tones",

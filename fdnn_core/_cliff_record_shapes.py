@@ -4,10 +4,12 @@ from fdnn_core._json_containers import Fields, Items, Kinds, Names
 from fdnn_core._json_shapes import Choice, Number, Text, Truth
 from fdnn_core.measurement import MEASUREMENT_FLAGS
 
-__all__ = ["CLIFF_RECORD_FORMAT", "MOST_BYTES", "NO_NUMBER", "RECORD"]
+__all__ = ["CLIFF_RECORD_FORMAT", "MOST_BYTES", "MOST_ROUNDS", "MOST_RUNS", "NO_NUMBER", "RECORD"]
 
 CLIFF_RECORD_FORMAT = "fdnn-cliff-record-1"
 MOST_BYTES = 8_000_000
+MOST_ROUNDS = 300
+MOST_RUNS = 100  # of a race
 NO_NUMBER = 1e99  # the error of a product with entries that are no numbers
 _GREATEST_INTEGER = 2**53 - 1  # that every reader of JSON knows
 
@@ -17,7 +19,7 @@ _SIDE = Number("a whole number from 1 to 16777216", 1, 2**24, whole=True)
 _COUNT = Number("a whole number from 1 to 1048576", 1, 2**20, whole=True)
 _SEED = Number("a whole number, at least 0", 0, _GREATEST_INTEGER, whole=True)
 _FRACTION = Number("a number from 0 to 1", 0, 1)
-_SAMPLES = Items(_SECONDS, 0, 300)  # one per round
+_SAMPLES = Items(_SECONDS, 0, MOST_ROUNDS)  # one per round
 _SHAPE = Fields({"m": _SIDE, "k": _SIDE, "n": _SIDE})  # (m, k) times (k, n)
 _INTERVAL = Fields({"value": _TIMES, "low": _TIMES, "high": _TIMES})
 
@@ -59,7 +61,7 @@ _RACE = Fields(
         "flags": Items(Choice(MEASUREMENT_FLAGS), 0, len(MEASUREMENT_FLAGS)),
         "baseline": Text(),
         "control": _SAMPLES,
-        "runs": Items(_RUN, 1, 100),
+        "runs": Items(_RUN, 1, MOST_RUNS),
     }
 )
 

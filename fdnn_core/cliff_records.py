@@ -62,6 +62,12 @@ class Structure(NamedTuple):
     n: int | None = None
     m: int | None = None
 
+    def __str__(self) -> str:
+        """Return it as `parse_structure` reads it: "csr", "bsr:16", "2:4"."""
+        if self.block:
+            return f"{self.kind}:{self.block}"
+        return f"{self.n}:{self.m}" if self.n else self.kind
+
 
 class Contender(NamedTuple):
     """What ran.

@@ -1,0 +1,147 @@
+"""Race a dense product against sparse ones of many structures and sparsities."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from typing import Literal, NamedTuple
+
+import numpy as np
+
+from fdnn_core._arguments import integer, real
+from fdnn_core._cliff_record_shapes import MOST_ROUNDS, MOST_RUNS
+from fdnn_core._race_preparation import BASELINE, Entrant, prepared
+from fdnn_core._sampling import Stopwatch
+from fdnn_core.cliff_records import ProductShape, Race, Structure
+from fdnn_core.clock import clock_grain
+from fdnn_core.measuring import measure
+from fdnn_core.structures import parse_structure, refuse_misfit
+
+__all__ = ["RACE_SPARSITIES", "RACE_STRUCTURES", "RaceProgress", "race"]
+
+RACE_STRUCTURES = ("csr", "bsr:4", "bsr:16", "2:4", "rows", "low-pass")
+RACE_SPARSITIES = (0.25, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 0.98, 0.99)
+
+
+class RaceProgress(NamedTuple):
+    """Where a race stands.
+
+    Attributes
+    ----------
+    doing : str
+        What has just been done.
+    fraction : float
+        The part that is done, from 0 to 1.
+    seconds_left : float
+        An estimate, at most what is left of the budget.
+    race : Race or None
+        What has been found so far, whole rounds; none while matrices are being prepared.
+    """
+
+    doing: str
+    fraction: float
+    seconds_left: float
+    race: Race | None
+
+
+def race(
+    shape: tuple[int, int, int],
+    *,
+    dtype: Literal["float32", "float64"] = "float32",
+    structures: Sequence[str] = RACE_STRUCTURES,
+    sparsities: Sequence[float] = RACE_SPARSITIES,
+    rounds: int = 30,
+    seconds: float = 60.0,
+    seed: int = 0,
+    clock: Callable[[], float] = time.perf_counter,
+) -> Iterator[RaceProgress]:
+    """Race the product of a random matrix against those of its pruned versions; stop iterating to stop early.
+
+    A normal matrix, (m, k), is pruned by magnitude to each structure and sparsity. Of the kernels at hand
+    each is tried, and the fastest one races; of the dense kernels the fastest is the baseline, and the others
+    race too. Their products with a normal matrix, (k, n), are checked and timed as `measure` does.
+
+    Parameters
+    ----------
+    shape : (int, int, int)
+        m, k, n.
+    dtype : {"float32", "float64"}
+        Of all matrices.
+    structures : sequence of str
+        As `parse_structure` reads them.
+    sparsities : sequence of float
+        At least 0 and below 1; an N:M structure has its own. Those that a structure cannot have, its parts
+        being few, are left out, and the others are as near as it can have them.
+    rounds : int
+        How many are wanted, 300 at most.
+    seconds : float
+        The budget of all, preparation included.
+    seed : int
+        Of matrices and order.
+    clock : callable
+        Returns the time in seconds.
+
+    Yields
+    ------
+    RaceProgress
+        After each step of the preparation, check, warm-up batch and sample.
+
+    Raises
+    ------
+    ValueError
+        If an argument is out of range, a structure does not fit the shape, there are too many contenders for
+        a record, or the baseline's product is wrong.
+
+    Examples
+    --------
+    >>> from fdnn_core import race
+    >>> *_, last = race((64, 64, 8), structures=["csr", "2:4"], sparsities=[0.5, 0.9], rounds=2)
+    >>> [name for name, found in last.race.contenders.items() if found.structure.kind != "dense"]
+    ['csr 0.5', 'csr 0.9', '2:4']
+    """
+    product = ProductShape(*(integer(name, side, 1) for name, side in zip("mkn", shape, strict=True)))
+    if dtype not in ("float32", "float64"):
+        raise ValueError(f"dtype must be float32 or float64, got {dtype}")
+    wanted = list(dict.fromkeys(map(parse_structure, structures)))
+    for structure in wanted:
+        refuse_misfit(structure, product)
+    levels = sorted({real("sparsity", level, 0, 1) for level in sparsities})
+    if 1 in levels:
+        raise ValueError("sparsity must be below 1, got 1")
+    integer("number of structures times sparsities", len(wanted) * len(levels), 1, MOST_RUNS - 2)
+    rounds, seconds = integer("rounds", rounds, 1, MOST_ROUNDS), real("seconds", seconds, 0)
+    return _racing(product, dtype, wanted, levels, rounds, seconds, integer("seed", seed, 0), clock)
+
+
+def _racing(
+    shape: ProductShape,
+    dtype: Literal["float32", "float64"],
+    structures: Sequence[Structure],
+    sparsities: Sequence[float],
+    rounds: int,
+    seconds: float,
+    seed: int,
+    clock: Callable[[], float],
+) -> Iterator[RaceProgress]:
+    start, reached = clock(), 0.0
+
+    def progress(doing: str, left: float, found: Race | None) -> RaceProgress:
+        nonlocal reached
+        elapsed = clock() - start
+        reached = max(reached, elapsed / (elapsed + left) if left else 1.0)
+        return RaceProgress(doing, reached, left, found)
+
+    rng = np.random.default_rng(seed)
+    matrix, x = (rng.standard_normal(size, dtype=np.dtype(dtype)) for size in (shape[:2], shape[1:]))
+    watch = Stopwatch(clock, clock_grain(clock))
+    entrants: dict[str, Entrant] = {}
+    yield progress("measured the clock", seconds, None)
+    for name in prepared(matrix, x, structures, sparsities, watch, entrants):
+        left = max(0.0, seconds - (clock() - start))
+        if entrants and not left:
+            break
+        yield progress(f"preparing {name}", left, None)
+    contenders = {name: entrant.contender for name, entrant in entrants.items()}
+    variants = {name: entrant.variant for name, entrant in entrants.items()}
+    left = max(0.0, seconds - (clock() - start))
+    for step in measure(variants, baseline=BASELINE, rounds=rounds, seconds=left, clock=clock, seed=seed):
+        found = Race(dtype, shape, seed, contenders, step.measurement)
+        yield progress(step.doing, step.seconds_left, found)
