@@ -81,7 +81,7 @@ class Plot(Figure):
 class Group:
     """Points of one kind, each with a note that says where it comes from; NaN leaves a gap.
 
-    A "path" joins its dots, a "trail" does so faintly, "rings" are hollow, "line" and "dashes" have no points.
+    A "path" joins its dots, a "trail" does so faintly, "rings" are hollow, "line" and "dashes" have none.
     """
 
     label: str

@@ -1,4 +1,4 @@
-"""The chart of the cliff: how much faster than dense over sparsity; measured, recorded, published, in theory."""
+"""The chart of the cliff: speed over sparsity; measured, recorded, published and in theory."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from demos.kit.declare import demo
 from demos.kit.figures import Array, Figure, Frame, Frames, Sentence
 from demos.kit.library import PICTURES
 from demos.sparsity_cliff.chart import chart
-from demos.sparsity_cliff.measuring import running
+from demos.sparsity_cliff.measuring import DType, running
 from demos.sparsity_cliff.model import roofline
 from demos.sparsity_cliff.quality import KEEPS, TRANSFORMS, Kept, images, plots, prepare
 from demos.sparsity_cliff.recorded import RECORDED, Recorded, committed, read_run
@@ -25,7 +25,7 @@ _BITS = {bits: f"{bits} bits" for bits in (4, 8, 16, 32, 64)}
 _RECORDS = {key: label for key, (label, _) in RECORDED.items()}
 _ZEROS = "Among the picture’s coefficients, and among the matrix’s entries."
 _PEAK = "Beside a memory of 100 GB/s: only the ratio counts."
-_MODELLED = {"model": (True,)}
+_ON = {"model": (True,)}
 #: In which structure a matrix has the zeros that a way of keeping coefficients leaves.
 _KINDS = {"largest": "csr", "low-pass": "low-pass"}
 
@@ -38,7 +38,7 @@ def sparsity_cliff(
     keep: Annotated[str, Choice(KEEPS, label="Keep")] = "largest",
     size: Annotated[int, Choice(_SIZES, label="Matrix", section="The product")] = 512,
     columns: Annotated[int, Choice(_COLUMNS, label="Times")] = 32,
-    dtype: Annotated[str, Choice(_DTYPES, label="Numbers")] = "float32",
+    dtype: Annotated[DType, Choice(_DTYPES, label="Numbers")] = "float32",
     seed: Annotated[int, Seed(label="Seed", help="Another one measures anew.")] = 0,
     recorded: Annotated[str, Choice(_RECORDS, label="Recorded", section="Beside it")] = "one",
     records: Annotated[Mapping[str, Recorded], Documents(read_run, label="Saved runs")] = (),  # type: ignore[assignment]
@@ -50,10 +50,12 @@ def sparsity_cliff(
     doubtful: Annotated[bool, Switch(label="Published: derived, bounds, launch-bound")] = False,
     perfect: Annotated[bool, Switch(label="Ideal, 1/(1 − s)")] = True,
     model: Annotated[bool, Switch(label="A model", section="In theory")] = False,
-    peak: Annotated[int, Slider(10, 5000, 10, unit="GFLOP/s", label="Dense peak", help=_PEAK, when=_MODELLED)] = 1620,
-    efficiency: Annotated[int, Slider(1, 100, unit="%", label="Sparse efficiency", when=_MODELLED)] = 29,
-    value_bits: Annotated[int, Choice(_BITS, label="A value", when=_MODELLED)] = 32,
-    index_bits: Annotated[int, Choice(_BITS, label="An index", when=_MODELLED)] = 32,
+    peak: Annotated[
+        int, Slider(10, 5000, 10, unit="GFLOP/s", label="Dense peak", help=_PEAK, when=_ON)
+    ] = 1620,
+    efficiency: Annotated[int, Slider(1, 100, unit="%", label="Sparse efficiency", when=_ON)] = 29,
+    value_bits: Annotated[int, Choice(_BITS, label="A value", when=_ON)] = 32,
+    index_bits: Annotated[int, Choice(_BITS, label="An index", when=_ON)] = 32,
 ) -> Frames:
     """Keep few coefficients of a picture; race sparse products against dense ones, beside recorded races."""
     kept = Kept(prepare(picture), transform, keep, sparsity / 100)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 from functools import lru_cache
+from typing import Literal
 
 from demos.sparsity_cliff.told import Told
 from fdnn_core import FEWEST_ROUNDS, CliffRecord, RaceProgress, race, record_of
 
 SECONDS = 45.0  # that a race may take, of the minute that a reader is told
+DType = Literal["float32", "float64"]
 _FRAME = 0.2  # seconds between two frames
 _TOLD = 5  # rounds between two tellings, once there are enough for intervals, which take time to compute
 
@@ -17,7 +19,7 @@ _TOLD = 5  # rounds between two tellings, once there are enough for intervals, w
 class Running:
     """A race of all structures against dense, (size, size) times (size, columns)."""
 
-    def __init__(self, size: int, columns: int, dtype: str, seed: int) -> None:
+    def __init__(self, size: int, columns: int, dtype: DType, seed: int) -> None:
         self._steps = race((size, size, columns), dtype=dtype, seed=seed, seconds=SECONDS)
         self._progress = RaceProgress("waiting", 0.0, SECONDS, None)
         self._disturbed = False
@@ -28,7 +30,8 @@ class Running:
         """Measure for as long as a frame lasts; `disturbed` if the machine was since the last call."""
         self._disturbed |= disturbed
         end = time.perf_counter() + _FRAME
-        for self._progress in self._steps:
+        for progress in self._steps:
+            self._progress = progress
             if time.perf_counter() >= end:
                 break
         else:
@@ -65,6 +68,6 @@ class Running:
 
 
 @lru_cache(maxsize=8)
-def running(size: int, columns: int, dtype: str, seed: int) -> Running:
+def running(size: int, columns: int, dtype: DType, seed: int) -> Running:
     """Return the race with these settings, as far as it has come."""
     return Running(size, columns, dtype, seed)

@@ -1,4 +1,4 @@
-"""The roofline as lines of the chart, the reader's and one fitted to a race, and what that leaves unexplained."""
+"""The roofline in the chart, the reader's and one fitted to a race; and what that leaves unexplained."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def ideal() -> Group:
 
 
 def roofline(size: int, columns: int, peak: float, efficiency: float, bits: tuple[int, int]) -> Roofline:
-    """Return the reader's model: `peak` in GFLOP/s, `efficiency` in per cent, `bits` of values and indices."""
+    """Return a model: `peak` in GFLOP/s, `efficiency` in per cent, `bits` of values and of indices."""
     return Roofline((size, size, columns), peak * 1e9, efficiency / 100, _BANDWIDTH, *bits)
 
 
@@ -42,14 +42,19 @@ def words(model: Roofline) -> str:
         where = "never lets sparse win"
     else:
         where = f"lets sparse win from {percent(model.crossover)}"
-    return f"The model {where}; were arithmetic the only limit, {percent(compute)}, were it memory, {percent(memory)}."
+    return (
+        f"The model {where}; were arithmetic the only limit, {percent(compute)}, "
+        f"were it memory, {percent(memory)}."
+    )
 
 
 def residuals(line: Line, fit: RooflineFit) -> Scatter:
     """Return what a fitted model leaves unexplained, in per cent of the time it predicts."""
     rest: Array = 100 * np.expm1(fit.sparse_residuals)  # (sparsities, rounds)
     low, middle, high = np.quantile(rest, [0.25, 0.5, 0.75], axis=1)
-    notes = [f"Half of {rest.shape[1]} samples lie in {a:.1f} … {b:.1f} %." for a, b in zip(low, high, strict=True)]
+    notes = [
+        f"Half of {rest.shape[1]} samples lie in {a:.1f} … {b:.1f} %." for a, b in zip(low, high, strict=True)
+    ]
     edge = max(10.0, 1.2 * float(np.abs([low, high]).max()))
     return Scatter(
         title="What the fitted model leaves unexplained",

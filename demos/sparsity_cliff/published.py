@@ -70,7 +70,9 @@ def _note(point: PublishedPoint) -> str:
     bound = {"upper": " (an upper bound)", "lower": " (a lower bound)"}.get(point.bound or "", "")
     extras = [point.caveat, point.note, point.uncertainty, "derived" if point.derived else None]
     rest = "".join(f"; {extra}" for extra in extras if extra)
-    return f"{what}: {point.metric}{bound}. Source: {point.source}; {point.locator} ({point.read_from}){rest}."
+    return (
+        f"{what}: {point.metric}{bound}. Source: {point.source}; {point.locator} ({point.read_from}){rest}."
+    )
 
 
 def count(keys: Sequence[str]) -> str:

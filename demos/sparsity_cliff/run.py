@@ -21,7 +21,7 @@ def run_figures(run: Running) -> dict[str, Figure]:
     m, k, n = told.race.shape
     figures["run"] = Document(
         title="This run",
-        summary=f"All samples of {told.race.measurement.rounds} rounds, to be loaded here again. Nothing is sent.",
+        summary=f"All samples of {told.race.measurement.rounds} rounds, as a file to load again.",
         name=f"cliff-{m}x{k}x{n}-{told.race.dtype}.json",
         write=lambda: write_cliff_record(run.record),
     )
@@ -31,7 +31,7 @@ def run_figures(run: Running) -> dict[str, Figure]:
 def _times(told: Told) -> Table:
     found, contenders = told.race.measurement, told.race.contenders
     rows = []
-    for name, (kernel, structure, sparsity) in contenders.items():
+    for name, (kernel, structure, _) in contenders.items():
         if structure.kind == "dense":
             rows.append([kernel, *_cells(told, name)])
     for line in told.lines:
@@ -39,7 +39,9 @@ def _times(told: Told) -> Table:
             kernel, _, sparsity = contenders[name]
             rows.append([f"{line.words}, {sparsity:.1%}, {kernel}", *_cells(told, name)])
     refused = [f"{name}: its product is wrong, no time is told" for name in found.wrong]
-    summary = f"{len(rows)} ways to multiply, {found.rounds} rounds, clock step {1e6 * found.clock_step:.3g} µs."
+    summary = (
+        f"{len(rows)} ways to multiply, {found.rounds} rounds, clock step {1e6 * found.clock_step:.3g} µs."
+    )
     return Table(
         title="Times of this run",
         summary=" ".join([summary, *refused]),

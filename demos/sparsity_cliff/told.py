@@ -30,7 +30,7 @@ class Told:
 
     @cached_property
     def groups(self) -> Sequence[Group]:
-        """How much faster than dense each structure is over sparsity, with intervals if there are enough rounds."""
+        """How much faster than dense each structure is, with intervals if there are enough rounds."""
         return [self._group(line) for line in self.lines]
 
     @cached_property
@@ -52,7 +52,7 @@ class Told:
         return line, fit_roofline(self.race.shape, sparsity, seconds, dense, value_bits=bits)
 
     def speedup(self, kind: str, sparsity: float) -> tuple[Line, float] | None:
-        """Return the line of a kind of structure and how much faster it is between two measured sparsities."""
+        """Return a structure's line and how much faster it is, interpolated in what was measured."""
         for line in self.lines:
             ends = line.sparsities[[0, -1]]
             if line.structure.kind == kind and ends[0] < ends[1] and ends[0] <= sparsity <= ends[1]:
@@ -80,8 +80,9 @@ class Told:
         times = [1000 * np.median(found.samples[key]) for key in (name, found.baseline)]
         flags = f"; flagged: {', '.join(found.flags)}" if found.flags else ""
         return (
-            f"{kernels[0]} took {times[0]:.3g} ms, {kernels[1]} {times[1]:.3g} ms: {m} × {k} times {k} × {n}, "
-            f"{self.race.dtype}, {found.rounds} rounds on {self.device.name}, {threads(self.device)}{flags}."
+            f"{kernels[0]} took {times[0]:.3g} ms, {kernels[1]} {times[1]:.3g} ms: "
+            f"{m} × {k} times {k} × {n}, {self.race.dtype}, {found.rounds} rounds "
+            f"on {self.device.name}, {threads(self.device)}{flags}."
         )
 
 

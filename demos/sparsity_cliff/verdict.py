@@ -8,7 +8,7 @@ from fdnn_core import FEWEST_ROUNDS, Crossover
 
 
 def verdict(kept: Kept, kind: str, here: Told | None, beside: Told | None) -> str:
-    """Say where sparse wins here, or else where it was recorded; and what the picture's zeros cost and buy.
+    """Say where sparse wins here, or else where it was recorded, and what zeros cost and buy.
 
     `kind` is the structure in which a matrix has the picture's kind of zeros.
     """
@@ -16,7 +16,12 @@ def verdict(kept: Kept, kind: str, here: Told | None, beside: Told | None) -> st
     told = here or beside
     if told is None:
         return cost
-    parts = [wins(told), compared(here, beside) if here and beside else "", bought(told, kind, kept.zeros), cost]
+    parts = [
+        wins(told),
+        compared(here, beside) if here and beside else "",
+        bought(told, kind, kept.zeros),
+        cost,
+    ]
     return " ".join(filter(None, parts))
 
 
@@ -59,7 +64,8 @@ def compared(here: Told, beside: Told) -> str:
         return ""
     return (
         f"Your browser {'flatters' if points > 0 else 'slights'} sparsity by {abs(points):.0f} points: "
-        f"on {beside.device.name} with {threads(beside.device)} unstructured zeros win from {percent(other.sparsity)}."
+        f"on {beside.device.name} with {threads(beside.device)} "
+        f"unstructured zeros win from {percent(other.sparsity)}."
     )
 
 
