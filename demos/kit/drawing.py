@@ -158,12 +158,12 @@ def _axes(axes: Axes, figure: Plot | Scatter) -> None:
 
 
 def _axis(axes: Axes, name: str, axis: Axis) -> None:
+    if axis.low is not None or axis.high is not None:
+        axes.set(**{f"{name}lim": (axis.low, axis.high)})
     axes.set(**{f"{name}label": axis.label})
     if axis.scale == "nines":
-        functions = (lambda share: -np.log10(1 - share), lambda nines: 1 - 10**-nines)
+        functions = (lambda share: -np.log10(np.maximum(1 - share, 1e-12)), lambda nines: 1 - 10**-nines)
         getattr(axes, f"set_{name}scale")("function", functions=functions)
         getattr(axes, f"set_{name}ticks")(axis.ticks, [f"{100 * share:g} %" for share in axis.ticks])
     else:
         axes.set(**{f"{name}scale": axis.scale})
-    if axis.low is not None or axis.high is not None:
-        axes.set(**{f"{name}lim": (axis.low, axis.high)})

@@ -14,7 +14,7 @@ from demos.sparsity_cliff.told import Told
 from fdnn_core import Roofline
 
 _X = Axis("zeros", "nines", 0, 0.999)
-_Y = Axis("times as fast as dense", "log", 0.015, 60)
+_SLOWEST = (0.1, 0.01)  # where the chart may end
 _EVEN = Group("as fast as dense", np.array([0, 0.999]), np.ones(2), "theory", "line")
 _IDEAL = ideal()
 
@@ -33,11 +33,13 @@ def chart(
     for one in told:
         if one.mark == "path" and one.fit:
             groups.append(curve("fitted to unstructured", one.fit[1].model, "after"))
+    slowest = min(float(group.y.min()) for group in groups)
+    low = next((end for end in _SLOWEST if end <= slowest), _SLOWEST[-1])
     return Scatter(
         title="What zeros buy: speed over sparsity",
         summary=" ".join(sentences),
         groups=groups,
         x_axis=_X,
-        y_axis=_Y,
+        y_axis=Axis("times as fast as dense", "log", low, 100),
         chosen=chosen,
     )

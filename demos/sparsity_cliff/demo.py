@@ -73,7 +73,8 @@ def sparsity_cliff(
     }
     keys = [key for key, on in switches.items() if on]
     theory = roofline(size, columns, peak, efficiency, (value_bits, index_bits)) if model else None
-    costs = {**images(kept), **plots(prepare(picture), transform, keep, kept)}
+    picture_kept, picture_lost = images(kept)
+    costs = plots(prepare(picture), transform, keep, kept)
     run = running(size, columns, dtype, seed)
 
     def frame() -> Frame:
@@ -81,8 +82,10 @@ def sparsity_cliff(
         told = [*([run.told] if run.told else []), *own, *beside]
         figures: dict[str, Figure] = {
             "sentence": Sentence(title="In words", summary=text, text=text),
-            **costs,
+            "kept": picture_kept,
             "cliff": chart(told, keys, perfect, theory, kept.zeros),
+            "lost": picture_lost,
+            **costs,
             **run_figures(run),
         }
         return Frame(figures, run.fraction)

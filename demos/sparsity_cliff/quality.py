@@ -83,24 +83,21 @@ def curves(picture: Array, transform: str, keep: str) -> tuple[Array, Array, Arr
     return _GRID, np.array([k.ssim for k in kept]), np.array([k.psnr for k in kept])
 
 
-def images(kept: Kept) -> dict[str, Image]:
+def images(kept: Kept) -> tuple[Image, Image]:
     """Return the picture, and what was lost of it, as figures."""
     most = float(np.abs(kept.difference).max())
-    return {
-        "kept": Image(
+    return (
+        Image(
             title=f"With {percent(kept.zeros)} zeros",
             summary=f"SSIM {kept.ssim:.3f}, PSNR {kept.psnr:.1f} dB against the whole picture.",
             values=kept.image,
         ),
-        "lost": Image(
-            title="What that lost",
+        Image(
+            title="What that lost, four times enlarged",
             summary=f"The difference, grey where there is none; {most:.2f} at most.",
-            values=np.clip(4 * kept.difference, -0.5, 0.5),
-            low=-0.5,
-            high=0.5,
-            unit="(differences, four times enlarged)",
+            values=np.clip(0.5 + 4 * kept.difference, 0, 1),
         ),
-    }
+    )
 
 
 def plots(picture: Array, transform: str, keep: str, kept: Kept) -> dict[str, Plot]:

@@ -30,7 +30,7 @@ class Recorded:
     def races(self) -> Mapping[tuple[ProductShape, str], Told]:
         """Each by shape and type."""
         device = self.record.device
-        where = f"{device.name}, {threads(device)}"
+        where = f"recorded, {threads(device)}"
         return {(race.shape, race.dtype): Told(race, device, where, "trail") for race in self.record.races}
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from demos.kit.figures import Document, Figure, Table
+from demos.sparsity_cliff.lines import Line
 from demos.sparsity_cliff.measuring import Running
 from demos.sparsity_cliff.model import residuals
+from demos.sparsity_cliff.quality import percent
 from demos.sparsity_cliff.told import Told
-from fdnn_core import FEWEST_ROUNDS, write_cliff_record
+from fdnn_core import write_cliff_record
 
 
 def run_figures(run: Running) -> dict[str, Figure]:
@@ -29,31 +31,35 @@ def run_figures(run: Running) -> dict[str, Figure]:
 
 
 def _times(told: Told) -> Table:
+    """Return the medians, a row for each sparsity and a column for each structure that has several."""
     found, contenders = told.race.measurement, told.race.contenders
-    rows = []
+    wide = [line for line in told.lines if len(line.names) > 1]
+    levels = sorted({round(float(s), 2) for line in wide for s in line.sparsities})
+    rows = [[percent(level), *(_cell(told, line, level) for line in wide)] for level in levels]
     for name, (kernel, structure, _) in contenders.items():
-        if structure.kind == "dense":
-            rows.append([kernel, *_cells(told, name)])
-    for line in told.lines:
-        for name in line.names:
-            kernel, _, sparsity = contenders[name]
-            rows.append([f"{line.words}, {sparsity:.1%}, {kernel}", *_cells(told, name)])
-    refused = [f"{name}: its product is wrong, no time is told" for name in found.wrong]
-    summary = (
-        f"{len(rows)} ways to multiply, {found.rounds} rounds, clock step {1e6 * found.clock_step:.3g} µs."
+        if structure.kind == "dense" and name not in found.wrong:
+            rows.insert(0, [f"dense, {kernel}", *[milliseconds(told, name)] * len(wide)])
+    rest = [
+        f"{line.words} {milliseconds(told, line.names[0])}" for line in told.lines if len(line.names) == 1
+    ]
+    refused = [f"{name} gave a wrong product and is not told" for name in found.wrong]
+    step = 1e6 * found.clock_step
+    summary = "; ".join(
+        [f"Medians of {found.rounds} rounds, the clock's step {step:.3g} µs", *rest, *refused]
     )
     return Table(
-        title="Times of this run",
-        summary=" ".join([summary, *refused]),
-        columns=["", "median, ms", "times as fast"],
+        title="Milliseconds a product took",
+        summary=f"{summary}.",
+        columns=["zeros", *(line.words for line in wide)],
         rows=rows,
     )
 
 
-def _cells(told: Told, name: str) -> list[str]:
-    found = told.race.measurement
-    middle = f"{1000 * found.spread(name).median:.3g}"
-    if name == found.baseline or found.rounds < FEWEST_ROUNDS:
-        return [middle, "1" if name == found.baseline else ""]
-    value, low, high = found.speedup(name)
-    return [middle, f"{value:.2f} ({low:.2f} to {high:.2f})"]
+def _cell(told: Told, line: Line, level: float) -> str:
+    near = [name for name, s in zip(line.names, line.sparsities, strict=True) if round(float(s), 2) == level]
+    return milliseconds(told, near[0]) if near else ""
+
+
+def milliseconds(told: Told, name: str) -> str:
+    """Return a contender's median."""
+    return f"{1000 * told.race.measurement.spread(name).median:.3g}"

@@ -20,7 +20,7 @@ export function setPlot(body, { x_axis, y_axis }, more, data) {
     scales: { x: scale(x_axis, { time: false }), y: scale(y_axis, {}) },
     axes: [axis(body, x_axis, { size: 30, space: 40 }), axis(body, y_axis, { size: 46, space: 28 })],
     legend: { show: false },
-    padding: [8, 12, 0, 0],
+    padding: [8, x_axis.scale === "nines" ? 20 : 12, 0, 0],
     ...more,
   };
   const plot = new uPlot(options, data, body);
@@ -57,7 +57,7 @@ function axis(body, { label, scale, ticks }, more) {
     grid: { stroke: () => colourOf(body, "rule"), width: 1 },
     ticks: { stroke: () => colourOf(body, "rule"), width: 1, size: 4 },
     values: (_, splits) => splits.map((value) => (value == null ? "" : write(value))),
-    ...(ticks.length ? { splits: (plot) => apart(plot, ticks) } : {}),
+    ...(ticks.length ? { splits: (plot) => apart(plot, ticks), filter: (_, splits) => splits } : {}),
     ...more,
   };
 }

@@ -38,6 +38,7 @@ def test_shares_near_one_are_as_far_apart_as_their_nines():
     (axes,) = drawing.draw(scatter(chosen=0.9)).axes
     places = [axes.transData.transform((share, 1))[0] for share in (0, 0.9, 0.99, 0.999)]
     assert np.diff(places) == pytest.approx(places[1] - places[0], rel=1e-6)
+    assert drawing.svg(scatter()).startswith("<svg")
     assert [tick.get_text() for tick in axes.get_xticklabels()][:4] == ["0 %", "50 %", "80 %", "90 %"]
 
 
