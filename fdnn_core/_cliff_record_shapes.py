@@ -4,10 +4,19 @@ from fdnn_core._json_containers import Fields, Items, Kinds, Names
 from fdnn_core._json_shapes import Choice, Number, Text, Truth
 from fdnn_core.measurement import MEASUREMENT_FLAGS
 
-__all__ = ["CLIFF_RECORD_FORMAT", "MOST_BYTES", "MOST_ROUNDS", "MOST_RUNS", "NO_NUMBER", "RECORD"]
+__all__ = [
+    "CLIFF_RECORD_FORMAT",
+    "MOST_BYTES",
+    "MOST_RACES",
+    "MOST_ROUNDS",
+    "MOST_RUNS",
+    "NO_NUMBER",
+    "RECORD",
+]
 
 CLIFF_RECORD_FORMAT = "fdnn-cliff-record-1"
 MOST_BYTES = 8_000_000
+MOST_RACES = 50
 MOST_ROUNDS = 300
 MOST_RUNS = 100  # of a race
 NO_NUMBER = 1e99  # the error of a product with entries that are no numbers
@@ -78,7 +87,7 @@ _MEASURED = Fields(
         ),
         "libraries": Names(Text(), 50),  # versions
         "blas": Text(),  # with its version
-        "races": Items(_RACE, 1, 50),
+        "races": Items(_RACE, 1, MOST_RACES),
     },
     {"isolated": Truth()},  # the page of a browser from other origins, which makes its clock finer
 )

@@ -4,7 +4,7 @@ import os
 import platform
 import sys
 from collections.abc import Sequence
-from importlib import metadata
+from importlib import import_module
 from pathlib import Path
 
 from fdnn_core.blas import Blas, blas_of
@@ -63,8 +63,8 @@ def _libraries() -> dict[str, str]:
     versions = {"python": platform.python_version()}
     for package in ("numpy", "scipy"):
         try:
-            versions[package] = metadata.version(package)
-        except metadata.PackageNotFoundError:
+            versions[package] = import_module(package).__version__
+        except ImportError:
             continue
     return versions
 
