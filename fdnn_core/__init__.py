@@ -75,6 +75,7 @@ from fdnn_core.sparse_matrices import SparseMatrix
 from fdnn_core.sparsity import gini, hoyer, spectral_entropy
 from fdnn_core.spectra import amplitudes, decibels, power
 from fdnn_core.structural_similarity import ssim
+from fdnn_core.timer import Timer
 from fdnn_core.voice import VOWELS, vowel
 
 __all__ = [
@@ -112,6 +113,7 @@ __all__ = [
     "SparseMatrix",
     "Spread",
     "Structure",
+    "Timer",
     "Variant",
     "abs",
     "abs_series",
