@@ -79,6 +79,7 @@ from fdnn_core.sparsity import gini, hoyer, spectral_entropy
 from fdnn_core.spectra import amplitudes, decibels, power
 from fdnn_core.structural_similarity import ssim
 from fdnn_core.structures import parse_structure
+from fdnn_core.timer import Timer
 from fdnn_core.voice import VOWELS, vowel
 
 __all__ = [
@@ -119,6 +120,7 @@ __all__ = [
     "SparseMatrix",
     "Spread",
     "Structure",
+    "Timer",
     "Variant",
     "abs",
     "abs_series",

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from fdnn_core.clock import Grain
+from fdnn_core.timer import Timer
 
 __all__ = ["Stopwatch", "warm_up"]
 
@@ -15,15 +16,15 @@ _SPEEDING_UP = 1.1  # a batch faster than the one before by this factor is still
 
 
 class Stopwatch(NamedTuple):
-    """A clock and its grain."""
+    """A clock and its grain: a timer."""
 
     clock: Callable[[], float]
     grain: Grain
 
     @property
-    def shortest(self) -> float:
-        """The seconds that a sample should last."""
-        return max(_STEPS * self.grain.step, _SHORTEST)
+    def step(self) -> float:
+        """The smallest step of the clock, in seconds."""
+        return self.grain.step
 
     def seconds(self, run: Callable[[], Any], calls: int) -> float:
         """Return how long so many calls take, to a fraction of the clock's step.
@@ -45,20 +46,21 @@ class Stopwatch(NamedTuple):
         return now, readings
 
 
-def warm_up(watch: Stopwatch, run: Callable[[], Any], limit: float) -> Iterator[tuple[int, float]]:
+def warm_up(timer: Timer, run: Callable[[], Any], limit: float) -> Iterator[tuple[int, float]]:
     """Call until it no longer becomes faster, or for `limit` seconds.
 
     Yields after each batch the number of calls that a sample needs, and the seconds per call.
     """
+    shortest = max(_STEPS * timer.step, _SHORTEST)  # seconds that a sample should last
     calls, spent = 1, 0.0
     before = fastest = math.inf  # seconds per call
     for _ in range(_BATCHES):
-        elapsed = watch.seconds(run, calls)
+        elapsed = timer.seconds(run, calls)
         per_call, spent = elapsed / calls, spent + elapsed
         fastest = min(fastest, per_call)
-        enough = max(1, math.ceil(watch.shortest / fastest))
+        enough = max(1, math.ceil(shortest / fastest))
         yield enough, per_call
-        if spent > limit or (elapsed >= watch.shortest and before < _SPEEDING_UP * per_call):
+        if spent > limit or (elapsed >= shortest and before < _SPEEDING_UP * per_call):
             return
-        before = per_call if elapsed >= watch.shortest else math.inf
+        before = per_call if elapsed >= shortest else math.inf
         calls = min(enough, 10 * calls)

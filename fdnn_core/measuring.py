@@ -10,6 +10,7 @@ from fdnn_core._arguments import integer, real
 from fdnn_core._sampling import Stopwatch, warm_up
 from fdnn_core.clock import clock_grain
 from fdnn_core.measurement import Measurement, Progress
+from fdnn_core.timer import Timer
 
 __all__ = ["Variant", "measure"]
 
@@ -36,6 +37,7 @@ def measure(
     rounds: int = 30,
     seconds: float = 60.0,
     clock: Callable[[], float] = time.perf_counter,
+    timer: Timer | None = None,
     seed: int = 0,
 ) -> Iterator[Progress]:
     """Time each variant in each of several rounds; to stop early, stop iterating.
@@ -56,6 +58,8 @@ def measure(
         The budget: no round is begun that would not end within it.
     clock : callable
         Returns the time in seconds.
+    timer : Timer, optional
+        Takes the samples in place of the clock, to which the budget is left.
     seed : int
         Of the shuffling.
 
@@ -83,7 +87,7 @@ def measure(
     if baseline not in variants:
         raise ValueError(f"baseline must be one of {', '.join(variants)}, got {baseline}")
     rounds, seconds = integer("rounds", rounds, 1), real("seconds", seconds, 0)
-    return _measuring(variants, baseline, rounds, seconds, clock, np.random.default_rng(seed))
+    return _measuring(variants, baseline, rounds, seconds, clock, timer, np.random.default_rng(seed))
 
 
 def _measuring(
@@ -92,10 +96,11 @@ def _measuring(
     rounds: int,
     seconds: float,
     clock: Callable[[], float],
+    timer: Timer | None,
     rng: np.random.Generator,
 ) -> Iterator[Progress]:
     start, reached = clock(), 0.0
-    watch = Stopwatch(clock, clock_grain(clock))
+    watch: Timer = timer or Stopwatch(clock, clock_grain(clock))
     table = np.empty((rounds, len(variants) + 1))  # a row is a round, the last column the control
     wrong: dict[str, float] = {}
 
@@ -106,7 +111,7 @@ def _measuring(
         reached = max(reached, elapsed / (elapsed + left))
         done = table[:whole]
         samples = {name: done[:, column] for column, name in enumerate(variants) if name not in wrong}
-        found = Measurement(samples, baseline, done[:, -1], watch.grain.step, dict(wrong))
+        found = Measurement(samples, baseline, done[:, -1], watch.step, dict(wrong))
         return Progress(doing, reached, left, found)
 
     plan: dict[str, tuple[int, float]] = {}  # calls in a sample, seconds per call

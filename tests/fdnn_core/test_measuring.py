@@ -158,6 +158,32 @@ def test_a_kernel_that_suffers_from_its_predecessor_suffers_in_all_places_alike(
     assert last(measure(kernels, baseline="dense", clock=machine.clock)).sound
 
 
+class Device:
+    """A timer of work that the machine waits for, and that begins after a while."""
+
+    step = 1e-6
+
+    def __init__(self, machine):
+        self.machine = machine
+
+    def seconds(self, run, calls):
+        self.machine.now += calls * DENSE  # goes before, and is no part of it
+        begin = self.machine.now
+        for _ in range(calls):
+            run()
+        return self.machine.now - begin
+
+
+def test_a_timer_takes_the_samples_and_the_clock_keeps_the_budget():
+    machine = Machine(16, step=0.1, noise=0.0)
+    *_, progress = machine.race(rounds=1000, seconds=3.0, timer=Device(machine))
+    found = progress.measurement
+    assert found.clock_step == Device.step
+    assert found.spread("dense").median == pytest.approx(DENSE, rel=1e-6)
+    assert found.spread("csr 0.9").median == pytest.approx(DENSE / 2, rel=1e-6)
+    assert machine.now - 17 == pytest.approx(3.0, abs=0.2)
+
+
 @pytest.mark.parametrize("result", [1.1, np.nan, np.inf])
 def test_a_wrong_product_is_never_timed(result):
     machine = Machine(9)
