@@ -97,6 +97,6 @@ def crossings(grid: NDArray[np.float64], gains: NDArray[np.float64]) -> NDArray[
     x = np.log1p(-grid)
     y0, y1 = (np.take_along_axis(rising, i, axis=1)[:, 0] for i in (after - 1, after))
     x0, x1 = x[after - 1][:, 0], x[after][:, 0]
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):  # where nothing is taken from it
         inside = -np.expm1(x0 - y0 * (x1 - x0) / (y1 - y0))
     return np.select([losses == 0, losses == len(grid)], [0.0, 1.0], inside)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -38,6 +39,8 @@ COLOURS: Mapping[str, str] = {
     "rule": "#d9dce1",
 }
 
+_COLUMNS = 2  # of the legend of a scatter, whose groups have long names
+
 _STYLE: dict[Any, Any] = {
     "axes.edgecolor": COLOURS["rule"],
     "axes.grid": True,
@@ -58,7 +61,7 @@ _STYLE: dict[Any, Any] = {
 def draw(figure: Figure, *, legend: bool = True) -> matplotlib.figure.Figure:
     """Return the figure as a matplotlib figure, title left to the caller."""
     with mpl.rc_context(_STYLE):
-        canvas = matplotlib.figure.Figure(figsize=_inches(figure), layout="constrained")
+        canvas = matplotlib.figure.Figure(figsize=_inches(figure, legend), layout="constrained")
         axes = canvas.add_subplot()
         match figure:
             case Plot():
@@ -70,7 +73,7 @@ def draw(figure: Figure, *, legend: bool = True) -> matplotlib.figure.Figure:
                     _group(axes, group)
                 _axes(axes, figure)
                 if legend and groups:
-                    _legend(axes, 3)
+                    _legend(axes, _COLUMNS)
             case Image():
                 axes.imshow(figure.pixels)
                 axes.set_axis_off()
@@ -104,7 +107,10 @@ def svg(figure: Figure, *, legend: bool = True) -> str:
     return re.sub(r"^.*?(?=<svg)", "", document, flags=re.DOTALL)
 
 
-def _inches(figure: Figure) -> tuple[float, float]:
+def _inches(figure: Figure, legend: bool) -> tuple[float, float]:
+    if isinstance(figure, Scatter):
+        lines = math.ceil(len(figure.groups) / _COLUMNS) if legend else 0
+        return 7.2, 4.05 + 0.2 * lines
     if not isinstance(figure, Image):
         return 4.8, 2.7
     height, width = figure.values.shape[:2]
