@@ -11,6 +11,7 @@ import numpy as np
 from demos.kit.figures import Group, Role
 from fdnn_core import PublishedPoint, PublishedRecord, read_cliff_record
 
+_FOLDER = Path(__file__).parent / "records"
 #: By key: what a reader calls the group, and its colour.
 GROUPS: Mapping[str, tuple[str, Role]] = {
     "unstructured": ("unstructured, many columns", "after"),
@@ -30,7 +31,7 @@ _LAUNCH = 1e10
 @cache
 def points() -> Sequence[PublishedPoint]:
     """Return all points of the committed file."""
-    record = read_cliff_record((Path(__file__).parent / "records" / "published.json").read_bytes())
+    record = read_cliff_record((_FOLDER / "published.json").read_bytes())
     if not isinstance(record, PublishedRecord):
         raise TypeError(f"published.json must hold published points, got {type(record).__name__}")
     return record.points

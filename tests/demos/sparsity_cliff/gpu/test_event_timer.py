@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from demos.sparsity_cliff.event_timer import EventTimer
+from demos.sparsity_cliff.gpu.event_timer import EventTimer
 from fdnn_core import Variant, measure
 
 TICK = 5e-7  # seconds

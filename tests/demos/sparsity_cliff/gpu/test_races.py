@@ -7,9 +7,9 @@ import jsonschema
 import numpy as np
 import pytest
 
-from demos.sparsity_cliff.record_gpu import main
-from demos.sparsity_cliff.torch_device import TorchDevice
-from demos.sparsity_cliff.torch_products import PRECISIONS, Products, Sparsified, sparsified
+from demos.sparsity_cliff.gpu.__main__ import main
+from demos.sparsity_cliff.gpu.device import TorchDevice
+from demos.sparsity_cliff.gpu.products import PRECISIONS, Products, Sparsified, sparsified
 from fdnn_core import read_cliff_record
 
 torch = pytest.importorskip("torch")

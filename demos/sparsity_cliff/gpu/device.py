@@ -8,7 +8,7 @@ from importlib import import_module
 from importlib.metadata import distributions
 from typing import Any
 
-from demos.sparsity_cliff.event_timer import EventTimer
+from demos.sparsity_cliff.gpu.event_timer import EventTimer
 from fdnn_core import Device, Timer
 
 _ON_A_GPU = ("triton", "nvidia-cublas", "nvidia-cusparse")  # the last one's Lt for 2:4, too

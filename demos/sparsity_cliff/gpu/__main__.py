@@ -2,7 +2,7 @@
 
 Needed are this repository, numpy and PyTorch, nothing installed. On a borrowed GPU::
 
-    python -m demos.sparsity_cliff.record_gpu --out gpu.json
+    python -m demos.sparsity_cliff.gpu --out gpu.json
 
 Each race, that of one size, number of columns and precision, is written as soon as it is over: a machine that
 is taken back early leaves a whole record of what it did until then. What the device or PyTorch cannot do is
@@ -22,9 +22,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from demos.sparsity_cliff.torch_device import TorchDevice
-from demos.sparsity_cliff.torch_products import BLOCKS, PRECISIONS
-from demos.sparsity_cliff.torch_races import Plan, raced
+from demos.sparsity_cliff.gpu.device import TorchDevice
+from demos.sparsity_cliff.gpu.products import BLOCKS, PRECISIONS
+from demos.sparsity_cliff.gpu.races import Plan, raced
 from fdnn_core import CliffRecord, Race, write_cliff_record
 
 _MOST_RACES, _MOST_ROUNDS, _MOST_SPARSITIES = 50, 300, 24  # that a record may hold, 100 runs in a race
@@ -51,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def planned(arguments: Sequence[str] | None) -> tuple[Plan, Path]:
     """Return what the command line asks for, and where to write it; ends with a message if that cannot be."""
     parser = argparse.ArgumentParser(
-        prog="python -m demos.sparsity_cliff.record_gpu",
+        prog="python -m demos.sparsity_cliff.gpu",
         description="Race sparse products against dense ones on a GPU, and write a record of it.",
         formatter_class=argparse.ArgumentDefaultsHelpFormatter,
     )

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from demos.sparsity_cliff.torch_device import TorchDevice
-from demos.sparsity_cliff.torch_products import Products, Sparsified, sparsified
+from demos.sparsity_cliff.gpu.device import TorchDevice
+from demos.sparsity_cliff.gpu.products import Products, Sparsified, sparsified
 from fdnn_core import Contender, ProductShape, Race, Variant, measure
 
 _SEED = 0

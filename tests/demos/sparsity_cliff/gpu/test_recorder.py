@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from demos.sparsity_cliff.record_gpu import main, planned
-from demos.sparsity_cliff.torch_products import BLOCKS, PRECISIONS, rounded, sparsified
+from demos.sparsity_cliff.gpu.__main__ import main, planned
+from demos.sparsity_cliff.gpu.products import BLOCKS, PRECISIONS, rounded, sparsified
 
 MATRIX = np.random.default_rng(0).standard_normal((128, 128), dtype=np.float32)
 OUT = ["--out", "gpu.json"]
