@@ -3,7 +3,7 @@
 import uPlot from "./vendor/uPlot.esm.js";
 
 const HEIGHT_OF_WIDTH = 2.7 / 4.8; // as drawn before Python started
-const plots = new WeakMap(); // body -> uPlot
+const plots = new WeakMap(); // body -> {plot, least}
 
 /**
  * Put a plot into a body, in place of an older one.
@@ -11,12 +11,13 @@ const plots = new WeakMap(); // body -> uPlot
  * @param {{x_axis: object, y_axis: object}} figure
  * @param {object} more options of uPlot
  * @param {ArrayLike<number>[]} data
+ * @param {number} least its height in pixels on a narrow page
  */
-export function setPlot(body, { x_axis, y_axis }, more, data) {
+export function setPlot(body, { x_axis, y_axis }, more, data, least = 0) {
   const known = plots.get(body);
-  known?.destroy();
+  known?.plot.destroy();
   const options = {
-    ...sizeOf(body),
+    ...sizeOf(body, least),
     scales: { x: scale(x_axis, { time: false }), y: scale(y_axis, {}) },
     axes: [axis(body, x_axis, { size: 30, space: 40 }), axis(body, y_axis, { size: 46, space: 28 })],
     legend: { show: false },
@@ -24,7 +25,7 @@ export function setPlot(body, { x_axis, y_axis }, more, data) {
     ...more,
   };
   const plot = new uPlot(options, data, body);
-  plots.set(body, plot);
+  plots.set(body, { plot, least });
   if (!known) resizeWith(body);
   return plot;
 }
@@ -90,16 +91,18 @@ function scale({ scale: kind, low, high }, more) {
   }
 }
 
-const sizeOf = (body) => ({ width: body.clientWidth, height: Math.round(body.clientWidth * HEIGHT_OF_WIDTH) });
+function sizeOf({ clientWidth: width }, least) {
+  return { width, height: Math.max(least, Math.round(width * HEIGHT_OF_WIDTH)) };
+}
 
 function resizeWith(body) {
   new ResizeObserver(() => {
-    const plot = plots.get(body);
-    if (body.clientWidth && body.clientWidth !== plot.width) plot.setSize(sizeOf(body));
+    const { plot, least } = plots.get(body);
+    if (body.clientWidth && body.clientWidth !== plot.width) plot.setSize(sizeOf(body, least));
   }).observe(body);
 }
 
 /** Colours come from the style sheet: draw again when the reader changes between light and dark. */
 new MutationObserver(() => {
-  for (const body of document.querySelectorAll(".fdnn-body")) plots.get(body)?.redraw();
+  for (const body of document.querySelectorAll(".fdnn-body")) plots.get(body)?.plot.redraw();
 }).observe(document.body, { attributes: true, attributeFilter: ["data-md-color-scheme"] });

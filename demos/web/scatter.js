@@ -2,6 +2,7 @@
 
 import { colourOf, drawChosen, setPlot, short } from "./axes.js";
 
+const LEAST_HEIGHT = 280; // pixels, as the style sheet has it for the first paint
 const REACH = 24; // pixels from a point within which it is meant
 const STEPS = { ArrowRight: 1, ArrowLeft: -1 };
 const drawn = new WeakMap(); // body -> Points
@@ -39,7 +40,7 @@ class Points {
     const nothing = { paths: () => null, points: { show: false } };
     const cursor = { x: false, y: false, points: { show: false }, drag: { x: false, y: false } };
     const hooks = { draw: [(plot) => this.#draw(plot)] };
-    this.plot = setPlot(body, figure, { series: [{}, nothing], cursor, hooks }, data);
+    this.plot = setPlot(body, figure, { series: [{}, nothing], cursor, hooks }, data, LEAST_HEIGHT);
     this.note = body.appendChild(document.createElement("p"));
     this.note.className = "fdnn-point";
     this.note.ariaLive = "polite";
