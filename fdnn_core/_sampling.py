@@ -9,21 +9,21 @@ from fdnn_core.clock import Grain
 __all__ = ["Stopwatch", "warm_up"]
 
 _STEPS = 50  # of the clock, at least, in a sample: rounding to a step costs 2 % at most
-_SHORTEST = 1e-3  # seconds, however fine the clock: a call takes its time, too, to begin
 _BATCHES = 12  # at most, to warm up; each has up to ten times the calls of the one before
 _SPEEDING_UP = 1.1  # a batch faster than the one before by this factor is still warming up
 
 
 class Stopwatch(NamedTuple):
-    """A clock and its grain."""
+    """A clock and its grain, and the seconds that a sample lasts however fine the clock is."""
 
     clock: Callable[[], float]
     grain: Grain
+    least: float
 
     @property
     def shortest(self) -> float:
         """The seconds that a sample should last."""
-        return max(_STEPS * self.grain.step, _SHORTEST)
+        return max(_STEPS * self.grain.step, self.least)
 
     def seconds(self, run: Callable[[], Any], calls: int) -> float:
         """Return how long so many calls take, to a fraction of the clock's step.

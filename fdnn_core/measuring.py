@@ -35,14 +35,16 @@ def measure(
     baseline: str,
     rounds: int = 30,
     seconds: float = 60.0,
+    sample: float = 1e-3,
     clock: Callable[[], float] = time.perf_counter,
     seed: int = 0,
 ) -> Iterator[Progress]:
     """Time each variant in each of several rounds; to stop early, stop iterating.
 
     The clock's step is measured first. Each variant's result is checked; one that is wrong is not timed.
-    Each is run until it no longer speeds up, and as often in a sample as makes the sample last 50 steps of
-    the clock or more. Each round takes one sample of each variant and a second one of the baseline, shuffled.
+    Each is run until it no longer speeds up, and as often in a sample as makes the sample last `sample` and
+    50 steps of the clock or more. Each round takes one sample of each variant and a second one of the
+    baseline, shuffled.
 
     Parameters
     ----------
@@ -54,6 +56,9 @@ def measure(
         How many rounds are wanted.
     seconds : float
         The budget: no round is begun that would not end within it.
+    sample : float
+        The least seconds that a sample lasts. A machine has better and worse seconds, and those within which
+        all samples lie are all that a measurement knows of.
     clock : callable
         Returns the time in seconds.
     seed : int
@@ -83,7 +88,8 @@ def measure(
     if baseline not in variants:
         raise ValueError(f"baseline must be one of {', '.join(variants)}, got {baseline}")
     rounds, seconds = integer("rounds", rounds, 1), real("seconds", seconds, 0)
-    return _measuring(variants, baseline, rounds, seconds, clock, np.random.default_rng(seed))
+    sample = real("sample", sample, 0)
+    return _measuring(variants, baseline, rounds, seconds, sample, clock, np.random.default_rng(seed))
 
 
 def _measuring(
@@ -91,11 +97,12 @@ def _measuring(
     baseline: str,
     rounds: int,
     seconds: float,
+    sample: float,
     clock: Callable[[], float],
     rng: np.random.Generator,
 ) -> Iterator[Progress]:
     start, reached = clock(), 0.0
-    watch = Stopwatch(clock, clock_grain(clock))
+    watch = Stopwatch(clock, clock_grain(clock), sample)
     table = np.empty((rounds, len(variants) + 1))  # a row is a round, the last column the control
     wrong: dict[str, float] = {}
 
