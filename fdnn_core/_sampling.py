@@ -10,7 +10,6 @@ from fdnn_core.timer import Timer
 __all__ = ["Stopwatch", "warm_up"]
 
 _STEPS = 50  # of the clock, at least, in a sample: rounding to a step costs 2 % at most
-_SHORTEST = 1e-3  # seconds, however fine the clock: a call takes its time, too, to begin
 _BATCHES = 12  # at most, to warm up; each has up to ten times the calls of the one before
 _SPEEDING_UP = 1.1  # a batch faster than the one before by this factor is still warming up
 
@@ -46,12 +45,13 @@ class Stopwatch(NamedTuple):
         return now, readings
 
 
-def warm_up(timer: Timer, run: Callable[[], Any], limit: float) -> Iterator[tuple[int, float]]:
+def warm_up(timer: Timer, run: Callable[[], Any], limit: float, sample: float) -> Iterator[tuple[int, float]]:
     """Call until it no longer becomes faster, or for `limit` seconds.
 
-    Yields after each batch the number of calls that a sample needs, and the seconds per call.
+    Yields after each batch the number of calls that a sample needs to last `sample` seconds, or longer if the
+    clock is coarse, and the seconds per call.
     """
-    shortest = max(_STEPS * timer.step, _SHORTEST)  # seconds that a sample should last
+    shortest = max(_STEPS * timer.step, sample)
     calls, spent = 1, 0.0
     before = fastest = math.inf  # seconds per call
     for _ in range(_BATCHES):

@@ -2,10 +2,12 @@
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from fdnn_core._cliff_arguments import Arguments, parsed
 from fdnn_core._cliff_report import machine, report
+from fdnn_core._other_work import OtherWork
 from fdnn_core._progress_line import ProgressLine
 from fdnn_core.cliff_record_writing import write_cliff_record
 from fdnn_core.cliff_records import Race
@@ -20,6 +22,7 @@ _THREAD_VARIABLES = (
     "BLIS_NUM_THREADS",
     "VECLIB_MAXIMUM_THREADS",
 )
+_MUCH = 0.1  # cores at work for others, with whom caches are shared
 
 
 def main() -> int:
@@ -49,6 +52,7 @@ def _run(arguments: Arguments, races: list[Race]) -> None:
     """Add to `races` what is measured, print it and write it, also what an interrupted race has found."""
     for size, steps in arguments.races:
         found: Race | None = None
+        others = OtherWork()
         line = ProgressLine(sys.stderr, f"{size} x {size}")
         try:
             for step in steps:
@@ -57,15 +61,19 @@ def _run(arguments: Arguments, races: list[Race]) -> None:
         finally:
             line.close()
             if found and found.measurement.rounds:
-                races.append(found)
-                print(report(found), flush=True)
-                if arguments.out:
-                    _write(arguments.out, races)
+                _keep(found, others.cores(), arguments.out, races)
 
 
-def _write(out: Path, races: list[Race]) -> None:
-    out.write_text(write_cliff_record(record_of(races)), encoding="utf-8")
-    print(f"Written to {out}.", file=sys.stderr)
+def _keep(found: Race, others: float, out: Path | None, races: list[Race]) -> None:
+    disturbed = others > _MUCH
+    races.append(replace(found, measurement=replace(found.measurement, disturbed=disturbed)))
+    print(report(races[-1]))
+    if disturbed:
+        print(f"Other processes kept {others:.1f} cores busy: without them it may come out differently.\n")
+    sys.stdout.flush()
+    if out:
+        out.write_text(write_cliff_record(record_of(races)), encoding="utf-8")
+        print(f"Written to {out}.", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -36,6 +36,7 @@ def measure(
     baseline: str,
     rounds: int = 30,
     seconds: float = 60.0,
+    sample: float = 1e-3,
     clock: Callable[[], float] = time.perf_counter,
     timer: Timer | None = None,
     seed: int = 0,
@@ -43,8 +44,9 @@ def measure(
     """Time each variant in each of several rounds; to stop early, stop iterating.
 
     The clock's step is measured first. Each variant's result is checked; one that is wrong is not timed.
-    Each is run until it no longer speeds up, and as often in a sample as makes the sample last 50 steps of
-    the clock or more. Each round takes one sample of each variant and a second one of the baseline, shuffled.
+    Each is run until it no longer speeds up, and as often in a sample as makes the sample last `sample` and
+    50 steps of the clock or more. Each round takes one sample of each variant and a second one of the
+    baseline, shuffled.
 
     Parameters
     ----------
@@ -56,6 +58,9 @@ def measure(
         How many rounds are wanted.
     seconds : float
         The budget: no round is begun that would not end within it.
+    sample : float
+        The least seconds that a sample lasts. A machine has better and worse seconds, and those within which
+        all samples lie are all that a measurement knows of.
     clock : callable
         Returns the time in seconds.
     timer : Timer, optional
@@ -87,7 +92,8 @@ def measure(
     if baseline not in variants:
         raise ValueError(f"baseline must be one of {', '.join(variants)}, got {baseline}")
     rounds, seconds = integer("rounds", rounds, 1), real("seconds", seconds, 0)
-    return _measuring(variants, baseline, rounds, seconds, clock, timer, np.random.default_rng(seed))
+    sample = real("sample", sample, 0)
+    return _measuring(variants, baseline, rounds, seconds, sample, clock, timer, np.random.default_rng(seed))
 
 
 def _measuring(
@@ -95,12 +101,13 @@ def _measuring(
     baseline: str,
     rounds: int,
     seconds: float,
+    sample: float,
     clock: Callable[[], float],
     timer: Timer | None,
     rng: np.random.Generator,
 ) -> Iterator[Progress]:
     start, reached = clock(), 0.0
-    watch: Timer = timer or Stopwatch(clock, clock_grain(clock))
+    timer = timer or Stopwatch(clock, clock_grain(clock))
     table = np.empty((rounds, len(variants) + 1))  # a row is a round, the last column the control
     wrong: dict[str, float] = {}
 
@@ -111,7 +118,7 @@ def _measuring(
         reached = max(reached, elapsed / (elapsed + left))
         done = table[:whole]
         samples = {name: done[:, column] for column, name in enumerate(variants) if name not in wrong}
-        found = Measurement(samples, baseline, done[:, -1], watch.step, dict(wrong))
+        found = Measurement(samples, baseline, done[:, -1], timer.step, dict(wrong))
         return Progress(doing, reached, left, found)
 
     plan: dict[str, tuple[int, float]] = {}  # calls in a sample, seconds per call
@@ -122,7 +129,7 @@ def _measuring(
                 raise ValueError(f"{baseline} must be right, got {times:g} times the error allowed")
             yield progress(f"{name} is wrong", seconds)
             continue
-        for plan[name] in warm_up(watch, run, seconds / (3 * len(variants))):
+        for plan[name] in warm_up(timer, run, seconds / (3 * len(variants)), sample):
             yield progress(f"warming up {name}", seconds)
 
     columns = [(c, name) for c, name in enumerate(variants) if name in plan] + [(len(variants), baseline)]
@@ -132,7 +139,7 @@ def _measuring(
         for nth, turn in enumerate(rng.permutation(len(columns)), 1):
             column, name = columns[turn]
             calls, cost = plan[name]
-            table[whole, column] = watch.seconds(variants[name].run, calls) / calls
+            table[whole, column] = timer.seconds(variants[name].run, calls) / calls
             planned += calls * cost
             pace = (clock() - begin) / planned
             left = pace * (rounds * one_round - planned)

@@ -4,14 +4,10 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
-import numpy as np
-
 from fdnn_core._arguments import integer, real
 from fdnn_core._cliff_record_shapes import MOST_ROUNDS, MOST_RUNS
-from fdnn_core._race_preparation import BASELINE, Entrant, prepared
-from fdnn_core._sampling import Stopwatch
-from fdnn_core.cliff_records import ProductShape, Race, Structure
-from fdnn_core.clock import clock_grain
+from fdnn_core._race_preparation import BASELINE, Entrant, Plan, prepared
+from fdnn_core.cliff_records import ProductShape, Race
 from fdnn_core.measuring import measure
 from fdnn_core.structures import parse_structure, refuse_misfit
 
@@ -19,6 +15,7 @@ __all__ = ["RACE_SPARSITIES", "RACE_STRUCTURES", "RaceProgress", "race"]
 
 RACE_STRUCTURES = ("csr", "bsr:4", "bsr:16", "2:4", "rows", "low-pass")
 RACE_SPARSITIES = (0.25, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 0.98, 0.99)
+_SAMPLE = 1e-2  # seconds: with 1 ms, a race ends within 3 s, which the machine's other work may favour
 
 
 class RaceProgress(NamedTuple):
@@ -57,7 +54,8 @@ def race(
 
     A normal matrix, (m, k), is pruned by magnitude to each structure and sparsity. Of the kernels at hand
     each is tried, and the fastest one races; of the dense kernels the fastest is the baseline, and the others
-    race too. Their products with a normal matrix, (k, n), are checked and timed as `measure` does.
+    race too. Their products with a normal matrix, (k, n), are checked and timed as `measure` does, in samples
+    of 10 ms, shorter ones where the budget demands it.
 
     Parameters
     ----------
@@ -108,19 +106,11 @@ def race(
         raise ValueError("sparsity must be below 1, got 1")
     integer("number of structures times sparsities", len(wanted) * len(levels), 1, MOST_RUNS - 2)
     rounds, seconds = integer("rounds", rounds, 1, MOST_ROUNDS), real("seconds", seconds, 0)
-    return _racing(product, dtype, wanted, levels, rounds, seconds, integer("seed", seed, 0), clock)
+    plan = Plan(product, dtype, wanted, levels, integer("seed", seed, 0))
+    return _racing(plan, rounds, seconds, clock)
 
 
-def _racing(
-    shape: ProductShape,
-    dtype: Literal["float32", "float64"],
-    structures: Sequence[Structure],
-    sparsities: Sequence[float],
-    rounds: int,
-    seconds: float,
-    seed: int,
-    clock: Callable[[], float],
-) -> Iterator[RaceProgress]:
+def _racing(plan: Plan, rounds: int, seconds: float, clock: Callable[[], float]) -> Iterator[RaceProgress]:
     start, reached = clock(), 0.0
 
     def progress(doing: str, left: float, found: Race | None) -> RaceProgress:
@@ -129,12 +119,8 @@ def _racing(
         reached = max(reached, elapsed / (elapsed + left) if left else 1.0)
         return RaceProgress(doing, reached, left, found)
 
-    rng = np.random.default_rng(seed)
-    matrix, x = (rng.standard_normal(size, dtype=np.dtype(dtype)) for size in (shape[:2], shape[1:]))
-    watch = Stopwatch(clock, clock_grain(clock))
     entrants: dict[str, Entrant] = {}
-    yield progress("measured the clock", seconds, None)
-    for name in prepared(matrix, x, structures, sparsities, watch, entrants):
+    for name in prepared(plan, clock, entrants):
         left = max(0.0, seconds - (clock() - start))
         if entrants and not left:
             break
@@ -142,6 +128,15 @@ def _racing(
     contenders = {name: entrant.contender for name, entrant in entrants.items()}
     variants = {name: entrant.variant for name, entrant in entrants.items()}
     left = max(0.0, seconds - (clock() - start))
-    for step in measure(variants, baseline=BASELINE, rounds=rounds, seconds=left, clock=clock, seed=seed):
-        found = Race(dtype, shape, seed, contenders, step.measurement)
+    steps = measure(
+        variants,
+        baseline=BASELINE,
+        rounds=rounds,
+        seconds=left,
+        sample=min(_SAMPLE, left / (2 * rounds * len(variants))),
+        clock=clock,
+        seed=plan.seed,
+    )
+    for step in steps:
+        found = Race(plan.dtype, plan.shape, plan.seed, contenders, step.measurement)
         yield progress(step.doing, step.seconds_left, found)

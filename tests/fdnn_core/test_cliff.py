@@ -89,7 +89,7 @@ def test_without_time_nothing_is_measured_nor_written(tmp_path):
 
 def test_an_interrupted_race_keeps_what_it_has(tmp_path):
     out = tmp_path / "run.json"
-    words = [*COMMAND, *SMALL, "--sizes", "512", "--columns", "square", "--rounds", "300", "--out", str(out)]
+    words = [*COMMAND, *SMALL, "--rounds", "100", "--out", str(out)]
     with subprocess.Popen(
         words, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
@@ -99,8 +99,8 @@ def test_an_interrupted_race_keeps_what_it_has(tmp_path):
         stdout, stderr = process.communicate()
     assert process.returncode == 0, stderr
     assert "Interrupted." in stderr
-    assert 0 < record_in(out).races[0].measurement.rounds < 300
-    assert "512 x 512 times 512 x 512" in stdout
+    assert 0 < record_in(out).races[0].measurement.rounds < 100
+    assert "32 x 32 times 32 x 4" in stdout
 
 
 @pytest.mark.parametrize(

@@ -91,17 +91,18 @@ def test_times_are_those_of_the_kernels_although_the_clock_is_coarse(step):
     assert found.speedup("csr 0.9").value == pytest.approx(2, rel=1e-3)
 
 
+@pytest.mark.parametrize("sample", [1e-3, 0.03])
 @pytest.mark.parametrize("step", STEPS.values(), ids=STEPS)
 @pytest.mark.parametrize("seconds", [1e-5, 2e-3, 0.2])
-def test_a_sample_lasts_fifty_steps_of_the_clock_and_not_much_longer(step, seconds):
+def test_a_sample_lasts_fifty_steps_of_the_clock_or_as_asked_and_not_much_longer(step, seconds, sample):
     machine = Machine(3, step, noise=0.0)
     counts = {}
     for progress in measure(
-        {"dense": machine.kernel(seconds)}, baseline="dense", clock=machine.clock, rounds=5
+        {"dense": machine.kernel(seconds)}, baseline="dense", clock=machine.clock, rounds=5, sample=sample
     ):
         counts.setdefault(progress.doing, len(machine.calls))
         machine.calls.clear()
-    shortest = max(50 * step, 1e-3)
+    shortest = max(50 * step, sample)
     assert shortest * 0.97 <= counts["timed round 1"] * seconds <= 1.1 * shortest + seconds
 
 
@@ -249,6 +250,7 @@ def test_progress_rises_to_one_and_the_time_left_falls_to_zero():
         ({"baseline": "blas"}, "baseline must be one of dense, csr 0.5, csr 0.75, csr 0.9, got blas"),
         ({"rounds": 0}, "rounds must be at least 1, got 0"),
         ({"seconds": -1}, "seconds must be at least 0, got -1"),
+        ({"sample": -1}, "sample must be at least 0, got -1"),
         ({"seconds": np.nan}, "seconds must be finite, got nan"),
     ],
 )

@@ -102,15 +102,21 @@ def test_sparsities_that_few_parts_cannot_have_are_left_out():
     assert [one.sparsity for one in found.contenders.values() if one.structure.block] == [0.5, 0.75]
 
 
-@pytest.mark.parametrize("dtype", ["float32", "float64"])
-def test_crossovers_are_those_of_structures_with_several_sparsities(dtype):
-    found = last(race((64, 64, 8), dtype=dtype, rounds=FEWEST_ROUNDS, **SMALL)).race
-    assert found.dtype == dtype
+def test_crossovers_are_those_of_structures_with_several_sparsities(steps):
+    found = steps[-1].race
     sound = replace(found.measurement, control=found.measurement.samples["dense"])
     assert set(crossovers(replace(found, measurement=sound))) == {
         *map(Structure, ("csr", "rows", "columns", "low-pass")),
         Structure("bsr", block=4),
     }
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+def test_matrices_are_of_the_type_asked_for(dtype):
+    found = last(race((16, 16, 4), dtype=dtype, structures=["csr"], sparsities=[0.5], rounds=1)).race
+    assert found.dtype == dtype
+    gemm = {"float32": "sgemm", "float64": "dgemm"}[dtype]
+    assert any(one.kernel == f"scipy {gemm}" for one in found.contenders.values())
 
 
 @pytest.mark.parametrize(
