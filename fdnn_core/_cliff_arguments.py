@@ -21,9 +21,9 @@ what is measured.
 
 
 class Arguments(NamedTuple):
-    """What is to be done: races, not yet begun, with the sides of their matrices."""
+    """What is to be done: races, not yet begun, each with its m, k, n."""
 
-    races: list[tuple[int, Iterator[RaceProgress]]]
+    races: list[tuple[tuple[int, int, int], Iterator[RaceProgress]]]
     threads: int | None
     out: Path | None
 
@@ -37,8 +37,9 @@ def parsed(words: Sequence[str]) -> Arguments:
         for name in ("dtype", "structures", "sparsities", "rounds", "seconds", "seed")
     }
     try:
-        integer("number of sizes", len(told.sizes), 1, MOST_RACES)
-        races = [(side, race((side, side, told.columns or side), **options)) for side in told.sizes]
+        integer("number of sizes times columns", len(told.sizes) * len(told.columns), 1, MOST_RACES)
+        shapes = [(side, side, columns or side) for side in told.sizes for columns in told.columns]
+        races = [(shape, race(shape, **options)) for shape in shapes]
     except ValueError as error:
         parser.error(str(error))
     if told.out and (told.out.is_dir() or not told.out.parent.is_dir()):
@@ -53,8 +54,9 @@ def _parser() -> ArgumentParser:
     add(
         "--columns",
         metavar="N",
+        nargs="+",
         type=lambda text: None if text == "square" else _side(text),
-        default=32,
+        default=[32],
         help="of what it is multiplied with, or 'square' for as many as rows (default: 32)",
     )
     add(

@@ -50,10 +50,10 @@ def _begin_again_with(threads: int) -> None:
 
 def _run(arguments: Arguments, races: list[Race]) -> None:
     """Add to `races` what is measured, print it and write it, also what an interrupted race has found."""
-    for size, steps in arguments.races:
+    for (m, k, n), steps in arguments.races:
         found: Race | None = None
         others = OtherWork()
-        line = ProgressLine(sys.stderr, f"{size} x {size}")
+        line = ProgressLine(sys.stderr, f"{m} x {k} x {n}")
         try:
             for step in steps:
                 found = step.race

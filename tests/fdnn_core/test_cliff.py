@@ -49,9 +49,10 @@ def test_what_is_measured_is_shown_and_written(tmp_path):
 
 def test_square_products_have_as_many_columns_as_rows(tmp_path):
     out = tmp_path / "run.json"
-    words = ("--sizes", "16", "--columns", "square", "--structures", "csr", "--rounds", "1")
+    words = ("--sizes", "16", "32", "--columns", "1", "square", "--structures", "csr", "--rounds", "1")
     assert run(*words, "--out", str(out)).returncode == 0
-    assert record_in(out).races[0].shape == (16, 16, 16)
+    shapes = [race.shape for race in record_in(out).races]
+    assert shapes == [(16, 16, 1), (16, 16, 16), (32, 32, 1), (32, 32, 32)]
 
 
 def test_threads_are_those_asked_for(tmp_path):
