@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from demos import load
+from demos.claims import load_claim
 from demos.kit import export
 from demos.kit.controls import ControlError
 from demos.kit.figures import Axis, Document, Figure, Frame, Frames, Image, Scatter
@@ -58,6 +59,17 @@ def save(name: str, figure: str, form: str) -> tuple[str, list[Flat]]:
         return {"file": export.FORMS[form](_shown[name].figures[figure])}
 
     return _answer(write)
+
+
+def compute(name: str) -> tuple[str, list[Flat]]:
+    """Compute what a claim states; the answer has both numbers as text, and whether they agree."""
+
+    def check(_: list[Flat]) -> Any:
+        claim = load_claim(name)
+        found = claim.compute()
+        return {"stated": claim.text, "computed": f"{found:.6g}", "agrees": claim.agrees(found)}
+
+    return _answer(check)
 
 
 def _next(name: str, looked_away: bool | None, flat: list[Flat]) -> Any:

@@ -11,13 +11,15 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from demos import DEMOS, load
-from demos.publish import element, vendor
+from demos.publish import claims, element, references, vendor
 from demos.publish.runtime import lay_out, megabytes
 from demos.publish.wheel import build_wheel
 
 _DEMOS = Path(__file__).parents[1]
 _BUILD = _DEMOS.parent / "build"
 _MARK = re.compile(r'(?:<p>)?<fdnn-demo name="(\w+)"></fdnn-demo>(?:</p>)?')
+_LEDGER = "<fdnn-ledger></fdnn-ledger>"
+_REFERENCES = "<fdnn-references></fdnn-references>"
 _UPLOT = ("dist/uPlot.esm.js", "dist/uPlot.min.css", "LICENSE")
 
 
@@ -37,6 +39,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Put numbers from the ledger, and citations, where the prose names them."""
+    up = _up(page)
+    return references.fill(claims.fill(markdown, up), up)
+
+
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Fill each <fdnn-demo> with its controls and its figures."""
     manifest = config.extra["fdnn"]
@@ -45,13 +53,21 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         demo = load(match[1])
         return element.render(demo, megabytes(manifest), megabytes(manifest, demo.packages))
 
-    return _MARK.sub(rendered, html)
+    html = _MARK.sub(rendered, html)
+    if _LEDGER in html:
+        html = html.replace(_LEDGER, claims.ledger(_up(page)))
+    return html.replace(_REFERENCES, references.listed())
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Name the theme's search dialog for screen readers."""
     dialog = 'data-md-component="search" role="dialog"'
     return output.replace(dialog, f'{dialog} aria-label="Search"')
+
+
+def _up(page: Page) -> str:
+    """Return what leads from a page to the site's root."""
+    return "../" * page.url.count("/")
 
 
 def _lay_out_assets() -> dict[str, Any]:

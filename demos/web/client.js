@@ -63,6 +63,11 @@ export class Client extends EventTarget {
     return this.#frame(await this.#ask({ type: "advance", name, packages, lookedAway }), name);
   }
 
+  /** What a claim states and what it is computed to be: `{stated, computed, agrees, ms}`. */
+  async compute(name) {
+    return this.#ask({ type: "compute", name });
+  }
+
   /** Make a file of a figure as it is shown; resolves to its text. */
   async save(name, figure, form) {
     return (await this.#ask({ type: "save", name, figure, form })).file;

@@ -1,14 +1,13 @@
 /** <fdnn-demo>: ties the controls, Python and the figures together. The page holds all three before this runs. */
 
 import { Address } from "./address.js";
-import { Client, Stopped } from "./client.js";
+import { Stopped } from "./client.js";
 import { Controls } from "./controls.js";
 import { Latest } from "./latest.js";
+import { python } from "./page-python.js";
 import { Player } from "./player.js";
 import { hasOwnFile, snippet } from "./snippet.js";
 import { Status } from "./status.js";
-
-const python = new Client(() => new Worker(new URL("./worker.js", import.meta.url), { type: "module", name: "python" }));
 
 class FdnnDemo extends HTMLElement {
   #wanted = false;

@@ -7,6 +7,7 @@
  * @typedef {{type: "boot"}} Boot
  * @typedef {{type: "run", id: number, name: string, values: object, arrays: ArrayBufferView[]}} Run
  * @typedef {{type: "advance", id: number, name: string, packages: string[], lookedAway: boolean}} Advance
+ * @typedef {{type: "compute", id: number, name: string}} Compute
  * @typedef {{type: "save", id: number, name: string, figure: string, form: "csv" | "svg" | "file"}} Save
  *
  * @typedef {{type: "progress", stage: string, loaded: number, total: number}} Progress

@@ -25,6 +25,10 @@ const handlers = {
     answer(id, "advance", name, lookedAway);
   },
 
+  async compute({ id, name }) {
+    answer(id, "compute", name);
+  },
+
   async save({ id, name, figure, form }) {
     await fetched(SAVING_NEEDS[form], id, "The file could not be made");
     answer(id, "save", name, figure, form);
