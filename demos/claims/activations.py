@@ -43,7 +43,7 @@ def relu_second_harmonic() -> float:
     return float(_shares()[2])
 
 
-@claim(value=0.00465, tolerance=2e-5, form=".2%")
+@claim(value=0.00465199, tolerance=1e-7, form=".2%")
 def relu_beyond_second() -> float:
     """All harmonics beyond the second share {}."""
     return float(_shares()[3:].sum())
@@ -78,7 +78,7 @@ def atoms_energy_after_relu() -> float:
     return coefficients_for_energy(coefficients, 0.99) / coefficients.size
 
 
-@claim(value=0.011, tolerance=1e-3, form=".1%")
+@claim(value=0.0105, tolerance=1e-4, form=".1%")
 def atoms_nonzero_after_square() -> float:
     """Squaring leaves {} of them different from zero: it doubles the band, and does no more."""
     coefficients = _coefficients(square(_atoms()))

@@ -1,0 +1,29 @@
+"""The ledger in Chromium: every claim computed again in the reader's browser."""
+
+from playwright.sync_api import expect
+
+from demos.claims import all_claims
+from tests.browser.conftest import BOOT_MS
+from tests.browser.test_site import violations
+
+
+def test_every_claim_agrees_with_what_the_browser_computes(page):
+    page.goto("ledger/")
+    claims = page.locator("fdnn-claim")
+    expect(claims).to_have_count(len(all_claims()))
+    for button in page.get_by_role("button", name="Compute it here").all():
+        button.click()
+    expect(page.locator("fdnn-claim[data-agrees=true]")).to_have_count(len(all_claims()), timeout=BOOT_MS)
+    expect(claims.first.locator("output")).to_contain_text("they agree")
+    assert violations(page) == []
+
+
+def test_every_reference_is_cited_and_every_citation_leads_to_one(page):
+    page.goto("references/")
+    listed = {entry.get_attribute("id") for entry in page.locator(".fdnn-entry").all()}
+    cited = set()
+    for address in ("", "ledger/"):
+        page.goto(address)
+        links = page.locator("a.fdnn-cite").evaluate_all("links => links.map(link => link.hash.slice(1))")
+        cited |= set(links)
+    assert cited == listed
