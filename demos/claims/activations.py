@@ -78,7 +78,7 @@ def atoms_energy_after_relu() -> float:
     return coefficients_for_energy(coefficients, 0.99) / coefficients.size
 
 
-@claim(value=0.0105, tolerance=1e-4, form=".1%")
+@claim(value=0.010498, tolerance=1e-6, form=".1%")
 def atoms_nonzero_after_square() -> float:
     """Squaring leaves {} of them different from zero: it doubles the band, and does no more."""
     coefficients = _coefficients(square(_atoms()))
