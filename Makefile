@@ -28,6 +28,7 @@ lint: .venv/test ## check style, types and the walls between the floors
 
 bench: .venv/test vendor ## measure speed against named baselines, into build/bench.json
 	$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m tests.browser.firefox
 	$(BIN)/python -m tests.bench
 
 vendor: .venv/site ## fetch and verify Pyodide and the JavaScript libraries

@@ -78,7 +78,8 @@ def sparsity_cliff(
     run = running(size, columns, dtype, seed)
 
     def frame() -> Frame:
-        text = run.doing or verdict(kept, _KINDS[keep], run.told, beside[0] if beside else None)
+        told_so_far = verdict(kept, _KINDS[keep], run.told, beside[0] if beside else None)
+        text = f"{run.doing} {told_so_far}".strip()
         told = [*([run.told] if run.told else []), *own, *beside]
         figures: dict[str, Figure] = {
             "sentence": Sentence(title="In words", summary=text, text=text),

@@ -45,10 +45,11 @@ class Running:
 
     @property
     def doing(self) -> str:
-        """What goes on, in words; empty before the start and at the end."""
+        """How far it has come, in words true of a stopped race too; empty before the start and at the end."""
         if self._finished or not self.fraction:
             return ""
-        return f"Measuring: {self._progress.doing}; about {self._progress.seconds_left:.0f} s left."
+        left = self._progress.seconds_left
+        return f"Last: {self._progress.doing}; about {left:.0f} s of measuring to go."
 
     @property
     def record(self) -> CliffRecord:

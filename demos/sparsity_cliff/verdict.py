@@ -29,7 +29,8 @@ def wins(told: Told) -> str:
     """Say from which sparsity on which structure wins."""
     found = told.race.measurement
     if found.rounds < FEWEST_ROUNDS:
-        return f"{found.rounds} rounds are measured, too few for a result: it needs {FEWEST_ROUNDS}."
+        rounds = "1 round is" if found.rounds == 1 else f"{found.rounds} rounds are"
+        return f"{rounds} measured, too few for a result: it needs {FEWEST_ROUNDS}."
     if not found.sound:
         return "In this run the dense product did not equal itself: no result. Another seed measures anew."
     where = "On this machine" if told.mark == "path" else f"On {told.device.name} with {threads(told.device)}"

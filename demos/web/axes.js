@@ -85,7 +85,7 @@ function scale({ scale: kind, low, high }, more) {
     case "log":
       return { ...more, range: log, distr: 3 };
     case "nines":
-      return { ...more, range: () => [low, high], distr: 100, fwd: (x) => -Math.log10(1 - x), inv: (nines) => 1 - 10 ** -nines };
+      return { ...more, range: () => [low, high], distr: 100, fwd: (x) => -Math.log10(1 - x), bwd: (nines) => 1 - 10 ** -nines };
     default:
       return { ...more, range: linear, distr: 1 };
   }

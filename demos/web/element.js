@@ -11,7 +11,7 @@ import { Status } from "./status.js";
 
 class FdnnDemo extends HTMLElement {
   #wanted = false;
-  #lookedAway = false; // since the last frame
+  #lookedAway = false; // while it played, since a frame was last asked for
   #runs = new Latest((job) => this.#run(job));
   #off = new AbortController();
 
@@ -34,7 +34,7 @@ class FdnnDemo extends HTMLElement {
     this.controls.addEventListener("change", () => this.#settled(), { signal });
     python.addEventListener("state", ({ detail }) => this.#wanted && this.#follow(detail), { signal });
     python.addEventListener("fetching", ({ detail }) => this.#wanted && this.status.fetching(detail), { signal });
-    document.addEventListener("visibilitychange", () => (this.#lookedAway ||= document.hidden), { signal });
+    document.addEventListener("visibilitychange", () => (this.#lookedAway ||= document.hidden && this.player?.playing), { signal });
     const intended = () => this.#wanted || this.#compute();
     this.addEventListener("focusin", intended, { signal });
     const hovered = ({ pointerType }) => pointerType === "mouse" && !navigator.connection?.saveData && intended();
@@ -85,9 +85,10 @@ class FdnnDemo extends HTMLElement {
   /** The next frame of a demo that takes time; whether there was one. */
   async #advance() {
     return this.#attempt(async () => {
-      const next = () => python.advance(this.name, this.player.packages, this.#lookedAway);
-      const { drawn } = await this.#frame(next, this.values, performance.now());
+      const lookedAway = this.#lookedAway;
       this.#lookedAway = document.hidden;
+      const next = () => python.advance(this.name, this.player.packages, lookedAway);
+      const { drawn } = await this.#frame(next, this.values, performance.now());
       await drawn;
     });
   }

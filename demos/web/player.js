@@ -27,6 +27,10 @@ export class Player {
     this.#label();
   }
 
+  get playing() {
+    return this.#playing;
+  }
+
   /** The packages that the demo needs from the second frame on. */
   get packages() {
     return this.button.dataset.packages.split(" ").filter(Boolean);

@@ -3,22 +3,35 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
-from tests.bench import page, transforms
+from tests.bench import cliff, page, transforms
+from tests.browser.server import build_site
 
 OUTPUT = Path(__file__).parents[2] / "build" / "bench.json"
+
+
+def measured() -> Iterator[dict[str, Any]]:
+    """Yield the rows of all benchmarks."""
+    yield from transforms.measure()
+    with TemporaryDirectory() as folder:
+        site = Path(folder)
+        build_site(site)
+        yield from page.measure(site)
+        yield from cliff.measure(site)
 
 
 def main() -> None:
     """Run all benchmarks."""
     rows = []
     print(f"{'':48} {'value':>12} {'ratio':>8}  to the baseline")
-    for benchmark in (transforms, page):
-        for row in benchmark.measure():
-            rows.append(row)
-            value = f"{row['value']:.4g} {row['unit']}"
-            print(f"{row['name']:48} {value:>12} {row['ratio']:8.2f}  {row['baseline']}", flush=True)
+    for row in measured():
+        rows.append(row)
+        value = f"{row['value']:.4g} {row['unit']}"
+        print(f"{row['name']:48} {value:>12} {row['ratio']:8.2f}  {row['baseline']}", flush=True)
     OUTPUT.parent.mkdir(exist_ok=True)
     OUTPUT.write_text(json.dumps(rows, indent=1) + "\n")
 

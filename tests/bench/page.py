@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.bench.rows import row
 from tests.browser.chromium import launch
-from tests.browser.server import build_site, serve
+from tests.browser.server import serve
 
 ROUNDS = 5
-XRAY, PHASE = "demos/activation-xray/", "demos/phase-vs-magnitude/"
+XRAY, PHASE, CLIFF = "demos/activation-xray/", "demos/phase-vs-magnitude/", "demos/sparsity-cliff/"
 LIVE = "fdnn-demo[data-state=live]:not([data-frames='0'])"
 
 # What a page without this project's care does: load Pyodide with numpy in a module worker, transform once.
@@ -59,19 +59,28 @@ DRAG = """async ([name, count]) => {
     return {latencies, tasks, frames};
 }"""
 
+# Plays a demo for some of its frames; returns the seconds that they took.
+PLAY = """async ([demo, count]) => {
+    const frame = () => new Promise(resolve => demo.addEventListener("fdnn:frame", resolve, {once: true}));
+    const play = demo.querySelector("[data-player=play]");
+    play.click();
+    await frame();
+    const begin = performance.now();
+    for (let i = 0; i < count; i++) await frame();
+    const seconds = (performance.now() - begin) / 1000;
+    play.click();
+    return seconds;
+}"""
 
-def measure() -> Iterator[dict[str, Any]]:
+
+def measure(site: Path) -> Iterator[dict[str, Any]]:
     """Yield the rows of the page."""
-    with (
-        TemporaryDirectory() as folder,
-        sync_playwright() as playwright,
-    ):
-        build_site(Path(folder))
-        with serve(Path(folder)) as address:
-            browser = launch(playwright)
-            yield from _boot(browser, address)
-            yield from _drags(browser, address)
-            browser.close()
+    with sync_playwright() as playwright, serve(site) as address:
+        browser = launch(playwright)
+        yield from _boot(browser, address)
+        yield from _drags(browser, address)
+        yield _retrieval(browser, address)
+        browser.close()
 
 
 def _boot(browser: Browser, address: str) -> Iterator[dict[str, Any]]:
@@ -83,7 +92,7 @@ def _boot(browser: Browser, address: str) -> Iterator[dict[str, Any]]:
                 page.goto(f"{address}/{XRAY}", wait_until="networkidle")
                 times.append(page.evaluate(script, f"{address}/pyodide/"))
     name = "start: first touch to first live frame"
-    yield _row(name, median(ours), "ms", "bare loadPyodide with numpy, one FFT", median(bare))
+    yield row(name, median(ours), "ms", "bare loadPyodide with numpy, one FFT", median(bare))
 
 
 def _drags(browser: Browser, address: str) -> Iterator[dict[str, Any]]:
@@ -92,6 +101,7 @@ def _drags(browser: Browser, address: str) -> Iterator[dict[str, Any]]:
         ("X-Ray, 2-D, 256 x 256", f"{XRAY}#signal=photograph", "bias"),
         ("phase mix, 256 x 256", f"{PHASE}#size=256", "phase"),
         ("phase mix, 512 x 512", f"{PHASE}#size=512", "phase"),
+        ("cliff, zeros", CLIFF, "sparsity"),
     ):
         with browser.new_context() as context:
             page = context.new_page()
@@ -105,10 +115,19 @@ def _drag(page: Page, name: str, slider: str) -> Iterator[dict[str, Any]]:
     seen = page.evaluate(DRAG, [slider, 200])
     frame, latencies = median(seen["frames"]), seen["latencies"]
     for words, value in (("median", median(latencies)), ("p95", float(np.percentile(latencies, 95)))):
-        yield _row(f"drag {name}: to paint, {words}", value, "ms", "one animation frame", frame)
+        yield row(f"drag {name}: to paint, {words}", value, "ms", "one animation frame", frame)
     longest = max(seen["tasks"], default=0.0)
-    yield _row(f"drag {name}: longest task", longest, "ms", "a long task begins at 50 ms", 50.0)
+    yield row(f"drag {name}: longest task", longest, "ms", "a long task begins at 50 ms", 50.0)
 
 
-def _row(name: str, value: float, unit: str, baseline: str, reference: float) -> dict[str, Any]:
-    return {"name": name, "value": value, "unit": unit, "baseline": baseline, "ratio": value / reference}
+def _retrieval(browser: Browser, address: str) -> dict[str, Any]:
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{address}/{PHASE}#phase_retrieval.size=256")
+        demo = page.wait_for_selector(
+            "fdnn-demo[name=phase_retrieval][data-state=live]:not([data-frames='0'])"
+        )
+        frames, iterations = 10, 10  # in each
+        seconds = page.evaluate(PLAY, [demo, frames])
+    name = "phase retrieval, 256 x 256: iterations a second"
+    return row(name, frames * iterations / seconds, "/s", "20 a second wanted", 20.0)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 from playwright.sync_api import Browser, Playwright, sync_playwright
+
+from tests.browser.system_packages import install, run
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _ADVICE = "No Chromium was found or could be installed: install one, or name it in FDNN_CHROMIUM."
@@ -32,30 +33,20 @@ def launch(playwright: Playwright) -> Browser:
     return playwright.chromium.launch(executable_path=executable(), args=flags)
 
 
-def install() -> None:
+def install_chromium() -> None:
     """Install Chromium from the system's packages where that needs no password, else Playwright's build."""
-    ways = [[sys.executable, "-m", "playwright", "install", "chromium"]]
-    if shutil.which("apt-get") and os.geteuid() == 0:
-        packages = ["chromium", "fonts-dejavu-core"]
-        ways[:0] = [
-            ["apt-get", "update", "-qq"],
-            ["apt-get", "install", "-qq", "-y", "--no-install-recommends", *packages],
-        ]
-    for way in ways:
-        print("$", " ".join(way), flush=True)
-        subprocess.run(way, check=False, stdout=subprocess.DEVNULL)
-        try:
-            executable()
-        except FileNotFoundError:
-            continue
-        return
+    install("chromium", "fonts-dejavu-core")
+    try:
+        executable()
+    except FileNotFoundError:
+        run(sys.executable, "-m", "playwright", "install", "chromium")
 
 
 if __name__ == "__main__":
     try:
         executable()
     except FileNotFoundError:
-        install()
+        install_chromium()
     try:
         print("Chromium:", executable())
     except FileNotFoundError as error:

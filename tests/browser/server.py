@@ -24,7 +24,9 @@ def build_site(folder: Path) -> None:
     build(config)
 
 
-class _Handler(SimpleHTTPRequestHandler):
+class Handler(SimpleHTTPRequestHandler):
+    """Answers with the files of the site, without a word."""
+
     protocol_version = "HTTP/1.1"
 
     def translate_path(self, path: str) -> str:
@@ -43,9 +45,9 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def serve(site: Path) -> Iterator[str]:
+def serve(site: Path, handler: type[Handler] = Handler) -> Iterator[str]:
     """Serve a folder; yields its address, without a slash at the end."""
-    with _Server(("127.0.0.1", 0), partial(_Handler, directory=str(site))) as server:
+    with _Server(("127.0.0.1", 0), partial(handler, directory=str(site))) as server:
         thread = Thread(target=server.serve_forever)
         thread.start()
         try:
