@@ -3,6 +3,7 @@
 from fdnn_core._json_shapes import RecordError
 from fdnn_core.activations import ACTIVATIONS, elu, gelu, sigmoid, silu, sin, softplus, tanh
 from fdnn_core.band_limiting import alias_energy, band_limited
+from fdnn_core.bases import cosine_basis, fourier_basis, karhunen_loeve_basis, walsh_hadamard_basis
 from fdnn_core.bessel import bessel_j
 from fdnn_core.blas import Blas, blas_of
 from fdnn_core.blocks import block_dctn, block_idctn
@@ -15,6 +16,7 @@ from fdnn_core.compaction import coefficients_for_energy, energy_curve, signific
 from fdnn_core.comparison import Comparable
 from fdnn_core.convolution import circular_convolve, gaussian_kernel
 from fdnn_core.cosine_transforms import dct, dctn, idct, idctn
+from fdnn_core.covariances import autoregressive_covariance, row_covariance
 from fdnn_core.crossings import Crossover, crossover
 from fdnn_core.crossover_theory import bandwidth_bound_crossover, compute_bound_crossover, ideal_speedup
 from fdnn_core.csr_matrix import CsrMatrix
@@ -80,6 +82,7 @@ from fdnn_core.spectra import amplitudes, decibels, power
 from fdnn_core.structural_similarity import ssim
 from fdnn_core.structures import parse_structure
 from fdnn_core.timer import Timer
+from fdnn_core.transform_coding import coding_gain, coefficient_variances, decorrelation
 from fdnn_core.voice import VOWELS, vowel
 
 __all__ = [
@@ -127,6 +130,7 @@ __all__ = [
     "alias_energy",
     "amplitudes",
     "apply_mask",
+    "autoregressive_covariance",
     "band_limited",
     "band_limited_noise",
     "bandwidth_bound_crossover",
@@ -141,9 +145,12 @@ __all__ = [
     "circular_convolve",
     "cliff_record_schema",
     "clock_step",
+    "coding_gain",
+    "coefficient_variances",
     "coefficients_for_energy",
     "compute_bound_crossover",
     "correlation",
+    "cosine_basis",
     "crelu",
     "crossover",
     "crossovers",
@@ -151,11 +158,13 @@ __all__ = [
     "dct_atoms",
     "dctn",
     "decibels",
+    "decorrelation",
     "elu",
     "energy_curve",
     "erf",
     "fit_roofline",
     "flat_magnitude",
+    "fourier_basis",
     "from_polar",
     "gaussian_kernel",
     "gelu",
@@ -170,6 +179,7 @@ __all__ = [
     "identity",
     "identity_series",
     "join_patches",
+    "karhunen_loeve_basis",
     "keep_fraction",
     "keep_largest",
     "kernels",
@@ -213,6 +223,7 @@ __all__ = [
     "retrieve_from_magnitude",
     "retrieve_from_phase",
     "ring_mask",
+    "row_covariance",
     "sampled_amplitudes",
     "sigmoid",
     "sign",
@@ -238,6 +249,7 @@ __all__ = [
     "total_harmonic_distortion",
     "upright",
     "vowel",
+    "walsh_hadamard_basis",
     "wedge_mask",
     "without_patch_means",
     "write_cliff_record",
