@@ -53,6 +53,7 @@ from fdnn_core.masking import apply_mask, symmetric_mask
 from fdnn_core.measurement import MEASUREMENT_FLAGS, Measurement, Progress, Spread
 from fdnn_core.measuring import Variant, measure
 from fdnn_core.nm_matrix import NMMatrix
+from fdnn_core.operator_matrices import convolution_matrix, in_fourier_basis, off_diagonal_share
 from fdnn_core.patches import join_patches, split_patches, without_patch_means
 from fdnn_core.patterns import checkerboard, zone_plate
 from fdnn_core.phase_degrading import noisy_phase, quantise_phase, random_phase, zero_phase
@@ -149,6 +150,7 @@ __all__ = [
     "coefficient_variances",
     "coefficients_for_energy",
     "compute_bound_crossover",
+    "convolution_matrix",
     "correlation",
     "cosine_basis",
     "crelu",
@@ -178,6 +180,7 @@ __all__ = [
     "ideal_speedup",
     "identity",
     "identity_series",
+    "in_fourier_basis",
     "join_patches",
     "karhunen_loeve_basis",
     "keep_fraction",
@@ -195,6 +198,7 @@ __all__ = [
     "modrelu",
     "noisy_phase",
     "notch_mask",
+    "off_diagonal_share",
     "paired_speedup",
     "parse_structure",
     "phase_spectrum",
