@@ -10,7 +10,7 @@ _ROUNDING = 1e-20  # a share of energy that is none
 
 
 def figures(space: Array, fourier: Array, relu: Array, gates: Array) -> dict[str, Figure]:
-    """Return all figures: a convolution over samples and over frequencies, and its ReLU with the gates it opens."""
+    """Return all figures: of a convolution, and of the ReLU after it with the gates that it opens."""
     text = f"{_convolution(off_diagonal_share(fourier))} {_relu(off_diagonal_share(relu), gates)}"
     return {
         "sentence": Sentence(title="In words", summary=text, text=text),
