@@ -54,6 +54,7 @@ from fdnn_core.measurement import MEASUREMENT_FLAGS, Measurement, Progress, Spre
 from fdnn_core.measuring import Variant, measure
 from fdnn_core.nm_matrix import NMMatrix
 from fdnn_core.operator_matrices import convolution_matrix, in_fourier_basis, off_diagonal_share
+from fdnn_core.operator_measures import delay, new_frequency_energy, translation_error
 from fdnn_core.patches import join_patches, split_patches, without_patch_means
 from fdnn_core.patterns import checkerboard, zone_plate
 from fdnn_core.phase_degrading import noisy_phase, quantise_phase, random_phase, zero_phase
@@ -68,6 +69,7 @@ from fdnn_core.published_records import PublishedPoint, PublishedRecord
 from fdnn_core.race_crossovers import crossovers
 from fdnn_core.racing import RACE_SPARSITIES, RACE_STRUCTURES, RaceProgress, race
 from fdnn_core.random_signals import band_limited_noise, tones
+from fdnn_core.readout import readout_score
 from fdnn_core.resampling import resample
 from fdnn_core.retrieval_from_magnitude import retrieve_from_magnitude
 from fdnn_core.retrieval_from_phase import retrieve_from_phase
@@ -161,6 +163,7 @@ __all__ = [
     "dctn",
     "decibels",
     "decorrelation",
+    "delay",
     "elu",
     "energy_curve",
     "erf",
@@ -196,6 +199,7 @@ __all__ = [
     "mix_phase_magnitude",
     "mix_polar",
     "modrelu",
+    "new_frequency_energy",
     "noisy_phase",
     "notch_mask",
     "off_diagonal_share",
@@ -218,6 +222,7 @@ __all__ = [
     "radial_slope",
     "random_phase",
     "read_cliff_record",
+    "readout_score",
     "record_of",
     "relu",
     "relu_series",
@@ -251,6 +256,7 @@ __all__ = [
     "tone",
     "tones",
     "total_harmonic_distortion",
+    "translation_error",
     "upright",
     "vowel",
     "walsh_hadamard_basis",

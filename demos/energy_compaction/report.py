@@ -13,6 +13,7 @@ from fdnn_core import coding_gain, coefficient_variances, decorrelation
 Bases = Mapping[str, Array]
 
 _ROLES: tuple[Role, ...] = ("theory", "after", "third", "fourth")
+_ALL = 1 - 1e-9  # of the energy: on a logarithmic scale nothing lost has no place
 
 
 def figures(covariance: Array, bases: Bases) -> dict[str, Figure]:
@@ -23,7 +24,7 @@ def figures(covariance: Array, bases: Bases) -> dict[str, Figure]:
     text = _story(held, gains)
     return {
         "sentence": Sentence(title="In words", summary=text, text=text),
-        "energy": _curves(held),
+        "lost": _curves(held),
         "table": table,
         "bases": _pictures(bases),
     }
@@ -51,17 +52,17 @@ def _story(held: Mapping[str, Array], gains: Mapping[str, float]) -> str:
 
 
 def _curves(held: Mapping[str, Array]) -> Plot:
-    percents = {name: 100 * shares for name, shares in held.items()}
+    lost = {name: 100 * np.where(shares < _ALL, 1 - shares, np.nan) for name, shares in held.items()}
     size = len(next(iter(held.values()))) - 1
     return Plot(
-        title="Energy in the largest coefficients",
-        summary="With one coefficient: "
-        + ", ".join(f"{name} {percent[1]:.1f} %" for name, percent in percents.items())
+        title="Energy lost with the other coefficients",
+        summary=f"With {size // 4} of {size} coefficients: "
+        + ", ".join(f"{name} {100 * (1 - shares[size // 4]):.1f} %" for name, shares in held.items())
         + ".",
         x=np.arange(size + 1, dtype=float),
-        series=[Series(*named, role) for named, role in zip(percents.items(), _ROLES, strict=True)],
+        series=[Series(*named, role) for named, role in zip(lost.items(), _ROLES, strict=True)],
         x_axis=Axis("coefficients kept", low=0, high=size),
-        y_axis=Axis("energy, %", low=0, high=100),
+        y_axis=Axis("energy, %", "log"),
     )
 
 
