@@ -87,6 +87,7 @@ from fdnn_core.structures import parse_structure
 from fdnn_core.timer import Timer
 from fdnn_core.transform_coding import coding_gain, coefficient_variances, decorrelation
 from fdnn_core.voice import VOWELS, vowel
+from fdnn_core.wavelets import WAVELETS, inverse_wavelet_transform, wavelet_transform
 
 __all__ = [
     "ACTIVATIONS",
@@ -98,6 +99,7 @@ __all__ = [
     "RACE_SPARSITIES",
     "RACE_STRUCTURES",
     "VOWELS",
+    "WAVELETS",
     "Blas",
     "BsrMatrix",
     "CliffRecord",
@@ -184,6 +186,7 @@ __all__ = [
     "identity",
     "identity_series",
     "in_fourier_basis",
+    "inverse_wavelet_transform",
     "join_patches",
     "karhunen_loeve_basis",
     "keep_fraction",
@@ -260,6 +263,7 @@ __all__ = [
     "upright",
     "vowel",
     "walsh_hadamard_basis",
+    "wavelet_transform",
     "wedge_mask",
     "without_patch_means",
     "write_cliff_record",
