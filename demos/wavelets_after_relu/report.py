@@ -61,9 +61,11 @@ def _curves(held: Held, fidelity: str) -> Plot:
 
 
 def _decibels(shares: Array) -> Array:
-    """Return the energy over what is lost; a gap where it is above the chart."""
-    lost = 1 - shares
-    return np.where(lost > 10 ** (-_MOST / 10), -10 * np.log10(np.maximum(lost, 1e-30)), np.nan)
+    """Return the energy over what is lost, up to where it leaves the chart, and a gap from there on."""
+    least = 10 ** (-_MOST / 10)
+    level: Array = -10 * np.log10(np.maximum(1 - shares, least))
+    level[1:][1 - shares[:-1] <= least] = np.nan
+    return level
 
 
 def _table(held: Held) -> Table:

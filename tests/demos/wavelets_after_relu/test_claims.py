@@ -72,3 +72,11 @@ def test_the_sentence_says_how_many_times_as_many():
     text = demo()["sentence"].text
     assert "For 40 dB the DCT needs 5 terms, and 98 after the ReLU, 19.6 times as many" in text
     assert "the wavelet needs 64 terms, and 96 after the ReLU, 1.5 times as many" in text
+
+
+def test_the_curves_rise_to_the_top_of_the_chart_and_end():
+    for series in demo()["fidelity"].series:
+        drawn = series.y[~np.isnan(series.y)]
+        assert np.isfinite(series.y[: len(drawn)]).all()
+        assert (np.diff(drawn) >= 0).all()
+        assert drawn[-1] == pytest.approx(80)
