@@ -3,6 +3,7 @@
 from fdnn_core._json_shapes import RecordError
 from fdnn_core.activations import ACTIVATIONS, elu, gelu, sigmoid, silu, sin, softplus, tanh
 from fdnn_core.band_limiting import alias_energy, band_limited
+from fdnn_core.bases import cosine_basis, fourier_basis, karhunen_loeve_basis, walsh_hadamard_basis
 from fdnn_core.bessel import bessel_j
 from fdnn_core.blas import Blas, blas_of
 from fdnn_core.blocks import block_dctn, block_idctn
@@ -15,6 +16,7 @@ from fdnn_core.compaction import coefficients_for_energy, energy_curve, signific
 from fdnn_core.comparison import Comparable
 from fdnn_core.convolution import circular_convolve, gaussian_kernel
 from fdnn_core.cosine_transforms import dct, dctn, idct, idctn
+from fdnn_core.covariances import autoregressive_covariance, row_covariance
 from fdnn_core.crossings import Crossover, crossover
 from fdnn_core.crossover_theory import bandwidth_bound_crossover, compute_bound_crossover, ideal_speedup
 from fdnn_core.csr_matrix import CsrMatrix
@@ -51,6 +53,8 @@ from fdnn_core.masking import apply_mask, symmetric_mask
 from fdnn_core.measurement import MEASUREMENT_FLAGS, Measurement, Progress, Spread
 from fdnn_core.measuring import Variant, measure
 from fdnn_core.nm_matrix import NMMatrix
+from fdnn_core.operator_matrices import convolution_matrix, in_fourier_basis, off_diagonal_share
+from fdnn_core.operator_measures import delay, new_frequency_energy, translation_error
 from fdnn_core.patches import join_patches, split_patches, without_patch_means
 from fdnn_core.patterns import checkerboard, zone_plate
 from fdnn_core.phase_degrading import noisy_phase, quantise_phase, random_phase, zero_phase
@@ -65,6 +69,7 @@ from fdnn_core.published_records import PublishedPoint, PublishedRecord
 from fdnn_core.race_crossovers import crossovers
 from fdnn_core.racing import RACE_SPARSITIES, RACE_STRUCTURES, RaceProgress, race
 from fdnn_core.random_signals import band_limited_noise, tones
+from fdnn_core.readout import readout_score
 from fdnn_core.resampling import resample
 from fdnn_core.retrieval_from_magnitude import retrieve_from_magnitude
 from fdnn_core.retrieval_from_phase import retrieve_from_phase
@@ -80,7 +85,9 @@ from fdnn_core.spectra import amplitudes, decibels, power
 from fdnn_core.structural_similarity import ssim
 from fdnn_core.structures import parse_structure
 from fdnn_core.timer import Timer
+from fdnn_core.transform_coding import coding_gain, coefficient_variances, decorrelation
 from fdnn_core.voice import VOWELS, vowel
+from fdnn_core.wavelets import WAVELETS, inverse_wavelet_transform, wavelet_transform
 
 __all__ = [
     "ACTIVATIONS",
@@ -92,6 +99,7 @@ __all__ = [
     "RACE_SPARSITIES",
     "RACE_STRUCTURES",
     "VOWELS",
+    "WAVELETS",
     "Blas",
     "BsrMatrix",
     "CliffRecord",
@@ -127,6 +135,7 @@ __all__ = [
     "alias_energy",
     "amplitudes",
     "apply_mask",
+    "autoregressive_covariance",
     "band_limited",
     "band_limited_noise",
     "bandwidth_bound_crossover",
@@ -141,9 +150,13 @@ __all__ = [
     "circular_convolve",
     "cliff_record_schema",
     "clock_step",
+    "coding_gain",
+    "coefficient_variances",
     "coefficients_for_energy",
     "compute_bound_crossover",
+    "convolution_matrix",
     "correlation",
+    "cosine_basis",
     "crelu",
     "crossover",
     "crossovers",
@@ -151,11 +164,14 @@ __all__ = [
     "dct_atoms",
     "dctn",
     "decibels",
+    "decorrelation",
+    "delay",
     "elu",
     "energy_curve",
     "erf",
     "fit_roofline",
     "flat_magnitude",
+    "fourier_basis",
     "from_polar",
     "gaussian_kernel",
     "gelu",
@@ -169,7 +185,10 @@ __all__ = [
     "ideal_speedup",
     "identity",
     "identity_series",
+    "in_fourier_basis",
+    "inverse_wavelet_transform",
     "join_patches",
+    "karhunen_loeve_basis",
     "keep_fraction",
     "keep_largest",
     "kernels",
@@ -183,8 +202,10 @@ __all__ = [
     "mix_phase_magnitude",
     "mix_polar",
     "modrelu",
+    "new_frequency_energy",
     "noisy_phase",
     "notch_mask",
+    "off_diagonal_share",
     "paired_speedup",
     "parse_structure",
     "phase_spectrum",
@@ -204,6 +225,7 @@ __all__ = [
     "radial_slope",
     "random_phase",
     "read_cliff_record",
+    "readout_score",
     "record_of",
     "relu",
     "relu_series",
@@ -213,6 +235,7 @@ __all__ = [
     "retrieve_from_magnitude",
     "retrieve_from_phase",
     "ring_mask",
+    "row_covariance",
     "sampled_amplitudes",
     "sigmoid",
     "sign",
@@ -236,8 +259,11 @@ __all__ = [
     "tone",
     "tones",
     "total_harmonic_distortion",
+    "translation_error",
     "upright",
     "vowel",
+    "walsh_hadamard_basis",
+    "wavelet_transform",
     "wedge_mask",
     "without_patch_means",
     "write_cliff_record",

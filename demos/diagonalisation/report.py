@@ -1,0 +1,60 @@
+"""The matrices as pictures, and how much of each is off its diagonal in words."""
+
+from __future__ import annotations
+
+from demos.kit.figures import Array, Figure, Image, Sentence
+from fdnn_core import decibels, off_diagonal_share
+
+_FLOOR = -60.0  # dB
+_ROUNDING = 1e-20  # a share of energy that is none
+
+
+def figures(space: Array, fourier: Array, relu: Array, gates: Array) -> dict[str, Figure]:
+    """Return all figures: of a convolution, and of the ReLU after it with the gates that it opens."""
+    text = f"{_convolution(off_diagonal_share(fourier))} {_relu(off_diagonal_share(relu), gates)}"
+    return {
+        "sentence": Sentence(title="In words", summary=text, text=text),
+        "space": _picture("The convolution, over samples", space),
+        "fourier": _picture("The convolution, over frequencies", fourier),
+        "relu": _picture("The ReLU, over frequencies", relu),
+    }
+
+
+def percent(share: float) -> str:
+    """Return a share of energy in words; 0 where it is rounding."""
+    if share < _ROUNDING:
+        return "0 %"
+    return "less than 0.1 %" if share < 1e-3 else f"{100 * share:.1f} %"
+
+
+def _convolution(share: float) -> str:
+    if share < _ROUNDING:
+        return "In the Fourier basis the convolution is diagonal: each frequency by itself, times one number."
+    return (
+        f"With zeros beyond the ends the Fourier basis leaves {percent(share)} of the convolution’s energy "
+        "off the diagonal."
+    )
+
+
+def _relu(share: float, gates: Array) -> str:
+    closed = int((~gates).sum())
+    if closed == 0:
+        return "The ReLU closes at no sample: here it is the identity, and mixes nothing."
+    if closed == gates.size:
+        return "The ReLU closes at every sample: nothing is left."
+    return (
+        f"The ReLU after it closes at {closed} of {gates.size} samples, and {percent(share)} of its energy "
+        "is off the diagonal: every frequency reaches others."
+    )
+
+
+def _picture(title: str, matrix: Array) -> Image:
+    return Image(
+        title=title,
+        summary=f"{percent(off_diagonal_share(matrix))} of the energy is off the diagonal.",
+        values=decibels(matrix, floor=_FLOOR),
+        scale="heat",
+        low=_FLOOR,
+        high=0,
+        unit="dB",
+    )

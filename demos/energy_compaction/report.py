@@ -1,0 +1,105 @@
+"""Four bases compared: in words, as curves, as a table, and side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from demos.kit.figures import Array, Axis, Figure, Image, Plot, Role, Sentence, Series, Table
+from fdnn_core import coding_gain, coefficient_variances, decorrelation
+
+#: By name, from the best; rows are basis vectors.
+Bases = Mapping[str, Array]
+
+_ROLES: tuple[Role, ...] = ("theory", "after", "third", "fourth")
+_ALL = 1 - 1e-9  # of the energy: on a logarithmic scale nothing lost has no place
+
+
+def figures(covariance: Array, bases: Bases) -> dict[str, Figure]:
+    """Return all figures for samples of that covariance."""
+    held = {name: _held(coefficient_variances(basis, covariance)) for name, basis in bases.items()}
+    gains = {name: coding_gain(basis, covariance) for name, basis in bases.items()}
+    table = _table(covariance, bases, held, gains)
+    text = _story(held, gains)
+    return {
+        "sentence": Sentence(title="In words", summary=text, text=text),
+        "lost": _curves(held),
+        "table": table,
+        "bases": _pictures(bases),
+    }
+
+
+def _held(variances: Array) -> Array:
+    """Return the share of the energy in the k coefficients of largest variance, k = 0 to n."""
+    shares = np.cumsum(np.sort(variances)[::-1]) / variances.sum()
+    return np.concatenate([[0.0], np.minimum(shares, 1)])
+
+
+def _story(held: Mapping[str, Array], gains: Mapping[str, float]) -> str:
+    best, cosine = list(held)[:2]
+    size = len(held[best]) - 1
+    quarter = size // 4
+    text = (
+        f"A quarter of the coefficients, {quarter} of {size}, holds {100 * held[cosine][quarter]:.1f} % "
+        f"of the energy in the {cosine}; the {best}, which knows the data and can do no better, "
+        f"holds {100 * held[best][quarter]:.1f} %."
+    )
+    if not np.isfinite(gains[best]):
+        return text
+    lost = gains[best] - gains[cosine]
+    return f"{text} In coding gain the {cosine} is {lost:.2f} dB short of it."
+
+
+def _curves(held: Mapping[str, Array]) -> Plot:
+    lost = {name: 100 * np.where(shares < _ALL, 1 - shares, np.nan) for name, shares in held.items()}
+    size = len(next(iter(held.values()))) - 1
+    return Plot(
+        title="Energy lost with the other coefficients",
+        summary=f"With {size // 4} of {size} coefficients: "
+        + ", ".join(f"{name} {100 * (1 - shares[size // 4]):.1f} %" for name, shares in held.items())
+        + ".",
+        x=np.arange(size + 1, dtype=float),
+        series=[Series(*named, role) for named, role in zip(lost.items(), _ROLES, strict=True)],
+        x_axis=Axis("coefficients kept", low=0, high=size),
+        y_axis=Axis("energy, %", "log"),
+    )
+
+
+def _table(covariance: Array, bases: Bases, held: Mapping[str, Array], gains: Mapping[str, float]) -> Table:
+    shown = (1, 2, 4)
+    rows = [
+        (
+            name,
+            _number(gains[name], 2),
+            *(f"{100 * held[name][k]:.1f} %" for k in shown),
+            _number(100 * decorrelation(basis, covariance), 1, " %"),
+        )
+        for name, basis in bases.items()
+    ]
+    return Table(
+        title="Coding gain and energy",
+        summary="; ".join(f"{row[0]}: {row[1]} dB" for row in rows),
+        columns=("basis", "coding gain, dB", *(f"energy in {k}" for k in shown), "correlation removed"),
+        rows=rows,
+    )
+
+
+def _number(value: float, digits: int, unit: str = "") -> str:
+    if np.isinf(value):
+        return "∞"
+    return "—" if np.isnan(value) else f"{value:.{digits}f}{unit}"
+
+
+def _pictures(bases: Bases) -> Image:
+    """Return the real parts side by side, a basis vector in each row, a grey column between the bases."""
+    tiles = [np.pad(basis.real, ((0, 0), (0, 1))) for basis in bases.values()]
+    values = np.concatenate(tiles, axis=1)[:, :-1]
+    bound = float(np.abs(values).max())
+    return Image(
+        title="The basis vectors",
+        summary=f"{', '.join(bases)}, from left to right: a vector in each row, the real part of the DFT’s.",
+        values=values,
+        low=-bound,
+        high=bound,
+    )
