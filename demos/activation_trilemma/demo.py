@@ -28,6 +28,6 @@ def activation_trilemma(
     seed: Annotated[int, Seed(label="Seed", help="Of the signals, of 5 tones each, and of 24 kernels.")] = 0,
 ) -> Figures:
     """Score operations by the frequencies they leave, by translations, and by what can be read out."""
-    fit, unseen, kernels = signals(seed, draws)
-    of = {name: scores(operation, target, fit, unseen, kernels) for name, operation in OPERATIONS.items()}
+    fit, unseen = signals(seed, draws)
+    of = {name: scores(operation, target, fit, unseen) for name, operation in OPERATIONS.items()}
     return figures(of, target, _TARGETS[target])

@@ -39,35 +39,45 @@ class Scores:
     readout: float  # R²
 
 
-def signals(seed: int, draws: int) -> tuple[Array, Array, Array]:
-    """Return signals of unit power, (draws, N) to fit and as many to score, and kernels, (kernels, taps)."""
+@dataclass(frozen=True)
+class Signals:
+    """Signals of unit power, and what a layer of random kernels makes of them."""
+
+    x: Array  # (draws, N)
+    filtered: Array  # (kernels, draws, N)
+
+
+def signals(seed: int, draws: int) -> tuple[Signals, Signals]:
+    """Return signals to fit and as many to score, behind the same kernels."""
     drawn = np.stack([tones(N, _TONES, 1000 * seed + i, _HIGHEST) for i in range(2 * draws)])
     drawn /= np.sqrt(np.mean(drawn**2, axis=1, keepdims=True))
-    kernels = np.random.default_rng(seed).standard_normal((_KERNELS, _TAPS)) / np.sqrt(_TAPS)
-    return drawn[:draws], drawn[draws:], kernels
+    kernels = np.random.default_rng(seed).standard_normal((_KERNELS, 1, _TAPS)) / np.sqrt(_TAPS)
+    filtered = convolved(drawn, kernels)
+    return Signals(drawn[:draws], filtered[:, :draws]), Signals(drawn[draws:], filtered[:, draws:])
 
 
 def convolved(x: Array, kernel: Array) -> Array:
-    """Convolve signals with a kernel centred at its middle tap, around their ends."""
-    spectrum = np.fft.rfft(kernel, N) * np.exp(2j * np.pi * np.arange(BINS) * (len(kernel) // 2) / N)
+    """Convolve signals with kernels centred at their middle tap, around the ends."""
+    half = kernel.shape[-1] // 2
+    spectrum = np.fft.rfft(kernel, N) * np.exp(2j * np.pi * np.arange(BINS) * half / N)
     return np.fft.irfft(np.fft.rfft(x) * spectrum, N)
 
 
-def scores(operation: Operation, target: str, fit: Array, unseen: Array, kernels: Array) -> Scores:
+def scores(operation: Operation, target: str, fit: Signals, unseen: Signals) -> Scores:
     """Return the scores of one operation."""
-    y = operation(unseen)
-    alive = np.linalg.norm(y, axis=-1) > _NOTHING * np.linalg.norm(unseen, axis=-1)
-    x, y = unseen[alive], y[alive]
+    y = operation(unseen.x)
+    alive = np.linalg.norm(y, axis=-1) > _NOTHING * np.linalg.norm(unseen.x, axis=-1)
+    x, y = unseen.x[alive], y[alive]
     return Scores(
         bins=_median([significant_count(spectrum, 1e-12) for spectrum in np.fft.rfft(y)]),
         whole=_median(translation_error(operation, x, 7)),
         half=_median(translation_error(operation, x, 0.5)),
         new=_median(new_frequency_energy(x, y)),
         readout=readout_score(
-            _features(operation, fit, kernels),
-            TARGETS[target](fit).ravel(),
-            _features(operation, unseen, kernels),
-            TARGETS[target](unseen).ravel(),
+            _features(operation, fit),
+            TARGETS[target](fit.x).ravel(),
+            _features(operation, unseen),
+            TARGETS[target](unseen.x).ravel(),
         ),
     )
 
@@ -77,7 +87,7 @@ def _median(values: Sequence[float] | Array) -> float:
     return float(np.median(values)) if len(values) else 0.0
 
 
-def _features(operation: Operation, x: Array, kernels: Array) -> Array:
-    """Return the operation after each kernel, the signal itself and a constant: (draws * N, kernels + 2)."""
-    made = [operation(convolved(x, kernel)) for kernel in kernels]
-    return np.stack([*made, x, np.ones_like(x)], axis=-1).reshape(x.size, -1)
+def _features(operation: Operation, of: Signals) -> Array:
+    """Return the operation behind each kernel, the signal itself and a constant: (draws * N, kernels + 2)."""
+    columns = [*operation(of.filtered), of.x, np.ones_like(of.x)]
+    return np.stack(columns, axis=-1).reshape(of.x.size, -1)

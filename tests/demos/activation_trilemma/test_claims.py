@@ -71,7 +71,7 @@ def test_none_without_new_frequencies_beats_the_identity(target):
 
 def test_of_the_larger_of_two_the_identity_reads_out_their_mean():
     """max(a, b) = (a + b) / 2 + |a - b| / 2, of which the second half is beyond it."""
-    _, x, _ = DATA
+    x = DATA[1].x
     other = np.roll(x, 4, axis=-1)
     expected = 1 - np.var(np.abs(x - other) / 2) / np.var(np.maximum(x, other))
     found = of("max")
