@@ -19,6 +19,7 @@ from fdnn_core.crossings import Crossover, crossover
 from fdnn_core.crossover_theory import bandwidth_bound_crossover, compute_bound_crossover, ideal_speedup
 from fdnn_core.csr_matrix import CsrMatrix
 from fdnn_core.dense_parts import ColumnsMatrix, CornerMatrix, RowsMatrix
+from fdnn_core.descent import adam
 from fdnn_core.devices import record_of, this_device
 from fdnn_core.distortion import total_harmonic_distortion
 from fdnn_core.error_function import erf
@@ -53,6 +54,7 @@ from fdnn_core.measuring import Variant, measure
 from fdnn_core.nm_matrix import NMMatrix
 from fdnn_core.patches import join_patches, split_patches, without_patch_means
 from fdnn_core.patterns import checkerboard, zone_plate
+from fdnn_core.perceptron import Perceptron
 from fdnn_core.phase_degrading import noisy_phase, quantise_phase, random_phase, zero_phase
 from fdnn_core.phase_mixing import mix_phase_magnitude, mix_polar
 from fdnn_core.phase_spectra import phase_spectrum
@@ -107,6 +109,7 @@ __all__ = [
     "Kernel",
     "Measurement",
     "NMMatrix",
+    "Perceptron",
     "ProductShape",
     "Progress",
     "PublishedPoint",
@@ -124,6 +127,7 @@ __all__ = [
     "Variant",
     "abs",
     "abs_series",
+    "adam",
     "alias_energy",
     "amplitudes",
     "apply_mask",
