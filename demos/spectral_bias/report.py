@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
 
 import numpy as np
 
@@ -30,21 +29,15 @@ def figures(
 
 
 def _story(steps: Array, missing: Array) -> str:
-    halved = [int(steps[row <= 0.5][0]) if (row <= 0.5).any() else None for row in missing.T]
-    learnt, rest = [], ""
-    for step, waves in groupby(zip(FREQUENCIES, halved, strict=True), key=lambda wave: wave[1]):
-        names = _joined([f"{frequency}" for frequency, _ in waves])
-        if step is None:
-            rest = f"{names} not yet"
-        else:
-            learnt.append(f"{names} by step {step}")
-    parts = "; ".join(filter(None, [", ".join(learnt), rest]))
-    return f"After {steps[-1]} steps: of the waves, named by their cycles, half is learnt of {parts}."
-
-
-def _joined(names: Sequence[str]) -> str:
-    *others, last = names
-    return f"{', '.join(others)} and {last}" if others else last
+    halved = {
+        k: int(steps[row <= 0.5][0])
+        for k, row in zip(FREQUENCIES, missing.T, strict=True)
+        if (row <= 0.5).any()
+    }
+    learnt = ", ".join(f"{k} (by step {step})" for k, step in halved.items())
+    waiting = ", ".join(str(k) for k in FREQUENCIES if k not in halved)
+    text = f"After {steps[-1]} steps, of the waves by their cycles, half learnt: {learnt or 'none'}."
+    return f"{text} Not yet: {waiting}." if waiting else text
 
 
 def _fit(x: Array, target: Array, fit: Array) -> Plot:
@@ -62,11 +55,11 @@ def _fit(x: Array, target: Array, fit: Array) -> Plot:
 def _missing(steps: Array, rows: Array, last: Array) -> Plot:
     waves = ", ".join(f"{amplitude:.3f} at {k}" for k, amplitude in zip(FREQUENCIES, last, strict=True))
     return Plot(
-        title="What is missing of each wave",
+        title="What is missing of each wave, by its cycles",
         summary=f"Amplitude of the residual by cycles, each 1 in the target: {waves}.",
         x=steps.astype(float),
         series=[
-            Series(f"{k} cycles" if k > 1 else "1 cycle", np.maximum(row, _FLOOR), role)
+            Series(str(k), np.maximum(row, _FLOOR), role)
             for k, row, role in zip(FREQUENCIES, rows.T, _ROLES, strict=True)
         ],
         x_axis=Axis("steps of training", low=0, high=float(steps[-1])),

@@ -65,7 +65,7 @@ def test_the_sentence_names_the_steps():
         text = frame.figures["sentence"].text
         known = [step for step in halved(frame.figures) if np.isfinite(step)]
         assert {int(step) for step in re.findall(r"by step (\d+)", text)} == set(known), text
-        assert ("not yet" in text) == (len(known) < 5)
+        assert ("Not yet" in text) == (len(known) < 5)
 
 
 def test_it_ends_after_three_hundred_steps():
