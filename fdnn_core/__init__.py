@@ -52,6 +52,7 @@ from fdnn_core.masking import apply_mask, symmetric_mask
 from fdnn_core.measurement import MEASUREMENT_FLAGS, Measurement, Progress, Spread
 from fdnn_core.measuring import Variant, measure
 from fdnn_core.nm_matrix import NMMatrix
+from fdnn_core.noise_bands import crossover_frequency, noise_like
 from fdnn_core.patches import join_patches, split_patches, without_patch_means
 from fdnn_core.patterns import checkerboard, zone_plate
 from fdnn_core.perceptron import Perceptron
@@ -150,6 +151,7 @@ __all__ = [
     "correlation",
     "crelu",
     "crossover",
+    "crossover_frequency",
     "crossovers",
     "dct",
     "dct_atoms",
@@ -187,6 +189,7 @@ __all__ = [
     "mix_phase_magnitude",
     "mix_polar",
     "modrelu",
+    "noise_like",
     "noisy_phase",
     "notch_mask",
     "paired_speedup",
