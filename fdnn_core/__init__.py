@@ -7,6 +7,7 @@ from fdnn_core.bessel import bessel_j
 from fdnn_core.blas import Blas, blas_of
 from fdnn_core.blocks import block_dctn, block_idctn
 from fdnn_core.bsr_matrix import BsrMatrix
+from fdnn_core.burgers import solve_burgers
 from fdnn_core.cliff_record_reading import read_cliff_record
 from fdnn_core.cliff_record_writing import cliff_record_schema, write_cliff_record
 from fdnn_core.cliff_records import CliffRecord, Contender, Device, ProductShape, Race, Structure
@@ -26,6 +27,7 @@ from fdnn_core.error_function import erf
 from fdnn_core.estimates import Estimate, upright
 from fdnn_core.fields import dct_atoms, power_law_field
 from fdnn_core.folding import sampled_amplitudes
+from fdnn_core.fourier_layers import apply_fourier_layer, fit_fourier_layer
 from fdnn_core.frequency_activations import (
     FREQUENCY_ACTIVATIONS,
     cardioid,
@@ -131,6 +133,7 @@ __all__ = [
     "adam",
     "alias_energy",
     "amplitudes",
+    "apply_fourier_layer",
     "apply_mask",
     "band_limited",
     "band_limited_noise",
@@ -160,6 +163,7 @@ __all__ = [
     "elu",
     "energy_curve",
     "erf",
+    "fit_fourier_layer",
     "fit_roofline",
     "flat_magnitude",
     "from_polar",
@@ -230,6 +234,7 @@ __all__ = [
     "sin_series",
     "soft_threshold",
     "softplus",
+    "solve_burgers",
     "spectral_entropy",
     "split_patches",
     "square",
