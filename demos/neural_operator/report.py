@@ -52,9 +52,7 @@ def _story(still: float, errors: Sequence[float], degree: int) -> str:
         f"the layer is wrong by {_percent(errors[0])}"
     )
     if degree > 1:
-        text += (
-            f"; given the powers of the state up to {_POWERS[degree - 1]}, by {_percent(errors[degree - 1])}"
-        )
+        text += f"; given {', '.join(_POWERS[:degree])}, by {_percent(errors[degree - 1])}"
     return f"{text}."
 
 
