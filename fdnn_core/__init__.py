@@ -44,6 +44,8 @@ from fdnn_core.gated_series import (
     relu_squared_series,
     sign_series,
 )
+from fdnn_core.gaussian_orders import arc_cosine_kernel, output_power
+from fdnn_core.hermite import gaussian_mean, hermite_coefficients, hermite_functions
 from fdnn_core.image_spectra import log_spectrum, radial_power, radial_slope
 from fdnn_core.intervals import FEWEST_ROUNDS, Interval, paired_speedup
 from fdnn_core.keep import keep_fraction, keep_largest, low_pass
@@ -135,6 +137,7 @@ __all__ = [
     "amplitudes",
     "apply_fourier_layer",
     "apply_mask",
+    "arc_cosine_kernel",
     "band_limited",
     "band_limited_noise",
     "bandwidth_bound_crossover",
@@ -168,10 +171,13 @@ __all__ = [
     "flat_magnitude",
     "from_polar",
     "gaussian_kernel",
+    "gaussian_mean",
     "gelu",
     "gini",
     "hardtanh",
     "hardtanh_series",
+    "hermite_coefficients",
+    "hermite_functions",
     "high_pass_mask",
     "hoyer",
     "idct",
@@ -196,6 +202,7 @@ __all__ = [
     "noise_like",
     "noisy_phase",
     "notch_mask",
+    "output_power",
     "paired_speedup",
     "parse_structure",
     "phase_spectrum",
