@@ -23,8 +23,10 @@ from fdnn_core import (
 )
 
 _SIDE = 256
-_ORDERS = 60  # the highest that the predicted spectrum goes up to
-_TERMS = slice(1, 2), slice(2, 3), slice(3, None)  # the orders that it is taken apart into
+_ORDERS = (
+    160  # the highest of the predicted spectrum; of what a kink adds to high frequencies many are needed
+)
+_TERMS = (1, 1), (2, 2), (3, _ORDERS)  # the orders, first and last, that it is taken apart into
 _SHOWN = 4  # the highest that the budget names
 _SOURCES = {"noise": "Gaussian noise, smoothed", "picture": "a picture"}
 _CHOSEN = {
@@ -56,7 +58,7 @@ def gaussian_budget(
     energy = float(gaussian_mean(lambda points: function(points) ** 2))
     y = np.asarray(function(x))
     split = Split(coefficients[: _SHOWN + 1] ** 2 / energy, _shares(x, y))
-    terms = [_predicted(spectrum, coefficients, orders) for orders in (slice(1, None), *_TERMS)]
+    terms = [_predicted(spectrum, coefficients, *orders) for orders in _TERMS]
     return figures(y, split, terms, of=_CHOSEN[activation], gaussian=source == "noise")
 
 
@@ -72,10 +74,10 @@ def _noise(smooth: float, seed: int) -> tuple[Array, Array]:
     return standardise(np.fft.ifft2(np.sqrt(power) * np.fft.fft2(white)).real), power
 
 
-def _predicted(spectrum: Array, coefficients: Array, orders: slice) -> Array:
+def _predicted(spectrum: Array, coefficients: Array, first: int, last: int) -> Array:
     """Return the power (H, W) that these orders add; nothing if there is nothing in the input."""
-    some = np.zeros_like(coefficients)
-    some[orders] = coefficients[orders]
+    some = coefficients[: last + 1].copy()
+    some[:first] = 0
     return output_power(spectrum, some) if spectrum.any() else spectrum
 
 

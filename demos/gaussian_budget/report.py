@@ -21,7 +21,7 @@ class Split(NamedTuple):
 
 
 def figures(y: Array, split: Split, terms: Sequence[Array], *, of: str, gaussian: bool) -> dict[str, Figure]:
-    """Return all figures; `terms` is the predicted power (H, W), in all and of orders 1, 2 and beyond."""
+    """Return all figures; `terms` is the power (H, W) predicted of orders 1, 2 and all beyond."""
     text = _story(split, of, gaussian)
     return {
         "sentence": Sentence(title="In words", summary=text, text=text),
@@ -78,7 +78,7 @@ def _field(y: Array, of: str) -> Image:
 
 def _spectrum(y: Array, terms: Sequence[Array]) -> Plot:
     found = np.abs(np.fft.fft2(y)) ** 2 / y.size
-    radius, *rows = _rings(found, *terms)
+    radius, *rows = _rings(found, sum(terms, np.zeros_like(found)), *terms)
     named: list[tuple[str, Role]] = [
         ("measured", "after"),
         ("predicted", "theory"),
