@@ -8,6 +8,7 @@ from fdnn_core.bessel import bessel_j
 from fdnn_core.blas import Blas, blas_of
 from fdnn_core.blocks import block_dctn, block_idctn
 from fdnn_core.bsr_matrix import BsrMatrix
+from fdnn_core.burgers import solve_burgers
 from fdnn_core.cliff_record_reading import read_cliff_record
 from fdnn_core.cliff_record_writing import cliff_record_schema, write_cliff_record
 from fdnn_core.cliff_records import CliffRecord, Contender, Device, ProductShape, Race, Structure
@@ -21,12 +22,14 @@ from fdnn_core.crossings import Crossover, crossover
 from fdnn_core.crossover_theory import bandwidth_bound_crossover, compute_bound_crossover, ideal_speedup
 from fdnn_core.csr_matrix import CsrMatrix
 from fdnn_core.dense_parts import ColumnsMatrix, CornerMatrix, RowsMatrix
+from fdnn_core.descent import adam
 from fdnn_core.devices import record_of, this_device
 from fdnn_core.distortion import total_harmonic_distortion
 from fdnn_core.error_function import erf
 from fdnn_core.estimates import Estimate, upright
 from fdnn_core.fields import dct_atoms, power_law_field
 from fdnn_core.folding import sampled_amplitudes
+from fdnn_core.fourier_layers import apply_fourier_layer, fit_fourier_layer
 from fdnn_core.frequency_activations import (
     FREQUENCY_ACTIVATIONS,
     cardioid,
@@ -43,6 +46,8 @@ from fdnn_core.gated_series import (
     relu_squared_series,
     sign_series,
 )
+from fdnn_core.gaussian_orders import arc_cosine_kernel, output_power
+from fdnn_core.hermite import gaussian_mean, hermite_coefficients, hermite_functions
 from fdnn_core.image_spectra import log_spectrum, radial_power, radial_slope
 from fdnn_core.intervals import FEWEST_ROUNDS, Interval, paired_speedup
 from fdnn_core.keep import keep_fraction, keep_largest, low_pass
@@ -53,10 +58,12 @@ from fdnn_core.masking import apply_mask, symmetric_mask
 from fdnn_core.measurement import MEASUREMENT_FLAGS, Measurement, Progress, Spread
 from fdnn_core.measuring import Variant, measure
 from fdnn_core.nm_matrix import NMMatrix
+from fdnn_core.noise_bands import crossover_frequency, noise_like
 from fdnn_core.operator_matrices import convolution_matrix, in_fourier_basis, off_diagonal_share
 from fdnn_core.operator_measures import delay, new_frequency_energy, translation_error
 from fdnn_core.patches import join_patches, split_patches, without_patch_means
 from fdnn_core.patterns import checkerboard, zone_plate
+from fdnn_core.perceptron import Perceptron
 from fdnn_core.phase_degrading import noisy_phase, quantise_phase, random_phase, zero_phase
 from fdnn_core.phase_mixing import mix_phase_magnitude, mix_polar
 from fdnn_core.phase_spectra import phase_spectrum
@@ -115,6 +122,7 @@ __all__ = [
     "Kernel",
     "Measurement",
     "NMMatrix",
+    "Perceptron",
     "ProductShape",
     "Progress",
     "PublishedPoint",
@@ -132,9 +140,12 @@ __all__ = [
     "Variant",
     "abs",
     "abs_series",
+    "adam",
     "alias_energy",
     "amplitudes",
+    "apply_fourier_layer",
     "apply_mask",
+    "arc_cosine_kernel",
     "autoregressive_covariance",
     "band_limited",
     "band_limited_noise",
@@ -159,6 +170,7 @@ __all__ = [
     "cosine_basis",
     "crelu",
     "crossover",
+    "crossover_frequency",
     "crossovers",
     "dct",
     "dct_atoms",
@@ -169,15 +181,19 @@ __all__ = [
     "elu",
     "energy_curve",
     "erf",
+    "fit_fourier_layer",
     "fit_roofline",
     "flat_magnitude",
     "fourier_basis",
     "from_polar",
     "gaussian_kernel",
+    "gaussian_mean",
     "gelu",
     "gini",
     "hardtanh",
     "hardtanh_series",
+    "hermite_coefficients",
+    "hermite_functions",
     "high_pass_mask",
     "hoyer",
     "idct",
@@ -203,9 +219,11 @@ __all__ = [
     "mix_polar",
     "modrelu",
     "new_frequency_energy",
+    "noise_like",
     "noisy_phase",
     "notch_mask",
     "off_diagonal_share",
+    "output_power",
     "paired_speedup",
     "parse_structure",
     "phase_spectrum",
@@ -246,6 +264,7 @@ __all__ = [
     "sin_series",
     "soft_threshold",
     "softplus",
+    "solve_burgers",
     "spectral_entropy",
     "split_patches",
     "square",

@@ -1,0 +1,102 @@
+"""What a layer has learnt: a state it had not seen, its errors, its multipliers, and in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from demos.kit.figures import Array, Axis, Figure, Plot, Role, Sentence, Series, Table
+
+_ROLES: Sequence[Role] = ("after", "third", "fourth", "fifth")
+_POWERS = ("u", "u²", "u³", "u⁴")
+_ROUNDING = 1e-12  # a relative error below it is that of the arithmetic
+
+
+class Learnt(NamedTuple):
+    """A layer: its multipliers (features, frequencies), and what it makes of the states not seen (S, N)."""
+
+    multipliers: Array
+    outputs: Array
+
+
+def figures(
+    before: Array, after: Array, layers: Sequence[Learnt], degree: int, *, decay_rate: float, highest: int
+) -> dict[str, Figure]:
+    """Return all figures, for layers that are given the powers up to 1, up to 2 and so on."""
+    chosen = layers[degree - 1]
+    errors = [_error(layer.outputs, after) for layer in layers]
+    still = _error(before, after)
+    text = _story(still, errors, degree)
+    return {
+        "sentence": Sentence(title="In words", summary=text, text=text),
+        "state": _state(before[0], after[0], chosen.outputs[0]),
+        "errors": _errors(still, errors),
+        "multipliers": _multipliers(chosen.multipliers, decay_rate, highest),
+    }
+
+
+def _error(found: Array, after: Array) -> float:
+    """Return the error relative to the later states, over all of them."""
+    return float(np.sqrt(np.sum((found - after) ** 2) / np.sum(after**2)))
+
+
+def _percent(error: float) -> str:
+    return f"{100 * error:.1f} %" if error > _ROUNDING else f"{error:.0e} (rounding)".replace("-", "−")
+
+
+def _story(still: float, errors: Sequence[float], degree: int) -> str:
+    text = (
+        f"To say that nothing changes is wrong by {_percent(still)}. With one multiplier for each frequency "
+        f"the layer is wrong by {_percent(errors[0])}"
+    )
+    if degree > 1:
+        text += f"; given {', '.join(_POWERS[:degree])}, by {_percent(errors[degree - 1])}"
+    return f"{text}."
+
+
+def _state(before: Array, after: Array, found: Array) -> Plot:
+    x = 2 * np.pi * np.arange(before.size) / before.size
+    reach = 1.1 * float(np.abs([before, after, found]).max())
+    return Plot(
+        title="A state it has not seen",
+        summary=f"Told with an error of {_percent(_error(found, after))}.",
+        x=x,
+        series=[
+            Series("now", before, "before"),
+            Series("later", after, "theory"),
+            Series("as told by the layer", found, "after"),
+        ],
+        x_axis=Axis("x, radians", low=0, high=2 * np.pi),
+        y_axis=Axis("u", low=-reach, high=reach),
+    )
+
+
+def _errors(still: float, errors: Sequence[float]) -> Table:
+    rows = [("nothing (unchanged)", _percent(still))]
+    rows += [(", ".join(_POWERS[: count + 1]), _percent(error)) for count, error in enumerate(errors)]
+    return Table(
+        title="Error over 100 states not seen",
+        summary="; ".join(f"{given}: {error}" for given, error in rows),
+        columns=("The layer sees", "Relative error"),
+        rows=rows,
+    )
+
+
+def _multipliers(multipliers: Array, decay_rate: float, highest: int) -> Plot:
+    k = np.arange(1, highest + 1)
+    heat = np.exp(-decay_rate * k**2)
+    lines = [
+        Series(f"of {name}", np.abs(row[k]), role)
+        for name, row, role in zip(_POWERS, multipliers, _ROLES, strict=False)
+    ]
+    farthest = float(np.abs(np.abs(multipliers[0, k]) - heat).max())
+    return Plot(
+        title="The multipliers",
+        summary=f"Those of u differ from heat's by {farthest:.2g} at most.",
+        x=k.astype(float),
+        series=[Series("heat alone", heat, "before"), *lines],
+        x_axis=Axis("cycles around the circle", low=1, high=float(highest)),
+        y_axis=Axis("magnitude", low=0),
+    )

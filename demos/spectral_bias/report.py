@@ -1,0 +1,67 @@
+"""How far a training has come: the fit beside its target, what is missing of each wave, and in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from demos.kit.figures import Array, Axis, Figure, Plot, Role, Sentence, Series
+
+FREQUENCIES = (1, 3, 5, 9, 15)  # cycles
+_ROLES: Sequence[Role] = ("theory", "before", "third", "fourth", "after")
+_FLOOR = 1e-4  # of the logarithmic axis
+
+
+def figures(
+    x: Array, target: Array, fit: Array, missing: Sequence[Array], at_once: int, total: int
+) -> dict[str, Figure]:
+    """Return all figures; `missing` holds the amplitude missing of each wave, every `at_once` steps."""
+    rows = np.full((total // at_once + 1, len(FREQUENCIES)), np.nan)
+    rows[: len(missing)] = missing
+    steps = np.arange(len(rows)) * at_once
+    text = _story(steps[: len(missing)], np.array(missing))
+    return {
+        "sentence": Sentence(title="In words", summary=text, text=text),
+        "fit": _fit(x, target, fit),
+        "missing": _missing(steps, rows, missing[-1]),
+    }
+
+
+def _story(steps: Array, missing: Array) -> str:
+    halved = {
+        k: int(steps[row <= 0.5][0])
+        for k, row in zip(FREQUENCIES, missing.T, strict=True)
+        if (row <= 0.5).any()
+    }
+    learnt = ", ".join(f"{k} (by step {step})" for k, step in halved.items())
+    waiting = ", ".join(str(k) for k in FREQUENCIES if k not in halved)
+    text = f"After {steps[-1]} steps, of the waves by their cycles, half learnt: {learnt or 'none'}."
+    return f"{text} Not yet: {waiting}." if waiting else text
+
+
+def _fit(x: Array, target: Array, fit: Array) -> Plot:
+    error, whole = (float(np.sqrt(np.mean(y**2))) for y in (fit - target, target))
+    return Plot(
+        title="The fit",
+        summary=f"Root mean square error {error:.2f}, that of the target alone {whole:.2f}.",
+        x=x,
+        series=[Series("target", target, "before"), Series("network", fit, "after")],
+        x_axis=Axis("x, radians", low=0, high=2 * np.pi),
+        y_axis=Axis("value", low=-5, high=5),
+    )
+
+
+def _missing(steps: Array, rows: Array, last: Array) -> Plot:
+    waves = ", ".join(f"{amplitude:.3f} at {k}" for k, amplitude in zip(FREQUENCIES, last, strict=True))
+    return Plot(
+        title="What is missing of each wave, by its cycles",
+        summary=f"Amplitude of the residual by cycles, each 1 in the target: {waves}.",
+        x=steps.astype(float),
+        series=[
+            Series(str(k), np.maximum(row, _FLOOR), role)
+            for k, row, role in zip(FREQUENCIES, rows.T, _ROLES, strict=True)
+        ],
+        x_axis=Axis("steps of training", low=0, high=float(steps[-1])),
+        y_axis=Axis("amplitude missing", "log", _FLOOR, 2),
+    )

@@ -1,0 +1,76 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fdnn_core import Perceptron
+
+ACTIVATIONS = pytest.mark.parametrize("activation", ["relu", "tanh", "sin"])
+rng = np.random.default_rng(0)
+
+
+@ACTIVATIONS
+@pytest.mark.parametrize("widths", [[3, 2], [2, 5, 1], [1, 4, 3, 2]])
+def test_the_gradient_is_that_of_finite_differences(activation, widths):
+    network = Perceptron(widths, activation)
+    parameters = network.initial(1) + rng.normal(0, 0.1, network.size)
+    x, target = rng.normal(size=(7, widths[0])), rng.normal(size=(7, widths[-1]))
+    step = 1e-6
+    expected = [
+        (_loss(network, parameters + way, x, target) - _loss(network, parameters - way, x, target)) / 2 / step
+        for way in step * np.eye(network.size)
+    ]
+    np.testing.assert_allclose(network.gradient(parameters, x, target), expected, atol=1e-8)
+
+
+def _loss(network, parameters, x, target):
+    return np.mean((network(parameters, x) - target) ** 2)
+
+
+@given(st.integers(1, 4), st.integers(1, 4), st.integers(0, 9))
+def test_one_layer_is_an_affine_map(fan_in, fan_out, seed):
+    parameters = np.random.default_rng(seed).normal(size=(fan_in + 1) * fan_out)
+    weights, biases = parameters[:-fan_out].reshape(fan_in, fan_out), parameters[-fan_out:]
+    x = np.random.default_rng(seed + 1).normal(size=(5, fan_in))
+    np.testing.assert_allclose(Perceptron([fan_in, fan_out])(parameters, x), x @ weights + biases)
+
+
+def test_two_rectifiers_make_the_absolute_value():
+    network = Perceptron([1, 2, 1], "relu")
+    parameters = [1.0, -1.0, 0.0, 0.0, 1.0, 1.0, 0.0]
+    x = np.linspace(-2, 2, 9)[:, None]
+    np.testing.assert_array_equal(network(parameters, x), abs(x))
+
+
+@pytest.mark.parametrize("scale", [0.5, 3.0])
+def test_without_biases_rectifiers_follow_the_scale_of_their_input(scale):
+    network = Perceptron([2, 64, 64, 1], "relu")
+    x = rng.normal(size=(6, 2))
+    parameters = network.initial()
+    np.testing.assert_allclose(network(parameters, scale * x), scale * network(parameters, x), rtol=1e-10)
+
+
+def test_initial_weights_keep_the_power_of_rectified_signals():
+    network = Perceptron([256, 256, 256, 256], "relu")
+    x = rng.normal(size=(32, 256))
+    power = np.mean(network(network.initial(3), x) ** 2)
+    assert power == pytest.approx(2, rel=0.25)  # twice that of x: the last layer's output is not rectified
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: Perceptron([3]), r"widths must be two or more, got \[3\]"),
+        (lambda: Perceptron([3, 0]), "width must be at least 1, got 0"),
+        (lambda: Perceptron([3, 1], "step"), "activation must be one of relu, tanh, sin, got 'step'"),
+        (lambda: Perceptron([1, 1])([0.0], [[1.0]]), r"parameters must have shape \(2,\), got \(1,\)"),
+        (lambda: Perceptron([1, 1])([0.0, 1.0], [1.0]), r"x must have shape \(N, 1\), got \(1,\)"),
+        (
+            lambda: Perceptron([1, 1]).gradient([0.0, 1.0], [[1.0]], [1.0]),
+            r"target must have shape \(1, 1\), got \(1,\)",
+        ),
+    ],
+)
+def test_refusals(call, message):
+    with pytest.raises(ValueError, match=message):
+        call()
