@@ -40,8 +40,8 @@ class Running:
 
     @property
     def fraction(self) -> float:
-        """What part is done."""
-        return 1.0 if self._finished else self._progress.fraction
+        """What part is done; 1 only when nothing is left, the telling of the last rounds included."""
+        return 1.0 if self._finished else min(self._progress.fraction, 0.999)
 
     @property
     def doing(self) -> str:

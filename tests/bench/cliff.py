@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from playwright.sync_api import sync_playwright
 
+from fdnn_core import FEWEST_ROUNDS
 from tests.bench import firefox
 from tests.bench.rows import row
 from tests.browser.chromium import launch
@@ -33,9 +34,10 @@ def rows(browser: str, found: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """Yield what was seen in a browser; RuntimeError if the page did not finish."""
     if not found["finished"]:
         raise RuntimeError(f"the measurement must finish in {browser}, got {found['sentence']!r}")
-    print(f"{browser}: {found['told']} {found['sentence']} {found['frames']} frames.")
+    print(f"{browser}, {found['frames']} frames: {found['sentence']}")
     name = f"{browser}, cliff 512 x 512 x 32"
     yield row(f"{name}: measured", found["seconds"], "s", "a minute", 60.0)
+    yield row(f"{name}: rounds", found["rounds"], "", "fewer are no result", FEWEST_ROUNDS)
     if browser == "Chromium":
         yield row(f"{name}: longest task", found["task"], "ms", "a long task begins at 50 ms", 50.0)
     yield row(f"{name}: latest timer", found["late"], "ms", "a long task begins at 50 ms", 50.0)

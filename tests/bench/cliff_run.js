@@ -42,8 +42,8 @@ export async function measureRun() {
   watched.going = false;
   const finished = bar.value === 1;
   const sentence = demo.querySelector("[data-figure=sentence] .fdnn-body").textContent;
-  const told = demo.querySelector("[data-figure=times] .fdnn-summary")?.textContent;
-  const seen = { seconds, finished, frames, sentence, told, task: Math.max(0, ...tasks), late: Math.max(0, ...gaps) };
+  const rounds = Number(/ of (\d+) rounds/.exec(demo.querySelector("[data-figure=run]:not([hidden]) .fdnn-body")?.textContent)?.[1] ?? 0);
+  const seen = { seconds, finished, rounds, frames, sentence, task: Math.max(0, ...tasks), late: Math.max(0, ...gaps) };
   return { ...seen, stop: await measureStop() };
 }
 

@@ -101,7 +101,7 @@ def _drags(browser: Browser, address: str) -> Iterator[dict[str, Any]]:
         ("X-Ray, 2-D, 256 x 256", f"{XRAY}#signal=photograph", "bias"),
         ("phase mix, 256 x 256", f"{PHASE}#size=256", "phase"),
         ("phase mix, 512 x 512", f"{PHASE}#size=512", "phase"),
-        ("cliff, zeros", CLIFF, "sparsity"),
+        ("cliff, zeros", f"{CLIFF}#sparsity=90", "sparsity"),
     ):
         with browser.new_context() as context:
             page = context.new_page()
