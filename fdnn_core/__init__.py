@@ -8,6 +8,7 @@ from fdnn_core.blas import Blas, blas_of
 from fdnn_core.blocks import block_dctn, block_idctn
 from fdnn_core.bsr_matrix import BsrMatrix
 from fdnn_core.burgers import solve_burgers
+from fdnn_core.channel_convolution import FFTConvolution, convolve_channels
 from fdnn_core.cliff_record_reading import read_cliff_record
 from fdnn_core.cliff_record_writing import cliff_record_schema, write_cliff_record
 from fdnn_core.cliff_records import CliffRecord, Contender, Device, ProductShape, Race, Structure
@@ -15,6 +16,11 @@ from fdnn_core.clock import clock_step
 from fdnn_core.compaction import coefficients_for_energy, energy_curve, significant_count
 from fdnn_core.comparison import Comparable
 from fdnn_core.convolution import circular_convolve, gaussian_kernel
+from fdnn_core.convolution_operations import (
+    direct_convolution_operations,
+    fft_convolution_operations,
+    fft_crossover_kernel,
+)
 from fdnn_core.cosine_transforms import dct, dctn, idct, idctn
 from fdnn_core.crossings import Crossover, crossover
 from fdnn_core.crossover_theory import bandwidth_bound_crossover, compute_bound_crossover, ideal_speedup
@@ -110,6 +116,7 @@ __all__ = [
     "CsrMatrix",
     "Device",
     "Estimate",
+    "FFTConvolution",
     "Interval",
     "Kernel",
     "Measurement",
@@ -154,6 +161,7 @@ __all__ = [
     "clock_step",
     "coefficients_for_energy",
     "compute_bound_crossover",
+    "convolve_channels",
     "correlation",
     "crelu",
     "crossover",
@@ -163,9 +171,12 @@ __all__ = [
     "dct_atoms",
     "dctn",
     "decibels",
+    "direct_convolution_operations",
     "elu",
     "energy_curve",
     "erf",
+    "fft_convolution_operations",
+    "fft_crossover_kernel",
     "fit_fourier_layer",
     "fit_roofline",
     "flat_magnitude",

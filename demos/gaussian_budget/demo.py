@@ -23,9 +23,7 @@ from fdnn_core import (
 )
 
 _SIDE = 256
-_ORDERS = (
-    160  # the highest of the predicted spectrum: what a kink adds to high frequencies is in many
-)
+_ORDERS = 160  # the highest of the predicted spectrum: what a kink adds to high frequencies is in many
 _TERMS = (1, 1), (2, 2), (3, _ORDERS)  # the orders, first and last, that it is taken apart into
 _SHOWN = 4  # the highest that the budget names
 _SOURCES = {"noise": "Gaussian noise, smoothed", "picture": "a picture"}
