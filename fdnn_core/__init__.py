@@ -9,6 +9,7 @@ from fdnn_core.blas import Blas, blas_of
 from fdnn_core.blocks import block_dctn, block_idctn
 from fdnn_core.bsr_matrix import BsrMatrix
 from fdnn_core.burgers import solve_burgers
+from fdnn_core.channel_convolution import FFTConvolution, convolve_channels
 from fdnn_core.cliff_record_reading import read_cliff_record
 from fdnn_core.cliff_record_writing import cliff_record_schema, write_cliff_record
 from fdnn_core.cliff_records import CliffRecord, Contender, Device, ProductShape, Race, Structure
@@ -16,6 +17,11 @@ from fdnn_core.clock import clock_step
 from fdnn_core.compaction import coefficients_for_energy, energy_curve, significant_count
 from fdnn_core.comparison import Comparable
 from fdnn_core.convolution import circular_convolve, gaussian_kernel
+from fdnn_core.convolution_operations import (
+    direct_convolution_operations,
+    fft_convolution_operations,
+    fft_crossover_kernel,
+)
 from fdnn_core.cosine_transforms import dct, dctn, idct, idctn
 from fdnn_core.covariances import autoregressive_covariance, row_covariance
 from fdnn_core.crossings import Crossover, crossover
@@ -118,6 +124,7 @@ __all__ = [
     "CsrMatrix",
     "Device",
     "Estimate",
+    "FFTConvolution",
     "Interval",
     "Kernel",
     "Measurement",
@@ -166,6 +173,7 @@ __all__ = [
     "coefficients_for_energy",
     "compute_bound_crossover",
     "convolution_matrix",
+    "convolve_channels",
     "correlation",
     "cosine_basis",
     "crelu",
@@ -178,9 +186,12 @@ __all__ = [
     "decibels",
     "decorrelation",
     "delay",
+    "direct_convolution_operations",
     "elu",
     "energy_curve",
     "erf",
+    "fft_convolution_operations",
+    "fft_crossover_kernel",
     "fit_fourier_layer",
     "fit_roofline",
     "flat_magnitude",

@@ -36,7 +36,7 @@ def _story(steps: Array, missing: Array) -> str:
     }
     learnt = ", ".join(f"{k} (by step {step})" for k, step in halved.items())
     waiting = ", ".join(str(k) for k in FREQUENCIES if k not in halved)
-    text = f"After {steps[-1]} steps, of the waves by their cycles, half learnt: {learnt or 'none'}."
+    text = f"After {steps[-1]} steps, waves half learnt, by their cycles: {learnt or 'none'}."
     return f"{text} Not yet: {waiting}." if waiting else text
 
 
