@@ -9,7 +9,7 @@ from fdnn_core.timer import Timer
 
 __all__ = ["Stopwatch", "warm_up"]
 
-_STEPS = 50  # of the clock, at least, in a sample: rounding to a step costs 2 % at most
+_STEPS = 20  # of the clock, at least, in a sample: it begins with one, and ends at a known part of one
 _BATCHES = 12  # at most, to warm up; each has up to ten times the calls of the one before
 _SPEEDING_UP = 1.1  # a batch faster than the one before by this factor is still warming up
 
@@ -53,12 +53,13 @@ def warm_up(timer: Timer, run: Callable[[], Any], limit: float, sample: float) -
     """
     shortest = max(_STEPS * timer.step, sample)
     calls, spent = 1, 0.0
-    before = fastest = math.inf  # seconds per call
+    before = fastest = math.inf  # seconds per call, of batches that last as long as a sample
     for _ in range(_BATCHES):
         elapsed = timer.seconds(run, calls)
         per_call, spent = elapsed / calls, spent + elapsed
-        fastest = min(fastest, per_call)
-        enough = max(1, math.ceil(shortest / fastest))
+        if elapsed >= shortest:
+            fastest = min(fastest, per_call)
+        enough = max(1, math.ceil(shortest / min(fastest, per_call)))
         yield enough, per_call
         if spent > limit or (elapsed >= shortest and before < _SPEEDING_UP * per_call):
             return

@@ -45,7 +45,7 @@ def measure(
 
     The clock's step is measured first. Each variant's result is checked; one that is wrong is not timed.
     Each is run until it no longer speeds up, and as often in a sample as makes the sample last `sample` and
-    50 steps of the clock or more. Each round takes one sample of each variant and a second one of the
+    20 steps of the clock or more. Each round takes one sample of each variant and a second one of the
     baseline, shuffled.
 
     Parameters

@@ -8,7 +8,7 @@ from fdnn_core import crossover_frequency, power_law_field, radial_power, standa
 
 @claim(value=-1.0, tolerance=0.03, form=".1f", sources=["dieleman2024"])
 def crossover_slope() -> float:
-    """Where power falls as 1/f², the highest frequency above white noise goes as its strength to the power {}."""
+    """Where power falls as 1/f², the highest frequency above noise goes as its strength to the power {}."""
     radius, power = radial_power(standardise(power_law_field((256, 256), 2.0, 0)))
     strengths = np.geomspace(0.5, 15, 12)
     highest = [crossover_frequency(radius, power, strength**2) for strength in strengths]

@@ -58,10 +58,10 @@ def burgers_with_square() -> float:
 @claim(value=7, tolerance=0, form=".0f")
 def fft_kernel_one_channel() -> float:
     """On 64 × 64 samples of one channel the FFT needs fewer operations from kernels of side {} on."""
-    return fft_crossover_kernel(64, 1, prepared=True)
+    return fft_crossover_kernel(64, 1, prepared=True) or np.nan
 
 
 @claim(value=3, tolerance=0, form=".0f")
 def fft_kernel_many_channels() -> float:
     """With 16 channels in and out, and the filters transformed beforehand, it is {}."""
-    return fft_crossover_kernel(64, 16, prepared=True)
+    return fft_crossover_kernel(64, 16, prepared=True) or np.nan

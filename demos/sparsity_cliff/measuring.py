@@ -20,7 +20,9 @@ class Running:
     """A race of all structures against dense, (size, size) times (size, columns)."""
 
     def __init__(self, size: int, columns: int, dtype: DType, seed: int) -> None:
-        self._steps = race((size, size, columns), dtype=dtype, seed=seed, seconds=SECONDS)
+        self._steps = race((size, size, columns), dtype=dtype, seed=seed, seconds=SECONDS, clock=self._clock)
+        self._paused = 0.0  # seconds
+        self._left_off: float | None = None
         self._progress = RaceProgress("waiting", 0.0, SECONDS, None)
         self._disturbed = False
         self._finished = False
@@ -29,14 +31,20 @@ class Running:
     def go_on(self, disturbed: bool) -> None:
         """Measure for as long as a frame lasts; `disturbed` if the machine was since the last call."""
         self._disturbed |= disturbed
-        end = time.perf_counter() + _FRAME
+        begin = time.perf_counter()
+        self._paused += begin - (self._left_off or begin)
         for progress in self._steps:
             self._progress = progress
-            if time.perf_counter() >= end:
+            if time.perf_counter() >= begin + _FRAME:
                 break
         else:
             self._finished = True
         self._tell()
+        self._left_off = time.perf_counter()
+
+    def _clock(self) -> float:
+        """Return the time in seconds, that of pauses left out."""
+        return time.perf_counter() - self._paused
 
     @property
     def fraction(self) -> float:
@@ -52,6 +60,11 @@ class Running:
         return f"Last: {self._progress.doing}; about {left:.0f} s of measuring to go."
 
     @property
+    def rounds(self) -> int:
+        """How many are whole; the last few may not be told yet."""
+        return self._progress.race.measurement.rounds if self._progress.race else 0
+
+    @property
     def record(self) -> CliffRecord:
         """What has been found, as it is saved."""
         found = self._progress.race
@@ -60,10 +73,9 @@ class Running:
         return record_of([replace(found, measurement=replace(found.measurement, disturbed=self._disturbed))])
 
     def _tell(self) -> None:
-        found = self._progress.race
-        rounds = found.measurement.rounds if found else 0
         known = self.told.race.measurement.rounds if self.told else 0
-        if rounds > known and (rounds <= FEWEST_ROUNDS or rounds >= known + _TOLD or self._finished):
+        new = self.rounds - known
+        if new and (self.rounds <= FEWEST_ROUNDS or new >= _TOLD or self._finished):
             record = self.record
             self.told = Told(record.races[0], record.device, "here", "path")
 

@@ -23,7 +23,7 @@ def run_figures(run: Running) -> dict[str, Figure]:
     m, k, n = told.race.shape
     figures["run"] = Document(
         title="This run",
-        summary=f"All samples of {told.race.measurement.rounds} rounds, as a file to load again.",
+        summary=f"All samples of {run.rounds} rounds, as a file to load again.",
         name=f"cliff-{m}x{k}x{n}-{told.race.dtype}.json",
         write=lambda: write_cliff_record(run.record),
     )

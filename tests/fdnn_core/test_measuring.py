@@ -102,7 +102,7 @@ def test_a_sample_lasts_fifty_steps_of_the_clock_or_as_asked_and_not_much_longer
     ):
         counts.setdefault(progress.doing, len(machine.calls))
         machine.calls.clear()
-    shortest = max(50 * step, sample)
+    shortest = max(20 * step, sample)
     assert shortest * 0.97 <= counts["timed round 1"] * seconds <= 1.1 * shortest + seconds
 
 
