@@ -1,14 +1,17 @@
 """From which sparsity on a sparse kernel is faster than a dense one."""
 
+import math
 from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from fdnn_core._arguments import double_array, positive_array
-from fdnn_core.intervals import resampled_rounds
+from fdnn_core._arguments import double_array, integer, positive_array
+from fdnn_core.intervals import FEWEST_ROUNDS
 
 __all__ = ["Crossover", "crossover"]
+
+_STUDENT = {5: 2.7764, 6: 2.5706}  # by number of batches, the 0.975 quantile of t with one degree less
 
 
 class Crossover(NamedTuple):
@@ -34,9 +37,12 @@ def crossover(sparsities: ArrayLike, dense: ArrayLike, sparse: ArrayLike) -> Cro
     """Return the sparsity at which the speed-up passes 1, with its 95 % interval.
 
     The median log-ratio of times is interpolated linearly in log(1 - sparsity): where work is proportional
-    to what is left, it is a straight line there. The interval is the percentile bootstrap over rounds.
-    Noise may carry the speed-up through 1 several times; it is first made to rise, to halfway between the
-    largest so far and the smallest yet to come.
+    to what is left, it is a straight line there. Noise may carry the speed-up through 1 several times; it is
+    first made to rise, to halfway between the largest so far and the smallest yet to come.
+
+    The interval is that of batch means: consecutive rounds make up six batches, or five of few rounds, and
+    Student's t tells how far the mean of their crossovers may be off. A machine has better and worse seconds,
+    and rounds that follow each other share them, which a resampling of rounds would not know.
 
     Parameters
     ----------
@@ -75,16 +81,23 @@ def crossover(sparsities: ArrayLike, dense: ArrayLike, sparse: ArrayLike) -> Cro
     if one.ndim != 1 or many.shape != expected:
         raise ValueError(f"sparse must be (rounds, sparsities), here {expected}, got {many.shape}")
     gains = np.log(one)[:, None] - np.log(many)  # (rounds, s)
-    resamples = gains[resampled_rounds(len(gains))]  # (resamples, rounds, s)
+    integer("rounds", len(gains), FEWEST_ROUNDS)
+    batches = np.array_split(gains, 6 if len(gains) >= 18 else 5)
     (found,) = crossings(grid, np.median(gains, axis=0)[None])
-    ends = np.sort(crossings(grid, np.median(resamples, axis=1)))  # never a mean of 0 and a sparsity
-    tail = round(0.025 * len(ends))
-    low, high = ends[tail], ends[-1 - tail]
+    each = crossings(grid, np.array([np.median(batch, axis=0) for batch in batches]))
     if 0 < found < 1:
-        return Crossover("crosses", float(found), float(low), float(high))
+        return Crossover("crosses", float(found), *_interval(found, each))
     if found:
-        return Crossover("nowhere", float(grid[-1]), float(low), 1.0)
-    return Crossover("everywhere", float(grid[0]), 0.0, float(high))
+        return Crossover("nowhere", float(grid[-1]), float(each.min()), 1.0)
+    return Crossover("everywhere", float(grid[0]), 0.0, float(each.max()))
+
+
+def _interval(found: float, each: NDArray[np.float64]) -> tuple[float, float]:
+    """Return the ends around a crossover, given those of all batches; a batch that has none opens an end."""
+    logs = np.log1p(-each[(each > 0) & (each < 1)])
+    reach = _STUDENT[len(each)] * logs.std(ddof=1) / math.sqrt(len(each)) if len(logs) > 1 else math.inf
+    low, high = (-np.expm1(np.log1p(-found) + sign * reach) for sign in (1, -1))
+    return (0.0 if 0 in each else float(max(low, 0))), (1.0 if 1 in each else float(high))
 
 
 def crossings(grid: NDArray[np.float64], gains: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -64,7 +64,7 @@ def _coefficients(image: np.ndarray) -> np.ndarray:
     return np.asarray(dctn(image - image.mean(), norm="ortho"))
 
 
-@claim(value=1.0, tolerance=2e-3, form=".0%", sources=["donoho1989"])
+@claim(value=1.0, tolerance=2e-3, form=".0%")
 def atoms_nonzero_after_relu() -> float:
     """A picture made of 20 cosines has, after ReLU, {} of its coefficients different from zero."""
     coefficients = _coefficients(relu(_atoms()))

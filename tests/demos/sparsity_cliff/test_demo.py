@@ -110,7 +110,7 @@ def test_looking_away_is_held_against_the_run(quick):
 
 def test_while_it_measures_it_says_what_and_for_how_long(quick):
     texts = [frame.figures["sentence"].text for frame in islice(load("sparsity_cliff").frames(**SMALL), 1, 3)]
-    assert all(re.match(r"Measuring: .*; about \d+ s left", text) for text in texts[:-1])
+    assert all(re.match(r"Last: .*; about \d+ s of measuring to go\.", text) for text in texts[:-1])
 
 
 def test_the_verdict_names_the_crossover_with_its_interval():
