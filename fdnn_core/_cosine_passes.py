@@ -49,7 +49,7 @@ def transform(
         if period == 0:
             raise RuntimeError(f"zero-length FFT requested: DCT type 1 needs at least 2 data points, got {n}")
         size = _SLAB // 2 if type == 1 else _SLAB  # type 1 works on a whole period of the slab
-        for part in (y.real, y.imag) if np.iscomplexobj(y) else (y,):
+        for part in (y.real, y.imag) if y.dtype.kind == "c" else (y,):
             for slab in _slabs(part.swapaxes(axis, -1), size):
                 kernel(slab, period**-power, orthogonal)
     return y
@@ -60,6 +60,8 @@ def _axes_and_shape(
 ) -> tuple[Sequence[int], tuple[int, ...]]:
     """Find the axes to transform, and the shape that the transform has along all axes."""
     ndim = len(shape)
+    if s is None and isinstance(axes, int) and -ndim <= axes < ndim and shape[axes]:
+        return (axes,), shape  # one pass over all there is: too short to be kept waiting by the checks below
     sizes = None if s is None else _integers(s, "shape")
     along: Sequence[int]
     if axes is not None:
