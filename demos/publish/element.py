@@ -23,6 +23,7 @@ from demos.kit.declare import Demo
 from demos.kit.figures import Document, Figure, Image, Plot, Question, Scatter, Sentence, Sound, Table
 
 _HERE = Path(__file__).parent
+COARSE = 64  # pixels of a matrix's side up to which each is shown as a square, as in image.js
 _TEMPLATE = Environment(loader=FileSystemLoader(_HERE), autoescape=True, trim_blocks=True).get_template(
     "element.html.j2"
 )
@@ -73,7 +74,8 @@ def _still(figure: Figure) -> Markup:
             file = io.BytesIO()
             Raster.fromarray(pixels).save(file, "webp", quality=80)
             source = f"data:image/webp;base64,{base64.b64encode(file.getvalue()).decode()}"
-            return Markup('<img src="{}" alt="{}">').format(source, figure.title)
+            coarse = "fdnn-coarse" if max(pixels.shape[:2]) <= COARSE else ""
+            return Markup('<img src="{}" alt="{}" class="{}">').format(source, figure.title, coarse)
         case Table(columns=columns, rows=rows):
             head = "".join(f'<th scope="col">{html.escape(cell)}</th>' for cell in columns)
             body = "".join(

@@ -1,9 +1,12 @@
 /** Pictures, pixel by pixel. */
 
+const COARSE = 64; // pixels of a matrix's side up to which each is shown as a square, as in the first paint
+
 export function drawImage(body, figure, legend) {
   const [height, width] = figure.levels.shape;
   const canvas = body.querySelector("canvas") ?? body.appendChild(document.createElement("canvas"));
   if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
+  canvas.classList.toggle("fdnn-coarse", Math.max(width, height) <= COARSE);
   canvas.setAttribute("role", "img");
   canvas.setAttribute("aria-label", `${figure.title}. ${figure.summary}`);
   if (legend.textContent !== figure.range) legend.textContent = figure.range;
