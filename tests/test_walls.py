@@ -44,6 +44,6 @@ def test_the_client_and_the_worker_touch_no_page(script):
     assert imports(script) <= THREADS
 
 
-@pytest.mark.parametrize("script", sorted(set(SCRIPTS) - THREADS - {"element.js"}))
+@pytest.mark.parametrize("script", sorted(set(SCRIPTS) - THREADS - {"element.js", "page-python.js"}))
 def test_controls_and_drawing_know_no_worker(script):
     assert not imports(script) & THREADS
