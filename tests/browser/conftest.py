@@ -43,7 +43,7 @@ def browser() -> Iterator[Browser]:
 OpenContext = Callable[..., Any]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def open_context(browser: Browser, address: str) -> OpenContext:
     """Contexts whose pages must not report errors to the console or leave their origin."""
 
