@@ -64,6 +64,10 @@ def crossover(sparsities: ArrayLike, dense: ArrayLike, sparse: ArrayLike) -> Cro
         If there are fewer than `FEWEST_ROUNDS` rounds, shapes do not fit, sparsities do not rise or are out
         of range, or a time is not positive.
 
+    References
+    ----------
+    A. M. Law, W. D. Kelton, "Simulation Modeling and Analysis", McGraw-Hill, on the method of batch means.
+
     Examples
     --------
     >>> import numpy as np

@@ -24,7 +24,7 @@ TRANSFORMS = {"global": "DCT of the whole picture", "blocks": "DCT of blocks of 
 KEEPS = {"largest": "the largest coefficients", "low-pass": "the lowest frequencies"}
 SIDE = 256
 _GRID = 1 - np.geomspace(1, 0.001, 19)  # sparsities of the curves
-_SAME = 99.0  # dB, from which on nothing is lost but to rounding
+_SAME = 99.0  # dB, from which on nothing is lost but to rounding: not drawn, not told as a number
 
 
 @remember_last
@@ -68,7 +68,12 @@ class Kept:
         self.image = np.clip(np.asarray(back), 0, 1)
         self.difference = self.image - picture
         self.ssim = _original(picture).ssim(Comparable(self.image))
-        self.psnr = min(_SAME, float(psnr(self.image, picture)))
+        self.psnr = float(psnr(self.image, picture))
+
+    @property
+    def fidelity(self) -> str:
+        """The PSNR in words."""
+        return f"PSNR {self.psnr:.1f} dB" if self.psnr < _SAME else "nothing lost but to rounding"
 
 
 @remember_last
@@ -89,7 +94,7 @@ def images(kept: Kept) -> tuple[Image, Image]:
     return (
         Image(
             title=f"With {percent(kept.zeros)} zeros",
-            summary=f"SSIM {kept.ssim:.3f}, PSNR {kept.psnr:.1f} dB against the whole picture.",
+            summary=f"SSIM {kept.ssim:.3f}, {kept.fidelity}, against the whole picture.",
             values=kept.image,
         ),
         Image(
@@ -117,7 +122,7 @@ def plots(picture: Array, transform: str, keep: str, kept: Kept) -> dict[str, Pl
         ),
         "psnr": Plot(
             title="Fidelity over zeros",
-            summary=f"PSNR falls to {noise[-1]:.1f} dB at 99.9 %; {kept.psnr:.1f} dB at {share}.",
+            summary=f"PSNR falls to {noise[-1]:.1f} dB at 99.9 %; at {share}: {kept.fidelity}.",
             x=x,
             series=[Series("PSNR", np.where(noise < _SAME, noise, np.nan), "after")],
             x_axis=axis,
