@@ -13,7 +13,7 @@ from demos.sparsity_cliff.chart import chart
 from demos.sparsity_cliff.measuring import DType, running
 from demos.sparsity_cliff.model import roofline
 from demos.sparsity_cliff.quality import KEEPS, TRANSFORMS, Kept, images, plots, prepare
-from demos.sparsity_cliff.recorded import RECORDED, Recorded, committed, read_run
+from demos.sparsity_cliff.recorded import RECORDED, Recorded, beside, read_run
 from demos.sparsity_cliff.run import run_figures
 from demos.sparsity_cliff.verdict import verdict
 from fdnn_core import ProductShape
@@ -22,7 +22,7 @@ _SIZES = {size: f"{size} × {size}" for size in (256, 512, 1024)}
 _COLUMNS = {1: "a vector", 32: "32 columns", 256: "256 columns"}
 _DTYPES = {"float32": "float32", "float64": "float64"}
 _BITS = {bits: f"{bits} bits" for bits in (4, 8, 16, 32, 64)}
-_RECORDS = {key: label for key, (label, _) in RECORDED.items()}
+_RECORDS = {key: selection.label for key, selection in RECORDED.items()}
 _ZEROS = "Among the picture’s coefficients, and among the matrix’s entries."
 _PEAK = "Beside a memory of 100 GB/s: only the ratio counts."
 _ON = {"model": (True,)}
@@ -60,8 +60,7 @@ def sparsity_cliff(
     """Keep few coefficients of a picture; race sparse products against dense ones, beside recorded races."""
     kept = Kept(prepare(picture), transform, keep, sparsity / 100)
     shape = ProductShape(size, size, columns)
-    named = [committed(name) for name in RECORDED[recorded][1]]
-    beside = [told for record in named if (told := record.races.get((shape, dtype)))]
+    others = beside(recorded, shape, dtype)
     own = [told for record in records.values() for told in record.races.values()]
     switches = {
         "unstructured": unstructured,
@@ -78,9 +77,9 @@ def sparsity_cliff(
     run = running(size, columns, dtype, seed)
 
     def frame() -> Frame:
-        told_so_far = verdict(kept, _KINDS[keep], run.told, beside[0] if beside else None)
+        told_so_far = verdict(kept, _KINDS[keep], run.told, others[0] if others else None)
         text = f"{run.doing} {told_so_far}".strip()
-        told = [*([run.told] if run.told else []), *own, *beside]
+        told = [*([run.told] if run.told else []), *own, *others]
         figures: dict[str, Figure] = {
             "sentence": Sentence(title="In words", summary=text, text=text),
             "kept": picture_kept,

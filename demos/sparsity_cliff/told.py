@@ -13,6 +13,8 @@ from demos.kit.figures import Array, Group
 from demos.sparsity_cliff.lines import Line, lines
 from fdnn_core import FEWEST_ROUNDS, Crossover, Device, Race, RooflineFit, Structure, crossovers, fit_roofline
 
+_BITS = {"float64": 64, "float32": 32, "tf32": 32, "float16": 16, "bfloat16": 16}  # of a value in memory
+
 
 @dataclass(frozen=True, eq=False)
 class Told:
@@ -22,6 +24,14 @@ class Told:
     device: Device
     where: str
     mark: Literal["path", "trail"]
+
+    @property
+    def machine(self) -> str:
+        """The device in a sentence, with what it multiplied if that need not be what the reader's does."""
+        if self.device.kind != "gpu":
+            return f"{self.device.name} with {threads(self.device)}"
+        m, k, n = self.race.shape
+        return f"{self.device.name} ({m} × {k} times {k} × {n}, {self.race.dtype})"
 
     @cached_property
     def lines(self) -> Sequence[Line]:
@@ -47,7 +57,7 @@ class Told:
             return None
         seconds = np.stack([found.samples[name] for name in line.names])  # (sparsities, rounds)
         sparsity = np.broadcast_to(line.sparsities[:, np.newaxis], seconds.shape)
-        bits = 8 * np.dtype(self.race.dtype).itemsize
+        bits = _BITS[self.race.dtype]
         dense = found.samples[found.baseline]
         return line, fit_roofline(self.race.shape, sparsity, seconds, dense, value_bits=bits)
 
@@ -78,11 +88,12 @@ class Told:
         found, (m, k, n) = self.race.measurement, self.race.shape
         kernels = [self.race.contenders[key].kernel for key in (name, found.baseline)]
         times = [1000 * np.median(found.samples[key]) for key in (name, found.baseline)]
+        workers = "" if self.device.kind == "gpu" else f", {threads(self.device)}"
         flags = f"; flagged: {', '.join(found.flags)}" if found.flags else ""
         return (
             f"{kernels[0]} took {times[0]:.3g} ms, {kernels[1]} {times[1]:.3g} ms: "
             f"{m} × {k} times {k} × {n}, {self.race.dtype}, {found.rounds} rounds "
-            f"on {self.device.name}, {threads(self.device)}{flags}."
+            f"on {self.device.name}{workers}{flags}."
         )
 
 

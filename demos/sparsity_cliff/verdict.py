@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from demos.sparsity_cliff.quality import Kept, percent
-from demos.sparsity_cliff.told import Told, threads
+from demos.sparsity_cliff.told import Told
 from fdnn_core import FEWEST_ROUNDS, Crossover
 
 
@@ -33,7 +33,7 @@ def wins(told: Told) -> str:
         return f"{rounds} measured, too few for a result: it needs {FEWEST_ROUNDS}."
     if not found.sound:
         return "In this run the dense product did not equal itself: no result. Another seed measures anew."
-    where = "On this machine" if told.mark == "path" else f"On {told.device.name} with {threads(told.device)}"
+    where = "On this machine" if told.mark == "path" else f"On {told.machine}"
     words = {line.structure: line.words for line in told.lines}
     each = "; ".join(f"{words[structure]} {crossing(at)}" for structure, at in told.crossovers.items())
     flags = f" Flagged: {', '.join(found.flags)}." if found.flags else ""
@@ -65,8 +65,7 @@ def compared(here: Told, beside: Told) -> str:
         return ""
     return (
         f"Your browser {'flatters' if points > 0 else 'slights'} sparsity by {abs(points):.0f} points: "
-        f"on {beside.device.name} with {threads(beside.device)} "
-        f"unstructured zeros win from {percent(other.sparsity)}."
+        f"on {beside.machine} unstructured zeros win from {percent(other.sparsity)}."
     )
 
 

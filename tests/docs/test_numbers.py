@@ -17,6 +17,10 @@ EXEMPT = (
     "20 low cosines",
     "Four questions",
     "16-bit values with 32-bit indices",
+    "H100",
+    "float32",
+    "tf32",
+    "float16",
 )
 
 

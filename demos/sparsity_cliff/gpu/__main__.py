@@ -10,8 +10,9 @@ left out, and named on standard error with the reason. Without a GPU all of it r
 says so: that shows that the script works, not what a GPU does.
 
 The protocol is that of `fdnn_core.measure`: products checked against float64, shuffled rounds, the dense one
-twice in each. Every call is timed by events, and begins with an empty cache. Blocks are multiplied by
-Triton's kernels only where their side divides the number of columns.
+twice in each. On a GPU every product is replayed from a CUDA graph, so that its kernels are timed and not
+Python; each call is timed by events, and begins with an empty cache. Blocks are multiplied by Triton's
+kernels only where their side divides the number of columns.
 """
 
 from __future__ import annotations

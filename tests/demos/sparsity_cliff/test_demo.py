@@ -226,6 +226,47 @@ def test_the_committed_records_are_sound_and_hold_what_the_page_offers(name):
         assert not one.race.measurement.wrong
 
 
+def test_the_committed_gpu_was_one_and_is_sound():
+    record = recorded.committed("h100")
+    assert record.record.device.kind == "gpu"
+    assert {dtype for _, dtype in record.races} == {"float32", "tf32", "float16"}
+    for one in record.races.values():
+        assert one.race.measurement.flags == ()
+        assert not one.race.measurement.wrong
+
+
+@pytest.mark.parametrize(
+    ("shape", "shown"),
+    [
+        ((1024, 1024, 256), (1024, 1024, 256)),  # it was run
+        ((1024, 1024, 1), (4096, 4096, 32)),
+        ((512, 512, 256), (4096, 4096, 256)),
+    ],
+)
+def test_beside_small_products_the_largest_of_the_gpu_is_shown(shape, shown):
+    (told,) = recorded.beside("gpu-tf32", ProductShape(*shape), "float32")
+    assert told.race.shape == shown
+    assert told.race.dtype == "tf32"
+    m, k, n = shown
+    assert wins(told).startswith(
+        f"On NVIDIA H100 80GB HBM3 ({m} × {k} times {k} × {n}, tf32) zeros beat dense: unstructured "
+    )
+
+
+def test_a_processor_is_shown_only_with_the_same_product():
+    assert recorded.beside("one", ProductShape(1024, 1024, 1), "float32") == []
+    (told,) = recorded.beside("one", ProductShape(512, 512, 1), "float32")
+    assert told.race.shape == (512, 512, 1)
+
+
+@pytest.mark.parametrize("choice", [name for name in recorded.RECORDED if name.startswith("gpu")])
+def test_the_gpu_is_drawn_with_its_name_and_precision(choice):
+    groups = load("sparsity_cliff")(recorded=choice, columns=256)["cliff"].groups
+    labels = [group.label for group in groups if group.mark == "trail"]
+    assert labels
+    assert all(label.startswith(f"NVIDIA H100 80GB HBM3, {choice[4:]}: ") for label in labels)
+
+
 def test_the_model_reproduces_what_bounds_it():
     chart = load("sparsity_cliff")(model=True, columns=1, peak=5000, value_bits=16, index_bits=32)["cliff"]
     assert f"were it memory, {100 * bandwidth_bound_crossover(16, 32):.1f} %" in chart.summary
