@@ -4,6 +4,7 @@ import { Address } from "./address.js";
 import { Stopped } from "./client.js";
 import { Controls } from "./controls.js";
 import { Latest } from "./latest.js";
+import { watchNear } from "./near.js";
 import { python } from "./page-python.js";
 import { Player } from "./player.js";
 import { hasOwnFile, snippet } from "./snippet.js";
@@ -41,10 +42,27 @@ class FdnnDemo extends HTMLElement {
     this.controls.form.addEventListener("pointerenter", hovered, { signal });
     this.addEventListener("click", (event) => this.#act(event.target.dataset.action), { signal });
     this.address.watch((entries) => this.#restore(entries), signal);
+    this.#comeAlive(signal);
   }
 
   disconnectedCallback() {
-    queueMicrotask(() => this.isConnected || this.#off.abort());
+    queueMicrotask(() => {
+      if (this.isConnected) return; // moved
+      this.#off.abort();
+      this.player?.pause();
+    });
+  }
+
+  /** Once Python runs, for whatever figure, those that come into sight are live without being touched. */
+  #comeAlive(signal) {
+    let near = false;
+    const compute = () => near && python.status.state === "live" && !this.#wanted && this.#compute();
+    const moved = (isNear) => {
+      near = isNear;
+      compute();
+    };
+    watchNear(this, moved, signal);
+    python.addEventListener("state", compute, { signal });
   }
 
   #settled() {
