@@ -8,9 +8,10 @@ from typing import Literal
 import numpy as np
 
 from demos.activation_trilemma.measures import BINS, Scores
-from demos.kit.figures import Axis, Figure, Group, Role, Scatter, Sentence, Table
+from demos.kit.figures import Axis, Figure, Group, Role, Scatter, Sentence, Table, prediction
 
 _ROUNDING = 1e-12
+_GOOD = 0.9  # R² of what can be read out
 
 
 def figures(of: Mapping[str, Scores], target: str, words: str) -> dict[str, Figure]:
@@ -20,6 +21,13 @@ def figures(of: Mapping[str, Scores], target: str, words: str) -> dict[str, Figu
         "sentence": Sentence(title="In words", summary=text, text=text),
         "trade": _chart(of, target),
         "table": _table(of, target),
+        "question": prediction(
+            f"How many of these {len(of)} keep the frequencies, follow every translation, and let {words} be "
+            f"read out (R² of {_GOOD} or more)?",
+            answer=sum(has_all_three(score) for score in of.values()),
+            explanation=text,
+            hides=("sentence", "trade", "table"),
+        ),
     }
 
 
@@ -31,6 +39,12 @@ def makes_frequencies(score: Scores) -> bool:
 def follows(score: Scores) -> bool:
     """Whether the operation commutes with translation by whole samples."""
     return score.whole < _ROUNDING
+
+
+def has_all_three(score: Scores) -> bool:
+    """Whether it makes no frequency, commutes with every translation, and is good to read out from."""
+    follows_all = follows(score) and score.half < _ROUNDING
+    return not makes_frequencies(score) and follows_all and score.readout >= _GOOD
 
 
 def _frequencies(of: Mapping[str, Scores], words: str) -> str:

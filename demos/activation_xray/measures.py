@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 
 from demos.activation_xray.activations import LABELS
-from demos.kit.figures import Array, Axis, Figure, Plot, Question, Sentence, Series, Table
+from demos.kit.figures import Array, Axis, Figure, Plot, Sentence, Series, Table, prediction
 from demos.kit.remember import remember_last
 from fdnn_core import dctn, energy_curve, power, significant_count
 
@@ -98,10 +98,8 @@ def words(before: Spectrum, after: Spectrum, activation: str, depth: int) -> dic
     text = _story(before, after, name)
     return {
         "sentence": Sentence(title="In words", summary=text, text=text),
-        "question": Question(
-            title="Predict, then see",
-            summary="A question to answer before the spectrum is shown.",
-            prompt=f"Coefficients above a thousandth of the largest now: {before.strong:,} of "
+        "question": prediction(
+            f"Coefficients above a thousandth of the largest now: {before.strong:,} of "
             f"{before.total:,}. How many after {name}?",
             answer=after.strong,
             explanation=text,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from demos.kit.figures import Array, Figure, Image, Sentence
+from demos.kit.figures import Array, Figure, Image, Sentence, prediction
 from fdnn_core import decibels, off_diagonal_share
 
 _FLOOR = -60.0  # dB
@@ -17,6 +17,13 @@ def figures(space: Array, fourier: Array, relu: Array, gates: Array) -> dict[str
         "space": _picture("The convolution, over samples", space),
         "fourier": _picture("The convolution, over frequencies", fourier),
         "relu": _picture("The ReLU, over frequencies", relu),
+        "question": prediction(
+            "Over samples the ReLU is diagonal: it passes each or none of it. Over frequencies, how many "
+            "per cent of its energy are off the diagonal?",
+            answer=round(100 * off_diagonal_share(relu)),
+            explanation=text,
+            hides=("sentence", "relu"),
+        ),
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from demos.kit.figures import Array, Axis, Figure, Image, Plot, Sentence, Series
+from demos.kit.figures import Array, Axis, Figure, Image, Plot, Sentence, Series, prediction
 from fdnn_core import crossover_frequency, radial_power
 
 _DECIBELS = np.arange(-20, 41)  # all levels of the noise
@@ -28,6 +28,12 @@ def figures(clean: Array, grain: Array, decibels: int, *, equal: bool) -> dict[s
         "noisy": _noisy(clean, grain),
         "power": _power(radius, power, noise, float(np.mean(grain**2)), None if equal else reach),
         "reach": _reach(deviations, white, alike, level),
+        "question": prediction(
+            f"Up to how many of {radius[-1]} cycles does the picture stand above this noise?",
+            answer=round(reach),
+            explanation=text,
+            hides=("sentence", "power", "reach"),
+        ),
     }
 
 

@@ -6,13 +6,26 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from demos.kit.figures import Array, Axis, Figure, Image, Plot, Role, Sentence, Series, Table
+from demos.kit.figures import (
+    Array,
+    Axis,
+    Figure,
+    Image,
+    Plot,
+    Question,
+    Role,
+    Sentence,
+    Series,
+    Table,
+    prediction,
+)
 from fdnn_core import coding_gain, coefficient_variances, decorrelation
 
 #: By name, from the best; rows are basis vectors.
 Bases = Mapping[str, Array]
 
 _ROLES: tuple[Role, ...] = ("theory", "after", "third", "fourth")
+_MUCH = 0.95  # of the energy, to be guessed at
 _ALL = 1 - 1e-9  # of the energy: on a logarithmic scale nothing lost has no place
 
 
@@ -27,7 +40,18 @@ def figures(covariance: Array, bases: Bases) -> dict[str, Figure]:
         "lost": _curves(held),
         "table": table,
         "bases": _pictures(bases),
+        "question": _question(held, text),
     }
+
+
+def _question(held: Mapping[str, Array], explanation: str) -> Question:
+    cosine = held["DCT-II"]
+    return prediction(
+        f"How many of the {len(cosine) - 1} cosines hold {_MUCH:.0%} of the energy?".replace("%", "\u202f%"),
+        answer=int(np.searchsorted(cosine, _MUCH)),
+        explanation=explanation,
+        hides=("sentence", "lost", "table"),
+    )
 
 
 def _held(variances: Array) -> Array:

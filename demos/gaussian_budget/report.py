@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from demos.kit.figures import Array, Axis, Figure, Image, Plot, Role, Sentence, Series, Table
+from demos.kit.figures import Array, Axis, Figure, Image, Plot, Role, Sentence, Series, Table, prediction
 
 _NAMES = ("constant", "the input itself", "its square", "its cube", "its fourth power")
 _FLOOR, _CEILING = 1e-6, 1e3  # of the power shown: below it is rounding
@@ -28,6 +28,13 @@ def figures(y: Array, split: Split, terms: Sequence[Array], *, of: str, gaussian
         "budget": _budget(split),
         "field": _field(y, of),
         "spectrum": _spectrum(y, terms),
+        "question": prediction(
+            f"Of what is most of the energy after the activation, {of}?",
+            answer=_NAMES[int(np.argmax(split.measured[:3]))],
+            explanation=text,
+            hides=("sentence", "budget", "field", "spectrum"),
+            options=_NAMES[:3],
+        ),
     }
 
 

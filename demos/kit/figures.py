@@ -192,6 +192,21 @@ class Question(Figure):
     at_once: bool = False  # asked from the start, not when the reader wishes
 
 
+def prediction(
+    prompt: str, answer: float | str, explanation: str, hides: Sequence[str], options: Sequence[str] = ()
+) -> Question:
+    """Return a question that is asked when the reader wishes to guess before seeing."""
+    return Question(
+        title="Predict, then see",
+        summary="A question to answer before the figures are shown.",
+        prompt=prompt,
+        answer=answer,
+        explanation=explanation,
+        hides=hides,
+        options=options,
+    )
+
+
 Figures = Mapping[str, Figure]
 
 

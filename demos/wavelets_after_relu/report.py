@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from demos.kit.figures import Array, Axis, Figure, Plot, Role, Sentence, Series, Table
+from demos.kit.figures import Array, Axis, Figure, Plot, Role, Sentence, Series, Table, prediction
 
 #: By basis and whether "before" or "after" the ReLU: the share of energy that the k largest terms hold.
 Held = Mapping[tuple[str, str], Array]
@@ -29,7 +29,22 @@ def figures(held: Held, told: Sequence[str]) -> dict[str, Figure]:
         "sentence": Sentence(title="In words", summary=text, text=text),
         "fidelity": _curves(held, told[0]),
         "terms": _table(held),
+        "question": prediction(
+            f"For {told[0]} it takes {_terms(held['DCT', 'before'], told[0])} cosines or "
+            f"{_terms(held['wavelet', 'before'], told[0])} wavelets. Which are fewer after the ReLU?",
+            answer=_fewer(held, told[0]),
+            explanation=text,
+            hides=("sentence", "fidelity", "terms"),
+            options=("cosines", "wavelets", "of both as many"),
+        ),
     }
+
+
+def _fewer(held: Held, fidelity: str) -> str:
+    cosines, wavelets = (_terms(held[basis, "after"], fidelity) for basis in ("DCT", "wavelet"))
+    if cosines == wavelets:
+        return "of both as many"
+    return "cosines" if cosines < wavelets else "wavelets"
 
 
 def _terms(held: Array, fidelity: str) -> int:

@@ -17,9 +17,10 @@ def pythons(page):
 
 @pytest.fixture
 def known_pages(site, page, address):
-    """The sitemap as it is where the site's address was known at build: moving within it then loads no page anew."""
+    """A sitemap as it is where the site's address was known at build: within it no page is loaded anew."""
     pages = (f"<url><loc>{address}/{path}</loc></url>" for path in ("", "demos/phase-vs-magnitude/"))
-    page.context.route("**/sitemap.xml", lambda route: route.fulfill(body=f"<urlset>{''.join(pages)}</urlset>"))
+    sitemap = f"<urlset>{''.join(pages)}</urlset>"
+    page.context.route("**/sitemap.xml", lambda route: route.fulfill(body=sitemap))
 
 
 def test_once_python_runs_the_figures_near_the_reader_are_live_and_only_they(page):

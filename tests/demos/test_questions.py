@@ -1,0 +1,48 @@
+"""What the demos ask before they show."""
+
+import pytest
+
+from demos import DEMOS, load
+from demos.activation_trilemma.measures import Scores
+from demos.activation_trilemma.report import has_all_three
+from demos.kit.figures import Question
+
+FIGURES = {name: load(name)() for name in DEMOS}
+ASKING = [name for name, figures in FIGURES.items() if isinstance(figures.get("question"), Question)]
+
+
+def test_the_essays_figures_ask():
+    assert {"energy_compaction", "gaussian_budget", "activation_trilemma", "diagonalisation"} <= set(ASKING)
+    assert {"wavelets_after_relu", "diffusion_bands"} <= set(ASKING)
+
+
+@pytest.mark.parametrize("name", ASKING)
+def test_a_question_hides_figures_and_offers_its_answer(name):
+    question = FIGURES[name]["question"]
+    assert question.at_once or set(question.hides) & set(FIGURES[name])
+    if question.options:
+        assert question.answer in question.options
+    else:
+        assert question.answer == int(question.answer) >= 0
+
+
+def answer(name, **values):
+    return load(name)(**values)["question"].answer
+
+
+def test_the_answers_are_computed():
+    assert answer("energy_compaction", correlation=0) == 8
+    assert answer("energy_compaction", correlation=0.99) < answer("energy_compaction", correlation=0.5)
+    assert answer("gaussian_budget", activation="square") == "its square"
+    assert answer("gaussian_budget", activation="tanh") == "the input itself"
+    assert answer("diagonalisation", bias=4) == 0
+    assert answer("wavelets_after_relu", atoms=1) == "wavelets"
+    assert answer("diffusion_bands", noise=40) == 0
+    assert answer("diffusion_bands", noise=-10) > answer("diffusion_bands", noise=10)
+    assert answer("activation_trilemma", target="max") == 0
+
+
+@pytest.mark.parametrize("lacks", [{}, {"new": 0.1}, {"whole": 0.1}, {"half": 0.1}, {"readout": 0.8}])
+def test_all_three_are_asked_for(lacks):
+    whole = {"bins": 5.0, "whole": 0.0, "half": 0.0, "new": 0.0, "readout": 1.0}
+    assert has_all_three(Scores(**whole | lacks)) == (not lacks)
