@@ -36,7 +36,8 @@ def test_the_answers_are_computed():
     assert answer("gaussian_budget", activation="square") == "its square"
     assert answer("gaussian_budget", activation="tanh") == "the input itself"
     assert answer("diagonalisation", bias=4) == 0
-    assert answer("wavelets_after_relu", atoms=1) == "wavelets"
+    assert answer("wavelets_after_relu", atoms=1) == "cosines"
+    assert answer("wavelets_after_relu", atoms=5) == "wavelets"
     assert answer("diffusion_bands", noise=40) == 0
     assert answer("diffusion_bands", noise=-10) > answer("diffusion_bands", noise=10)
     assert answer("activation_trilemma", target="max") == 0
