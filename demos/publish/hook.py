@@ -11,7 +11,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from demos import DEMOS, load
-from demos.publish import claims, element, references, vendor
+from demos.publish import claims, element, measurements, references, vendor
 from demos.publish.runtime import lay_out, megabytes
 from demos.publish.wheel import build_wheel
 
@@ -20,6 +20,7 @@ _BUILD = _DEMOS.parent / "build"
 _MARK = re.compile(r'(?:<p>)?<fdnn-demo name="(\w+)"></fdnn-demo>(?:</p>)?')
 _LEDGER = "<fdnn-ledger></fdnn-ledger>"
 _REFERENCES = "<fdnn-references></fdnn-references>"
+_MEASUREMENTS = "<fdnn-measurements></fdnn-measurements>"
 _UPLOT = ("dist/uPlot.esm.js", "dist/uPlot.min.css", "LICENSE")
 
 
@@ -56,6 +57,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     html = _MARK.sub(rendered, html)
     if _LEDGER in html:
         html = html.replace(_LEDGER, claims.ledger(_up(page)))
+    if _MEASUREMENTS in html:
+        html = html.replace(_MEASUREMENTS, measurements.rendered())
     return html.replace(_REFERENCES, references.listed())
 
 

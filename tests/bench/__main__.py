@@ -1,13 +1,19 @@
-"""Measure speed against named baselines: `make bench` prints a table and writes build/bench.json."""
+"""Measure speed against named baselines: `make bench` prints a table and writes build/bench.json.
+
+What the page Measurements shows, docs/measurements.json, is the same with the day and the machine.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from demos.publish import measurements
+from fdnn_core import this_device
 from tests.bench import cliff, page, transforms
 from tests.browser.server import build_site
 
@@ -34,6 +40,14 @@ def main() -> None:
         print(f"{row['name']:48} {value:>12} {row['ratio']:8.2f}  {row['baseline']}", flush=True)
     OUTPUT.parent.mkdir(exist_ok=True)
     OUTPUT.write_text(json.dumps(rows, indent=1) + "\n")
+    device = this_device()
+    record = {
+        "date": datetime.now(UTC).date().isoformat(),
+        "machine": f"{device.name} with {device.cores} cores",
+        "browser": page.browser_name(),
+        "rows": rows,
+    }
+    measurements.RECORD.write_text(json.dumps(record, indent=1) + "\n")
 
 
 if __name__ == "__main__":

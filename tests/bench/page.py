@@ -83,6 +83,15 @@ def measure(site: Path) -> Iterator[dict[str, Any]]:
         browser.close()
 
 
+def browser_name() -> str:
+    """Return the browser that all is measured in, with its version."""
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        name = f"Chromium {browser.version}"
+        browser.close()
+    return name
+
+
 def _boot(browser: Browser, address: str) -> Iterator[dict[str, Any]]:
     ours, bare = [], []
     for _ in range(ROUNDS):
