@@ -21,6 +21,7 @@ from demos.kit import drawing
 from demos.kit.controls import Choice, Control
 from demos.kit.declare import Demo
 from demos.kit.figures import Document, Figure, Image, Plot, Question, Scatter, Sentence, Sound, Table
+from demos.kit.tables import table_html
 
 _HERE = Path(__file__).parent
 COARSE = 64  # pixels of a matrix's side up to which each is shown as a square, as in image.js
@@ -76,17 +77,8 @@ def _still(figure: Figure) -> Markup:
             source = f"data:image/webp;base64,{base64.b64encode(file.getvalue()).decode()}"
             coarse = "fdnn-coarse" if max(pixels.shape[:2]) <= COARSE else ""
             return Markup('<img src="{}" alt="{}" class="{}">').format(source, figure.title, coarse)
-        case Table(columns=columns, rows=rows):
-            head = "".join(f'<th scope="col">{html.escape(cell)}</th>' for cell in columns)
-            body = "".join(
-                f'<tr><th scope="row">{html.escape(row[0])}</th>'
-                + "".join(f"<td>{html.escape(cell)}</td>" for cell in row[1:])
-                + "</tr>"
-                for row in rows
-            )
-            return Markup(
-                f'<table class="fdnn-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
-            )
+        case Table():
+            return Markup(table_html(figure))
         case Sentence(text=text) | Document(summary=text):
             return Markup(f"<p>{html.escape(text)}</p>")
         case Sound(clips=clips):

@@ -1,0 +1,140 @@
+"""A demo in a notebook: its controls as widgets, its figures below them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from ipywidgets import HTML, Box, Button, FloatProgress, GridBox, HBox, Play, VBox, Widget
+
+from demos.kit.controls import ControlError, Mask
+from demos.kit.declare import Demo
+from demos.kit.figures import Document, Figure, Figures, Frame
+from demos.kit.notebook.fields import Field, field
+from demos.kit.notebook.stills import still
+
+_MOMENTS = 1_000_000  # more than a demo has frames: the player counts them
+
+
+class Live:
+    """A demo whose widgets call it: put it at the end of a cell.
+
+    Parameters
+    ----------
+    demo : Demo
+        As `demos.load` returns it.
+    **values
+        Where its controls begin, as for a call; a mask and a sound of one's own can be given only so.
+
+    Attributes
+    ----------
+    fields : mapping of str to Field
+        By parameter; ``fields["bias"].input.value = 0.3`` is what a reader does with the mouse.
+    figures : mapping of str to Figure
+        The last good ones, as the demo returned them.
+    message : HTML
+        What was wrong with the last values; empty if nothing was.
+    player : Play
+        Of a demo that takes time: play, pause and stop; one more is one frame further.
+
+    Raises
+    ------
+    ControlError
+        If a value is refused.
+    """
+
+    def __init__(self, demo: Demo, **values: Any) -> None:
+        self.demo = demo
+        self._given = {**demo.defaults, **values}
+        self._frames = demo.frames(**values)
+        self.figures: Figures = {}
+        self.message = HTML()
+        self.player = Play(max=_MOMENTS, show_repeat=False)
+        self._progress = FloatProgress(max=1.0)
+        self._stage = Box(layout={"flex_flow": "row wrap", "align_items": "flex-start"})
+        self._drawn: dict[str, HTML] = {}
+        self.fields: Mapping[str, Field] = {
+            name: field(name, control, self._given[name], self._begin)
+            for name, control in demo.controls.items()
+            if not isinstance(control, Mask)
+        }
+        self._show_what_matters()
+        self._show(next(self._frames))
+        self.player.observe(self._moved, "value")
+        self.box = VBox([self._form(), self.message, *self._play(), self._stage])
+
+    def _repr_mimebundle_(self, **options: Any) -> Any:
+        return self.box._repr_mimebundle_(**options)
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What the controls are set to, as the demo is called with it."""
+        return {**self._given, **{name: one.read() for name, one in self.fields.items()}}
+
+    def _form(self) -> Widget:
+        rows: list[Widget] = []
+        for name, one in self.fields.items():
+            section = self.demo.controls[name].section
+            rows += [HTML(f"<b>{escape(section)}</b>", layout={"grid_column": "1 / -1"})] if section else []
+            rows.append(one.box)
+        return GridBox(rows, layout={"grid_template_columns": "repeat(auto-fill, minmax(22em, 1fr))"})
+
+    def _play(self) -> list[Widget]:
+        if not self.demo.takes_time:
+            return []
+        step = Button(description="Step", layout={"width": "auto"})
+        step.on_click(lambda _: setattr(self.player, "value", self.player.value + 1))
+        return [HBox([HTML(escape(self.demo.action)), self.player, step, self._progress])]
+
+    def _begin(self) -> None:
+        """Start anew with the values that the controls have."""
+        try:
+            self._show_what_matters()
+            self._frames = self.demo.frames(**self.values)
+            self._show(next(self._frames))
+        except Exception as error:  # a notebook hides what a widget raises: the reader gets a sentence
+            self._refuse(error)
+
+    def _moved(self, change: Any) -> None:
+        """Go one frame further, or to the beginning if the player was stopped."""
+        if change.new == 0:
+            self._begin()
+            return
+        try:
+            self._show(next(self._frames))
+        except StopIteration:
+            self.player.playing = False
+            self._progress.value = 1.0
+        except Exception as error:
+            self._refuse(error)
+
+    def _refuse(self, error: Exception) -> None:
+        self.player.playing = False
+        told = str(error) if isinstance(error, ControlError) else f"{type(error).__name__}: {error}"
+        self.message.value = f'<p role="alert"><b>{escape(told)}</b></p>'
+
+    def _show_what_matters(self) -> None:
+        values = self.values
+        for name, one in self.fields.items():
+            when = self.demo.controls[name].when
+            matters = all(values[other] in allowed for other, allowed in when.items())
+            one.box.layout.display = None if matters else "none"
+
+    def _show(self, frame: Frame) -> None:
+        for key, figure in frame.figures.items():
+            if figure is not self.figures.get(key):
+                self._drawn.setdefault(key, HTML(layout={"margin": "0 1em 1em 0"})).value = still(figure)
+        self.figures = frame.figures
+        self.message.value = ""
+        self._progress.value = frame.progress
+        self._stage.children = [self._place(key, figure) for key, figure in frame.figures.items()]
+
+    def _place(self, key: str, figure: Figure) -> Widget:
+        """Return the figure's drawing, below it a button if it is a file."""
+        if not isinstance(figure, Document):
+            return self._drawn[key]
+        save = Button(description=f"Save {figure.name}", layout={"width": "auto"})
+        save.on_click(lambda _: Path(figure.name).write_text(figure.write(), encoding="utf-8"))
+        return VBox([self._drawn[key], save])

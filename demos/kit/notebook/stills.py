@@ -1,0 +1,58 @@
+"""Figures as HTML that a notebook shows without a script."""
+
+from __future__ import annotations
+
+import base64
+import io
+from html import escape
+
+from IPython.display import Audio
+from PIL import Image as Raster
+
+from demos.kit.drawing import svg
+from demos.kit.figures import Clip, Document, Figure, Image, Plot, Question, Scatter, Sentence, Sound, Table
+from demos.kit.tables import table_html
+
+_PAPER = "background: white; max-width: 100%"  # a notebook may be dark, the ink is not light
+
+
+def still(figure: Figure) -> str:
+    """Return the figure, under its title and over its summary."""
+    caption = f"<figcaption><b>{escape(figure.title)}</b></figcaption>"
+    return f"<figure>{caption}{_body(figure)}<p><small>{escape(figure.summary)}</small></p></figure>"
+
+
+def _body(figure: Figure) -> str:
+    match figure:
+        case Plot() | Scatter():
+            return _picture(figure.title, svg(figure).encode(), "svg+xml")
+        case Image(pixels=pixels):
+            file = io.BytesIO()
+            Raster.fromarray(pixels).save(file, "png")
+            shown = _picture(figure.title, file.getvalue(), "png", "width: 256px; image-rendering: pixelated")
+            return f"{shown}<br>{escape(figure.range)}" if figure.range else shown
+        case Table():
+            return table_html(figure)
+        case Sound(clips=clips):
+            return "".join(map(_player, clips))
+        case Question(prompt=prompt, answer=answer, explanation=explanation):
+            found = answer if isinstance(answer, str) else f"{answer:g}"
+            told = escape(f"{found}. {explanation}")
+            return f"<details><summary>{escape(prompt)}</summary>{told}</details>"
+        case Sentence(text=text):
+            return "" if text == figure.summary else f"<p>{escape(text)}</p>"
+        case Document():
+            return ""
+        case _:
+            raise TypeError(f"figure must be one that can be shown, got {type(figure).__name__}")
+
+
+def _picture(title: str, content: bytes, kind: str, style: str = "") -> str:
+    data = base64.b64encode(content).decode()
+    return f'<img alt="{escape(title)}" style="{_PAPER}; {style}" src="data:image/{kind};base64,{data}">'
+
+
+def _player(clip: Clip) -> str:
+    sound = Audio(clip.samples, rate=clip.rate, normalize=False)  # type: ignore[no-untyped-call]
+    source = sound.src_attr()  # type: ignore[no-untyped-call]
+    return f'<p>{escape(clip.label)}<br><audio controls loop src="{source}"></audio></p>'
