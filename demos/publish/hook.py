@@ -11,7 +11,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from demos import DEMOS, load
-from demos.publish import claims, element, references, vendor
+from demos.publish import claims, element, reference, references, vendor
 from demos.publish.runtime import lay_out, megabytes
 from demos.publish.wheel import build_wheel
 
@@ -30,6 +30,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if page.exists():  # else the demo is a figure of another page
             uri = f"demos/{name.replace('_', '-')}.md"
             files.append(File.generated(config, uri, abs_src_path=str(page)))
+    for name, markdown in reference.pages().items():
+        files.append(File.generated(config, f"reference/{name}.md", content=markdown))
     config.extra["fdnn"] = _lay_out_assets()
     for folder, prefix in ((_DEMOS / "web", "assets/fdnn/"), (_BUILD / "served", "")):
         for path in sorted(folder.rglob("*")):
