@@ -11,7 +11,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from demos import DEMOS, load
-from demos.publish import claims, element, measurements, references, vendor
+from demos.publish import claims, element, glossary, measurements, reference, references, vendor
 from demos.publish.runtime import lay_out, megabytes
 from demos.publish.wheel import build_wheel
 
@@ -19,6 +19,7 @@ _DEMOS = Path(__file__).parents[1]
 _BUILD = _DEMOS.parent / "build"
 _MARK = re.compile(r'(?:<p>)?<fdnn-demo name="(\w+)"></fdnn-demo>(?:</p>)?')
 _LEDGER = "<fdnn-ledger></fdnn-ledger>"
+_GLOSSARY = "<fdnn-glossary></fdnn-glossary>"
 _REFERENCES = "<fdnn-references></fdnn-references>"
 _MEASUREMENTS = "<fdnn-measurements></fdnn-measurements>"
 _UPLOT = ("dist/uPlot.esm.js", "dist/uPlot.min.css", "LICENSE")
@@ -31,6 +32,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if page.exists():  # else the demo is a figure of another page
             uri = f"demos/{name.replace('_', '-')}.md"
             files.append(File.generated(config, uri, abs_src_path=str(page)))
+    for name, markdown in reference.pages().items():
+        files.append(File.generated(config, f"reference/{name}.md", content=markdown))
     config.extra["fdnn"] = _lay_out_assets()
     for folder, prefix in ((_DEMOS / "web", "assets/fdnn/"), (_BUILD / "served", "")):
         for path in sorted(folder.rglob("*")):
@@ -54,12 +57,14 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         demo = load(match[1])
         return element.render(demo, megabytes(manifest), megabytes(manifest, demo.packages))
 
+    if not page.url.startswith("reference/"):
+        html = glossary.explain(html, _up(page))
     html = _MARK.sub(rendered, html)
     if _LEDGER in html:
         html = html.replace(_LEDGER, claims.ledger(_up(page)))
     if _MEASUREMENTS in html:
         html = html.replace(_MEASUREMENTS, measurements.rendered())
-    return html.replace(_REFERENCES, references.listed())
+    return html.replace(_REFERENCES, references.listed()).replace(_GLOSSARY, glossary.listed())
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:

@@ -10,8 +10,11 @@ import pytest
 from demos import DEMOS
 from demos.publish import vendor
 
-FOLDER = Path(__file__).parents[2] / "demos"
-PAGES = ("", *(f"demos/{name.replace('_', '-')}/" for name in DEMOS if (FOLDER / name / "page.md").exists()))
+ROOT = Path(__file__).parents[2]
+DEMO_PAGES = [name.replace("_", "-") for name in DEMOS if (ROOT / "demos" / name / "page.md").exists()]
+PAGES = ("", *(f"demos/{name}/" for name in DEMO_PAGES))
+NAMED = re.findall(r"(\S+)\.md$", (ROOT / "mkdocs.yml").read_text(), flags=re.MULTILINE)
+EVERY_PAGE = [f"{path}/".removesuffix("index/") for path in NAMED]
 SCHEMES = pytest.mark.parametrize("scheme", ["light", "dark"])
 
 
@@ -31,7 +34,9 @@ class Document(HTMLParser):
 
 def test_every_link_within_the_site_leads_somewhere(site):
     pages = {path: Document(path.read_text()) for path in site.rglob("*.html") if path.name != "404.html"}
-    assert len(pages) >= len(PAGES)
+    assert {f"{path.parent.relative_to(site).as_posix()}/".removeprefix("./") for path in pages} == set(
+        EVERY_PAGE
+    )
     broken = []
     for path, document in pages.items():
         for address in document.addresses:
@@ -56,7 +61,7 @@ def test_no_page_asks_another_origin_for_a_script_a_style_or_a_picture(site):
 
 
 @SCHEMES
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", EVERY_PAGE)
 def test_axe_finds_nothing_to_mend(open_context, path, scheme):
     with open_context(color_scheme=scheme) as context:
         page = context.new_page()
@@ -71,7 +76,7 @@ def violations(page):
     return [f"{v['id']}: {[node['html'][:200] for node in v['nodes'][:3]]}" for v in found]
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", EVERY_PAGE)
 def test_nothing_is_wider_than_a_small_phone(open_context, path):
     with open_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True) as context:
         page = context.new_page()
