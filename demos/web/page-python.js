@@ -2,4 +2,8 @@
 
 import { Client } from "./client.js";
 
-export const python = new Client(() => new Worker(new URL("./worker.js", import.meta.url), { type: "module", name: "python" }));
+// A worker from the network would have the policy of its own response, often none; one from a blob: has the page's.
+const script = JSON.stringify(new URL("./worker.js", import.meta.url).href);
+const start = URL.createObjectURL(new Blob([`import ${script};`], { type: "text/javascript" }));
+
+export const python = new Client(() => new Worker(start, { type: "module", name: "python" }));

@@ -78,7 +78,9 @@ function watchFetches(manifest, count) {
       const file = files.get(url.href);
       if (!file) return plain(resource, options);
       try {
-        const response = await plain(url, { ...options, integrity: file.integrity, cache: "no-cache" });
+        const request = { ...options, integrity: file.integrity };
+        const anew = () => plain(url, { ...request, cache: "reload" }); // what was kept may be damaged
+        const response = await plain(url, { ...request, cache: "no-cache" }).catch(anew);
         if (!response.ok) throw new Error(`HTTP ${response.status}`);
         countBytes(response.clone(), count).catch(reject);
         return response;

@@ -43,13 +43,17 @@ def browser() -> Iterator[Browser]:
 OpenContext = Callable[..., Any]
 
 
-@pytest.fixture(scope="module")
-def open_context(browser: Browser, address: str) -> OpenContext:
-    """Contexts whose pages must not report errors to the console or leave their origin."""
+def contexts(browser: Browser, address: str) -> OpenContext:
+    """Contexts whose pages must not report errors to the console or leave their origin.
+
+    Without service workers, unless asked for: what they answer a test neither sees nor can break.
+    """
 
     @contextmanager
-    def opened(expected_errors: tuple[str, ...] = (), **options: Any) -> Iterator[BrowserContext]:
-        context = browser.new_context(base_url=f"{address}/", **options)
+    def opened(
+        expected_errors: tuple[str, ...] = (), service_workers: str = "block", **options: Any
+    ) -> Iterator[BrowserContext]:
+        context = browser.new_context(base_url=f"{address}/", service_workers=service_workers, **options)
         faults: list[str] = []
         origin = address.removesuffix(PREFIX)
 
@@ -69,6 +73,12 @@ def open_context(browser: Browser, address: str) -> OpenContext:
         assert faults == []
 
     return opened
+
+
+@pytest.fixture(scope="module")
+def open_context(browser: Browser, address: str) -> OpenContext:
+    """Contexts whose pages must not report errors to the console or leave their origin."""
+    return contexts(browser, address)
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 ROOT = Path(__file__).parents[2]
-ROOT = Path(__file__).parents[2]
 PREFIX = "/some/where"
 
 
@@ -35,6 +34,15 @@ class Handler(SimpleHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         pass
+
+
+class Hosted(Handler):
+    """Sends with every file what the site's `_headers` tell a server to send."""
+
+    def end_headers(self) -> None:
+        for line in Path(self.directory, "_headers").read_text().splitlines()[1:]:
+            self.send_header(*line.strip().split(": ", 1))
+        super().end_headers()
 
 
 class _Server(ThreadingHTTPServer):

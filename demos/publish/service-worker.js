@@ -1,0 +1,86 @@
+/**
+ * Keeps the site for readers without a network. The build writes `SITE` above: paths and hashes of
+ * `pages`, kept at once, of `python`, kept once a demo was touched, and of `packages`, kept once they were used.
+ *
+ * What is kept is found by path and hash together: a file of another version is never taken for this one's, and what
+ * has not changed is not fetched again. The browser itself checks each hash before anything is kept.
+ */
+
+const SCOPE = self.registration.scope;
+const OURS = `fdnn:${new URL(SCOPE).pathname}:`;
+const CACHE = `${OURS}1`; // the number changes with the form of what is kept
+const PATIENCE_MS = 4000; // with a network that does not answer, where there is something kept
+const AT_ONCE = 4; // files being fetched
+const ALL = { ...SITE.pages, ...SITE.python, ...SITE.packages };
+
+self.addEventListener("install", (event) => navigator.connection?.saveData || event.waitUntil(keep(SITE.pages)));
+self.addEventListener("activate", (event) => event.waitUntil(forgetOthers().then(() => self.clients.claim())));
+self.addEventListener("message", (event) => {
+  if (event.data === "keep Python") event.waitUntil(keep({ ...SITE.pages, ...SITE.python }));
+  if (event.data === "take over") self.skipWaiting();
+});
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const path = pathOf(request.url);
+  if (request.method !== "GET" || path === null) return;
+  if (request.integrity) event.respondWith(keptFirst(event, keyOf(path, request.integrity)));
+  else if (path in ALL || request.mode === "navigate") event.respondWith(freshFirst(event, path));
+});
+
+/** A path below the root, with the file that stands for a folder; null if the address lies elsewhere. */
+function pathOf(url) {
+  const { origin, pathname } = new URL(url);
+  const root = new URL(SCOPE);
+  if (origin !== root.origin || !pathname.startsWith(root.pathname)) return null;
+  const path = decodeURIComponent(pathname.slice(root.pathname.length));
+  return path === "" || path.endsWith("/") ? `${path}index.html` : path;
+}
+
+const keyOf = (path, integrity) => `${new URL(path, SCOPE)}?${encodeURIComponent(integrity)}`;
+
+/** Python's large files, asked for by their hash. “reload” asks for another copy: the one kept may be damaged. */
+async function keptFirst(event, key) {
+  const cache = await caches.open(CACHE);
+  const found = event.request.cache !== "reload" && (await cache.match(key));
+  if (found) return found;
+  const response = await fetch(event.request);
+  if (response.ok) event.waitUntil(cache.put(key, response.clone()).catch(() => {})); // no room: it works without
+  return response;
+}
+
+/** Pages and scripts from the network; what is kept stands in where that fails or takes too long. */
+async function freshFirst(event, path) {
+  const file = path in ALL ? path : "404.html";
+  const found = await (await caches.open(CACHE)).match(keyOf(file, ALL[file]));
+  const fetched = fetch(event.request);
+  event.waitUntil(fetched.then(() => found || file !== path || keep({ [path]: ALL[path] }), () => {}));
+  if (!found) return fetched;
+  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS, found));
+  return Promise.race([fetched.then((response) => (response.status < 500 ? response : found)).catch(() => found), late]);
+}
+
+/** Keep files that are not kept yet; those that cannot be fetched, or find no room, are left out. */
+async function keep(files) {
+  const cache = await caches.open(CACHE);
+  const there = new Set((await cache.keys()).map(({ url }) => url));
+  const wanted = Object.entries(files).filter(([path, integrity]) => !there.has(keyOf(path, integrity)));
+  const work = async () => {
+    for (let next = wanted.pop(); next; next = wanted.pop()) {
+      const [path, integrity] = next;
+      try {
+        const response = await fetch(new URL(path.replace(/(^|\/)index\.html$/, "$1"), SCOPE), { integrity, cache: "no-cache" });
+        if (response.ok) await cache.put(keyOf(path, integrity), response);
+      } catch {
+        // another version is being put in place, or there is no network or no room: what is used is asked for again
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+}
+
+async function forgetOthers() {
+  for (const name of await caches.keys()) if (name.startsWith(OURS) && name !== CACHE) await caches.delete(name);
+  const known = new Set(Object.entries(ALL).map(([path, integrity]) => keyOf(path, integrity)));
+  const cache = await caches.open(CACHE);
+  for (const { url } of await cache.keys()) if (!known.has(url)) await cache.delete(url);
+}

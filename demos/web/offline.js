@@ -1,0 +1,38 @@
+/** The site without a network: has the service worker keep it, and offers a newer version when one is there. */
+
+const root = new URL("../../", import.meta.url);
+
+/** Where this cannot be, as in a private window, the site works as ever while there is a network. */
+async function start() {
+  const registration = await navigator.serviceWorker.register(new URL("service-worker.js", root), { updateViaCache: "none" });
+  registration.addEventListener("updatefound", () => follow(registration.installing));
+  if (registration.waiting) offer(registration.waiting);
+  document.addEventListener("fdnn:frame", () => registration.active?.postMessage("keep Python"), { once: true });
+}
+
+function follow(worker) {
+  const isUpdate = Boolean(navigator.serviceWorker.controller);
+  worker.addEventListener("statechange", () => isUpdate && worker.state === "installed" && offer(worker));
+}
+
+function offer(worker) {
+  document.querySelector(".fdnn-update")?.remove();
+  const notice = document.createElement("aside");
+  notice.className = "fdnn-update";
+  notice.innerHTML = `<p role="status"></p> <button type="button">Load it</button> <button type="button">Later</button>`;
+  const [load, later] = notice.querySelectorAll("button");
+  load.addEventListener("click", () => {
+    navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
+    worker.postMessage("take over");
+  });
+  later.addEventListener("click", () => notice.remove());
+  document.body.append(notice);
+  notice.querySelector("p").textContent = "A newer version of this site is ready.";
+}
+
+const whenIdle = self.requestIdleCallback ?? ((act) => setTimeout(act, 1000)); // Safari has none
+const begin = () => whenIdle(() => start().catch(({ message }) => console.info(`Nothing is kept for use without a network: ${message}`)));
+if (navigator.serviceWorker) {
+  if (document.readyState === "complete") begin();
+  else addEventListener("load", begin, { once: true });
+}
