@@ -2,9 +2,7 @@
 
 import re
 
-WORDS_A_MINUTE = (
-    238  # silently, of English that is no fiction: Brysbaert, J. Memory and Language 109, 2019
-)
+WORDS_A_MINUTE = 238  # silently, of English that is no fiction: Brysbaert, J. Memory and Language 109, 2019
 _NO_PROSE = re.compile(r"\A---\n.*?\n---\n|```.*?```|<[^>]*>|\]\([^)]*\)|\[@\w+\]", flags=re.DOTALL)
 
 
