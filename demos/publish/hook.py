@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -12,6 +12,8 @@ from mkdocs.structure.pages import Page
 
 from demos import DEMOS, load
 from demos.publish import claims, element, glossary, measurements, reference, references, vendor
+from demos.publish.card import card
+from demos.publish.reading import minutes
 from demos.publish.runtime import lay_out, megabytes
 from demos.publish.wheel import build_wheel
 
@@ -22,7 +24,18 @@ _LEDGER = "<fdnn-ledger></fdnn-ledger>"
 _GLOSSARY = "<fdnn-glossary></fdnn-glossary>"
 _REFERENCES = "<fdnn-references></fdnn-references>"
 _MEASUREMENTS = "<fdnn-measurements></fdnn-measurements>"
+_ESSAY_DEMO = "energy_compaction"  # stands for pages that show none
+_MINUTES = "<fdnn-minutes></fdnn-minutes>"
 _UPLOT = ("dist/uPlot.esm.js", "dist/uPlot.min.css", "LICENSE")
+
+
+_command = "build"
+
+
+def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    """Remember whether the site is built for others to see."""
+    global _command
+    _command = command
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -46,6 +59,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Put numbers from the ledger, and citations, where the prose names them."""
     up = _up(page)
+    markdown = markdown.replace(_MINUTES, str(minutes(markdown)))
     return references.fill(claims.fill(markdown, up), up)
 
 
@@ -65,6 +79,18 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     if _MEASUREMENTS in html:
         html = html.replace(_MEASUREMENTS, measurements.rendered())
     return html.replace(_REFERENCES, references.listed()).replace(_GLOSSARY, glossary.listed())
+
+
+def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) -> Any:
+    """Make the page's card, where its address will be known to those who show it."""
+    if page.canonical_url and _command != "serve":
+        path = f"assets/cards/{page.url.strip('/').replace('/', '-') or 'essay'}.png"
+        demo = re.search(_MARK, page.markdown or "")
+        file = Path(config.site_dir, path)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(card(page.meta["title"], demo[1] if demo else _ESSAY_DEMO))
+        page.meta["card"] = f"{config.site_url}{path}"
+    return context
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:

@@ -115,13 +115,17 @@ def _overview() -> str:
         for topic, (title, modules) in TOPICS.items()
     ]
     words = "Every public name of `fdnn_core`. All are imported from the package, which needs numpy alone."
-    head = f"---\ndescription: {words.replace('`', '')}\nhide: [toc]\n---\n\n# Reference\n\n{words}\n\n"
+    head = _head("API reference", words.replace("`", ""), "hide: [toc]\n") + f"{words}\n\n"
     return head + "\n".join(lines) + "\n"
 
 
 def _page(title: str, modules: tuple[str, ...]) -> str:
-    head = f"---\ndescription: Reference of fdnn_core. {title}, from the docstrings.\n---\n\n# {title}\n\n"
+    head = _head(title, f"{title}: the functions and classes of fdnn_core, from their docstrings.")
     return head + "\n".join(_section(module) for module in modules)
+
+
+def _head(title: str, description: str, options: str = "") -> str:
+    return f'---\ntitle: {title}\ndescription: "{description}"\n{options}---\n\n# {title}\n\n'
 
 
 def _section(module: str) -> str:

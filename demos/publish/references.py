@@ -58,7 +58,11 @@ def link(key: str, up: str) -> str:
     """Return a citation as HTML; an unknown key fails the build."""
     if key not in known():
         raise ValueError(f"reference must be one of docs/references.json, got {key!r}")
-    return f'<a class="fdnn-cite" href="{up}references/#{key}">{html.escape(known()[key].short)}</a>'
+    work = known()[key]
+    return (
+        f'<a class="fdnn-cite" href="{up}references/#{key}" data-locator="{html.escape(work.locator)}">'
+        f"{html.escape(work.short)}</a>"
+    )
 
 
 def fill(markdown: str, up: str) -> str:
@@ -70,6 +74,7 @@ def listed() -> str:
     """Return all references as HTML."""
     return "\n".join(
         f'<p class="fdnn-entry" id="{key}">{html.escape(r.authors)}, <em>{html.escape(r.title)}</em>, '
-        f'{html.escape(r.venue)}, {r.year}, <a href="{r.address}">{html.escape(r.locator)}</a>.</p>'
+        f"{html.escape(r.venue)}, {r.year}, "
+        f'<a class="fdnn-located" href="{r.address}">{html.escape(r.locator)}</a>.</p>'
         for key, r in sorted(known().items(), key=lambda item: (item[1].authors, item[1].year))
     )

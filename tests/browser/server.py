@@ -14,11 +14,12 @@ from mkdocs.config import load_config
 
 ROOT = Path(__file__).parents[2]
 PREFIX = "/some/where"
+PUBLIC = f"https://example.org{PREFIX}/"  # where the site says that it is
 
 
 def build_site(folder: Path) -> None:
     """Build the site into a folder; a warning is an error."""
-    config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(folder), strict=True)
+    config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(folder), site_url=PUBLIC, strict=True)
     config.plugins.on_startup(command="build", dirty=False)
     build(config)
 
