@@ -6,9 +6,7 @@ RECORD = {
     "date": "2026-01-02",
     "machine": "a <small> machine with 2 cores",
     "browser": "Chromium 1",
-    "rows": [
-        {"name": "drag & drop", "value": 12.3456, "unit": "ms", "baseline": "one frame", "ratio": 0.5}
-    ],
+    "rows": [{"name": "drag & drop", "value": 12.3456, "unit": "ms", "baseline": "one frame", "ratio": 0.5}],
 }
 
 
