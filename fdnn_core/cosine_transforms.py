@@ -24,7 +24,7 @@ def dct(
     ----------
     x : array_like
         Real or complex. float32 stays float32, float16 becomes float32, integers become float64.
-    type : {1, 2, 3, 4}
+    type : {2, 1, 3, 4}
         Type of the transform, see Notes.
     n : int, optional
         Length of the transform, to which `x` is truncated or padded with zeros.
@@ -118,7 +118,7 @@ def dctn(
     ----------
     x : array_like
         Real or complex.
-    type : {1, 2, 3, 4}
+    type : {2, 1, 3, 4}
         Type of the transform.
     s : int or sequence of int, optional
         Lengths along `axes`, -1 for the length that `x` has.

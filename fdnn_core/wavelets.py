@@ -37,7 +37,7 @@ def wavelet_transform(
     ----------
     x : array_like
         Real or complex, any number of axes.
-    wavelet : {"haar", "db4"}
+    wavelet : {"db4", "haar"}
         One of `WAVELETS`.
     levels : int, optional
         How often the coarse half is split again; each of `axes` must be divisible by ``2 ** levels``. By
