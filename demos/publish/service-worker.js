@@ -3,7 +3,8 @@
  * `pages`, kept at once, of `python`, kept once a demo was touched, and of `packages`, kept once they were used.
  *
  * What is kept is found by path and hash together: a file of another version is never taken for this one's, and what
- * has not changed is not fetched again. The browser itself checks each hash before anything is kept.
+ * has not changed is not fetched again. The browser itself checks each hash before anything is kept; but pages' not,
+ * to which servers add what they like.
  */
 
 const SCOPE = self.registration.scope;
@@ -68,7 +69,8 @@ async function keep(files) {
     for (let next = wanted.pop(); next; next = wanted.pop()) {
       const [path, integrity] = next;
       try {
-        const response = await fetch(new URL(path.replace(/(^|\/)index\.html$/, "$1"), SCOPE), { integrity, cache: "no-cache" });
+        const address = new URL(path.replace(/(^|\/)index\.html$/, "$1"), SCOPE);
+        const response = await fetch(address, { cache: "no-cache", integrity: path.endsWith(".html") ? "" : integrity });
         if (response.ok) await cache.put(keyOf(path, integrity), response);
       } catch {
         // another version is being put in place, or there is no network or no room: what is used is asked for again
