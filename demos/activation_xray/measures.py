@@ -32,7 +32,12 @@ class Spectrum:
     @cached_property
     def curve(self) -> Array:
         """Share of the energy that the k largest hold, k = 0 ... total."""
-        return energy_curve(self.magnitudes) if self.magnitudes.any() else np.zeros(self.magnitudes.size + 1)
+        return np.zeros(self.total + 1) if self.silent else energy_curve(self.magnitudes)
+
+    @cached_property
+    def silent(self) -> bool:
+        """Whether all are zero."""
+        return not self.magnitudes.any()
 
     @property
     def total(self) -> int:
@@ -51,7 +56,7 @@ class Spectrum:
 
     def holding(self, share: float) -> int:
         """How many hold that share of the energy."""
-        return int(np.searchsorted(self.curve, share - 1e-12)) if self.magnitudes.any() else 0
+        return 0 if self.silent else int(self.curve.searchsorted(share - 1e-12))
 
 
 #: The input changes less often than what is done to it.
@@ -109,12 +114,12 @@ def words(before: Spectrum, after: Spectrum, activation: str, depth: int) -> dic
 
 
 def _story(before: Spectrum, after: Spectrum, name: str) -> str:
-    if not before.magnitudes.any():
+    if before.silent:
         return "The input is constant: its spectrum holds nothing but the mean."
     name = name[0].upper() + name[1:]
-    if not after.magnitudes.any():
+    if after.silent:
         return f"{name} left nothing but a constant: every coefficient except the mean is zero."
-    if np.allclose(before.magnitudes, after.magnitudes, atol=1e-9 * before.magnitudes.max()):
+    if before.strong == after.strong and _alike(before.magnitudes, after.magnitudes):
         return f"{name} left every magnitude as it was, {before.strong:,} above a thousandth of the largest."
     few = after.holding(0.99)
     text = (
@@ -127,3 +132,7 @@ def _story(before: Spectrum, after: Spectrum, name: str) -> str:
     elif after.strong > 3 * before.strong and few < after.strong / 3:
         text += " The count grew far more than the energy moved: most of the new coefficients are weak."
     return text
+
+
+def _alike(before: Array, after: Array) -> bool:
+    return np.allclose(before, after, atol=1e-9 * before.max())

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from demos.activation_xray.measures import Spectrum, Transform, energy, table, words
+from demos.activation_xray.measures import Spectrum, Transform, energy, spectrum_before, table, words
 from demos.kit.figures import Array, Axis, Clip, Figure, Plot, Series, Sound
 from demos.kit.loudness import matched
 from fdnn_core import (
@@ -42,15 +42,16 @@ def signal_figures(
     `layer` is the pointwise layer whose aliases can be told, `tone` the frequency if the input is a pure one,
     `exact` the amplitudes that the closed form predicts.
     """
-    before, after = Spectrum(x, transform), Spectrum(y, transform)
+    before, after = spectrum_before(x, transform), Spectrum(y, transform)
+    levels = _levels(x, transform), _levels(y, transform)
     more = []
     if tone is not None and transform == "dft":
-        more.append(("Harmonic distortion (THD)", "0 %", _distortion(y, tone)))
+        more.append(("Harmonic distortion (THD)", "0 %", _distortion(levels[1], tone)))
     if layer is not None:
         more.append(("Energy that is aliasing", "0 %", _percent(alias_energy(layer, x))))
     return {
         "signal": _signal(x, y),
-        "spectrum": _spectrum(x, y, exact, transform, scale),
+        "spectrum": _spectrum(*levels, exact, transform, scale),
         **words(before, after, activation, depth),
         "counts": table(before, after, more),
         "energy": energy(before, after),
@@ -67,11 +68,15 @@ def exact_amplitudes(
     return sampled_amplitudes(EXACT_SERIES[activation](_HARMONICS, amplitude, bias), tone, n, phase)
 
 
-def _distortion(y: Array, tone: int) -> str:
-    spectrum = amplitudes(y)
-    if tone in (0, y.size / 2):
+def _levels(x: Array, transform: Transform) -> Array:
+    """Return what the spectrum shows: a tone or a basis function of amplitude A reads A."""
+    return amplitudes(x) if transform == "dft" else np.sqrt(2 / x.size) * np.abs(dct(x, norm="ortho"))
+
+
+def _distortion(spectrum: Array, tone: int) -> str:
+    if tone in (0, spectrum.size - 1):
         return "harmonics fold onto the tone"
-    if spectrum[tone] < 1e-12 * max(1.0, float(np.abs(y).max())):
+    if spectrum[tone] < 1e-12 * max(1.0, float(spectrum.max())):
         return "no fundamental"
     return _percent(total_harmonic_distortion(spectrum, tone))
 
@@ -92,13 +97,8 @@ def _signal(x: Array, y: Array) -> Plot:
     )
 
 
-def _spectrum(x: Array, y: Array, exact: Array | None, transform: Transform, scale: str) -> Plot:
-    if transform == "dft":
-        before, after, label = amplitudes(x), amplitudes(y), "frequency, cycles in N samples"
-    else:
-        gain = np.sqrt(2 / x.size)  # a DCT basis function of amplitude A then reads A
-        before, after = (gain * np.abs(dct(signal, norm="ortho")) for signal in (x, y))
-        label = "DCT coefficient"
+def _spectrum(before: Array, after: Array, exact: Array | None, transform: Transform, scale: str) -> Plot:
+    label = "frequency, cycles in N samples" if transform == "dft" else "DCT coefficient"
     strongest = int(np.argmax(after[1:])) + 1
     highest = f"{strongest} with amplitude {after[strongest]:.3g}"
     summary = f"After: mean {after[0]:.3g}, strongest coefficient {highest}."

@@ -11,7 +11,7 @@ import dataclasses
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from itertools import zip_longest
 from typing import Any
 
@@ -108,6 +108,17 @@ def _answer(work: Callable[[list[Flat]], Any]) -> tuple[str, list[Flat]]:
 
 
 def _encode(value: Any, flat: list[Flat]) -> Any:
+    if value is None or isinstance(value, str | int | float):  # most of what there is, and so asked first
+        return value
+    if isinstance(value, np.ndarray):
+        flat.append(np.ascontiguousarray(value).reshape(-1))
+        return {"array": len(flat) - 1, "shape": value.shape}
+    if isinstance(value, list | tuple):
+        return [_encode(item, flat) for item in value]
+    if isinstance(value, dict):
+        return {key: _encode(item, flat) for key, item in value.items()}
+    if isinstance(value, np.generic):
+        return value.item()
     if isinstance(value, Image):
         return {
             "kind": "Image",
@@ -121,19 +132,14 @@ def _encode(value: Any, flat: list[Flat]) -> Any:
         return {"kind": "Document", "title": value.title, "summary": value.summary, "name": value.name}
     if isinstance(value, Axis):
         return {**vars(value), "ticks": value.ticks}
-    if dataclasses.is_dataclass(value):
-        fields = {f.name: _encode(getattr(value, f.name), flat) for f in dataclasses.fields(value)}
-        return {"kind": type(value).__name__, **fields} if isinstance(value, Figure) else fields
-    if isinstance(value, np.ndarray):
-        flat.append(np.ascontiguousarray(value).reshape(-1))
-        return {"array": len(flat) - 1, "shape": value.shape}
-    if isinstance(value, np.generic):
-        return value.item()
-    if isinstance(value, dict):
-        return {key: _encode(item, flat) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_encode(item, flat) for item in value]
-    return value
+    fields = {name: _encode(getattr(value, name), flat) for name in _fields(value.__class__)}
+    return {"kind": type(value).__name__, **fields} if isinstance(value, Figure) else fields
+
+
+@cache
+def _fields(kind: type) -> tuple[str, ...]:
+    """Return the names of a dataclass's fields; `TypeError` for what is none, and so cannot be sent."""
+    return tuple(field.name for field in dataclasses.fields(kind))
 
 
 def _decode(values: str, arrays: Sequence[Any]) -> dict[str, Any]:
