@@ -17,8 +17,9 @@ serve: .venv/site vendor ## set everything up and serve the site at http://127.0
 site: .venv/site vendor ## build the site into site/
 	$(BIN)/mkdocs build --strict
 
-test: .venv/test vendor lint ## set everything up, the browser included, and run every test
+test: .venv/test vendor lint ## set everything up, browsers included, and run every test
 	$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m tests.browser.firefox
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 lint: .venv/test ## check style, types and the walls between the floors
