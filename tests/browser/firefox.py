@@ -1,6 +1,6 @@
 """Find Firefox, or install it: `python -m tests.browser.firefox`.
 
-A script runs in a page without a driver: the page is served with the script in it, which posts what it has found.
+A script runs in a page without a driver: the page is served with it inside, and it posts what it has found.
 """
 
 from __future__ import annotations
