@@ -13,6 +13,7 @@ from demos.publish.lock import LOCK
 
 PACKAGES = ("numpy", "matplotlib", "scipy")  # groups of the lock that pages may load
 OWN = "fdnn-core"
+START = ("runtime", "numpy", OWN)  # stages that every demo needs
 
 
 def lay_out(directory: Path, wheel: Path) -> dict[str, Any]:
@@ -45,7 +46,7 @@ def lay_out(directory: Path, wheel: Path) -> dict[str, Any]:
     return manifest
 
 
-def megabytes(manifest: dict[str, Any], stages: Sequence[str] = ("runtime", "numpy", OWN)) -> float:
+def megabytes(manifest: dict[str, Any], stages: Sequence[str] = START) -> float:
     """Return how much a page loads, uncompressed, in these stages: until the project's Python runs."""
     names = [name for stage in stages for name in manifest["stages"][stage]]
     return float(sum(manifest["files"][name]["size"] for name in names)) / 1e6

@@ -8,6 +8,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import BinaryIO
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -32,6 +33,23 @@ class Handler(SimpleHTTPRequestHandler):
     def translate_path(self, path: str) -> str:
         inside = path.startswith(f"{PREFIX}/")
         return super().translate_path(path.removeprefix(PREFIX) if inside else "/outside the site")
+
+    def send_head(self) -> BinaryIO | None:
+        """Answer with the file compressed, if it lies there and the browser takes it."""
+        path = self.translate_path(self.path)
+        inside = "index.html" if path.endswith("/") else ""
+        if "br" in self.headers.get("Accept-Encoding", "") and Path(f"{path}{inside}.br").is_file():
+            self.path = f"{self.path.partition('?')[0]}{inside}.br"
+        return super().send_head()
+
+    def guess_type(self, path: str) -> str:
+        return super().guess_type(path.removesuffix(".br"))
+
+    def end_headers(self) -> None:
+        if self.path.endswith(".br"):
+            self.send_header("Content-Encoding", "br")
+            self.send_header("Vary", "Accept-Encoding")
+        super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:
         pass

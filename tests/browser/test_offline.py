@@ -1,4 +1,4 @@
-"""After one visit the site works without a network; what is kept is checked, and gives way to what is new."""
+"""After one visit the site works without a network; what is kept is checked, and gives way to newer files."""
 
 import json
 import os
