@@ -15,9 +15,8 @@ from ipywidgets import (
     DOMWidget,
     Dropdown,
     FileUpload,
-    FloatSlider,
     HBox,
-    IntSlider,
+    SelectionSlider,
     ValueWidget,
 )
 from PIL import Image, ImageOps
@@ -80,17 +79,12 @@ def _plain(widget: ValueWidget) -> Field:
 
 
 def _slider(control: Slider, value: float, look: dict[str, Any]) -> ValueWidget:
-    unit = f", {control.unit}" if control.unit else ""
+    """Return a slider over exact values: one over a range sends back what its pixels round to."""
     decimals = max(0, -int(Decimal(str(control.step)).as_tuple().exponent))
-    kind = IntSlider if isinstance(control.step, int) else FloatSlider
-    return kind(
-        value=value,
-        min=control.low,
-        max=control.high,
-        step=control.step,
-        readout_format=f".{decimals}f",
-        **{**look, "description": control.label + unit},
-    )
+    count = round((control.high - control.low) / control.step)
+    steps = [round(control.low + i * control.step, decimals) for i in range(count + 1)]
+    options = [(f"{number:g} {control.unit}", number) for number in sorted({*steps, value})]
+    return SelectionSlider(options=options, value=value, **look)
 
 
 def _media(

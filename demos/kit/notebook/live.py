@@ -125,7 +125,7 @@ class Live:
     def _show(self, frame: Frame) -> None:
         for key, figure in frame.figures.items():
             if figure is not self.figures.get(key):
-                self._drawn.setdefault(key, HTML(layout={"margin": "0 1em 1em 0"})).value = still(figure)
+                self._drawn.setdefault(key, HTML()).value = still(figure)
         self.figures = frame.figures
         self.message.value = ""
         self._progress.value = frame.progress

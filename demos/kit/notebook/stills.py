@@ -13,13 +13,15 @@ from demos.kit.drawing import svg
 from demos.kit.figures import Clip, Document, Figure, Image, Plot, Question, Scatter, Sentence, Sound, Table
 from demos.kit.tables import table_html
 
-_PAPER = "background: white; max-width: 100%"  # a notebook may be dark, the ink is not light
+_PAPER = "background: white"  # a notebook may be dark, the ink is not light
 
 
 def still(figure: Figure) -> str:
-    """Return the figure, under its title and over its summary."""
+    """Return the figure under its title and over its summary, as wide as its picture."""
+    width = "width: min-content" if isinstance(figure, Plot | Scatter | Image) else "max-width: 40em"
     caption = f"<figcaption><b>{escape(figure.title)}</b></figcaption>"
-    return f"<figure>{caption}{_body(figure)}<p><small>{escape(figure.summary)}</small></p></figure>"
+    summary = f"<p><small>{escape(figure.summary)}</small></p>"
+    return f'<figure style="{width}; margin: 0 2em 0 0">{caption}{_body(figure)}{summary}</figure>'
 
 
 def _body(figure: Figure) -> str:
