@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from html import escape
 from pathlib import Path
@@ -55,6 +56,7 @@ class Live:
         self._progress = FloatProgress(max=1.0)
         self._stage = Box(layout={"flex_flow": "row wrap", "align_items": "flex-start"})
         self._drawn: dict[str, HTML] = {}
+        self._drawing = 0.0  # seconds
         self.fields: Mapping[str, Field] = {
             name: field(name, control, self._given[name], self._begin)
             for name, control in demo.controls.items()
@@ -103,12 +105,23 @@ class Live:
             self._begin()
             return
         try:
-            self._show(next(self._frames))
-        except StopIteration:
-            self.player.playing = False
-            self._progress.value = 1.0
+            frame = self._next()
+            if frame:
+                self._show(frame)
+            else:
+                self.player.playing = False
+                self._progress.value = 1.0
         except Exception as error:
             self._refuse(error)
+
+    def _next(self) -> Frame | None:
+        """Return the next frame; while it measures, the one after measuring for as long as drawing takes."""
+        until = time.perf_counter() + self._drawing
+        frame = None
+        for frame in self._frames:
+            if not (self.demo.action and self.player.playing) or time.perf_counter() >= until:
+                break
+        return frame
 
     def _refuse(self, error: Exception) -> None:
         self.player.playing = False
@@ -123,6 +136,7 @@ class Live:
             one.box.layout.display = None if matters else "none"
 
     def _show(self, frame: Frame) -> None:
+        begin = time.perf_counter()
         for key, figure in frame.figures.items():
             if figure is not self.figures.get(key):
                 self._drawn.setdefault(key, HTML()).value = still(figure)
@@ -130,6 +144,7 @@ class Live:
         self.message.value = ""
         self._progress.value = frame.progress
         self._stage.children = [self._place(key, figure) for key, figure in frame.figures.items()]
+        self._drawing = time.perf_counter() - begin
 
     def _place(self, key: str, figure: Figure) -> Widget:
         """Return the figure's drawing, below it a button if it is a file."""

@@ -21,12 +21,15 @@ def still(figure: Figure) -> str:
     width = "width: min-content" if isinstance(figure, Plot | Scatter | Image) else "max-width: 40em"
     caption = f"<figcaption><b>{escape(figure.title)}</b></figcaption>"
     summary = f"<p><small>{escape(figure.summary)}</small></p>"
-    return f'<figure style="{width}; margin: 0 2em 0 0">{caption}{_body(figure)}{summary}</figure>'
+    look = f"{width}; margin: 0 1.5em 0 0; line-height: 1.4"
+    return f'<figure style="{look}">{caption}{_body(figure)}{summary}</figure>'
 
 
 def _body(figure: Figure) -> str:
     match figure:
-        case Plot() | Scatter():
+        case Plot():
+            return _picture(figure.title, svg(figure).encode(), "svg+xml", "width: 420px")
+        case Scatter():
             return _picture(figure.title, svg(figure).encode(), "svg+xml")
         case Image(pixels=pixels):
             file = io.BytesIO()
