@@ -117,11 +117,12 @@ class Live:
     def _next(self) -> Frame | None:
         """Return the next frame; while it measures, the one after measuring for as long as drawing takes."""
         until = time.perf_counter() + self._drawing
-        frame = None
+        last = None
         for frame in self._frames:
             if not (self.demo.action and self.player.playing) or time.perf_counter() >= until:
-                break
-        return frame
+                return frame
+            last = frame
+        return last
 
     def _refuse(self, error: Exception) -> None:
         self.player.playing = False
