@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import lru_cache
+from html import escape
 from typing import Any, NamedTuple
 
 import numpy as np
 from ipywidgets import (
+    HTML,
     BoundedIntText,
     Checkbox,
     DOMWidget,
     Dropdown,
     FileUpload,
+    GridBox,
     HBox,
     SelectionSlider,
     ValueWidget,
+    VBox,
 )
 from PIL import Image, ImageOps
 
@@ -50,7 +54,7 @@ def field(name: str, control: Control, value: Any, changed: Callable[[], None]) 
     look = {
         "description": control.label,
         "tooltip": control.help,
-        "style": {"description_width": "9em"},
+        "style": {"description_width": "10em"},
         "layout": {"width": "auto"},
     }
     match control:
@@ -72,6 +76,20 @@ def field(name: str, control: Control, value: Any, changed: Callable[[], None]) 
             raise TypeError(f"control must be one that a notebook has, got {type(control).__name__}")
     made.input.observe(lambda _: changed(), "value")
     return made
+
+
+def form(controls: Mapping[str, Control], fields: Mapping[str, Field]) -> DOMWidget:
+    """Return the fields in columns, those of a section under its name."""
+    sections: dict[str, list[DOMWidget]] = {"": []}
+    for name, one in fields.items():
+        section = controls[name].section or list(sections)[-1]
+        sections.setdefault(section, []).append(one.box)
+    columns = {"grid_template_columns": "repeat(auto-fill, minmax(24em, 1fr))"}
+    parts: list[DOMWidget] = []
+    for section, boxes in sections.items():
+        parts += [HTML(f"<b>{escape(section)}</b>")] if section else []
+        parts.append(GridBox(boxes, layout=columns))
+    return VBox(parts)
 
 
 def _plain(widget: ValueWidget) -> Field:
@@ -96,7 +114,7 @@ def _media(
     takes_files = isinstance(control, Picture)
     owns = [(OWN, OWN)] if takes_files or given is not None else []
     choice = Dropdown(options=[*names, *owns], value=OWN if given is not None else value, **look)
-    upload = FileUpload(accept="image/*", layout={"width": "auto"})
+    upload = FileUpload(accept="image/*", description="", tooltip="a file", layout={"flex": "0 0 5em"})
 
     def read() -> Any:
         if choice.value != OWN:

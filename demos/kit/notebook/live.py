@@ -8,12 +8,12 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from ipywidgets import HTML, Box, Button, FloatProgress, GridBox, HBox, Play, VBox, Widget
+from ipywidgets import HTML, Box, Button, FloatProgress, HBox, Play, VBox, Widget
 
 from demos.kit.controls import ControlError, Mask
 from demos.kit.declare import Demo
 from demos.kit.figures import Document, Figure, Figures, Frame
-from demos.kit.notebook.fields import Field, field
+from demos.kit.notebook.fields import Field, field, form
 from demos.kit.notebook.stills import still
 
 _MOMENTS = 1_000_000  # more than a demo has frames: the player counts them
@@ -65,7 +65,7 @@ class Live:
         self._show_what_matters()
         self._show(next(self._frames))
         self.player.observe(self._moved, "value")
-        self.box = VBox([self._form(), self.message, *self._play(), self._stage])
+        self.box = VBox([form(demo.controls, self.fields), self.message, *self._play(), self._stage])
 
     def _repr_mimebundle_(self, **options: Any) -> Any:
         return self.box._repr_mimebundle_(**options)
@@ -74,14 +74,6 @@ class Live:
     def values(self) -> dict[str, Any]:
         """What the controls are set to, as the demo is called with it."""
         return {**self._given, **{name: one.read() for name, one in self.fields.items()}}
-
-    def _form(self) -> Widget:
-        rows: list[Widget] = []
-        for name, one in self.fields.items():
-            section = self.demo.controls[name].section
-            rows += [HTML(f"<b>{escape(section)}</b>", layout={"grid_column": "1 / -1"})] if section else []
-            rows.append(one.box)
-        return GridBox(rows, layout={"grid_template_columns": "repeat(auto-fill, minmax(22em, 1fr))"})
 
     def _play(self) -> list[Widget]:
         if not self.demo.takes_time:
