@@ -11,7 +11,11 @@ from demos import DEMOS
 from demos.publish import vendor
 
 FOLDER = Path(__file__).parents[2] / "demos"
-PAGES = ("", *(f"demos/{name.replace('_', '-')}/" for name in DEMOS if (FOLDER / name / "page.md").exists()))
+PAGES = (
+    "",
+    "notebooks/",
+    *(f"demos/{name.replace('_', '-')}/" for name in DEMOS if (FOLDER / name / "page.md").exists()),
+)
 SCHEMES = pytest.mark.parametrize("scheme", ["light", "dark"])
 
 
