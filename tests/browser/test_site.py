@@ -11,11 +11,7 @@ from demos import DEMOS
 from demos.publish import vendor
 
 FOLDER = Path(__file__).parents[2] / "demos"
-PAGES = (
-    "",
-    "notebooks/",
-    *(f"demos/{name.replace('_', '-')}/" for name in DEMOS if (FOLDER / name / "page.md").exists()),
-)
+PAGES = ("", *(f"demos/{name.replace('_', '-')}/" for name in DEMOS if (FOLDER / name / "page.md").exists()))
 SCHEMES = pytest.mark.parametrize("scheme", ["light", "dark"])
 
 
