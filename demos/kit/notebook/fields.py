@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import lru_cache
+from html import escape
 from typing import Any, NamedTuple
 
 import numpy as np
 from ipywidgets import (
+    HTML,
     BoundedIntText,
     Checkbox,
     DOMWidget,
     Dropdown,
     FileUpload,
-    FloatSlider,
+    GridBox,
     HBox,
-    IntSlider,
+    SelectionSlider,
     ValueWidget,
+    VBox,
 )
 from PIL import Image, ImageOps
 
@@ -51,7 +54,7 @@ def field(name: str, control: Control, value: Any, changed: Callable[[], None]) 
     look = {
         "description": control.label,
         "tooltip": control.help,
-        "style": {"description_width": "9em"},
+        "style": {"description_width": "10em"},
         "layout": {"width": "auto"},
     }
     match control:
@@ -75,22 +78,31 @@ def field(name: str, control: Control, value: Any, changed: Callable[[], None]) 
     return made
 
 
+def form(controls: Mapping[str, Control], fields: Mapping[str, Field]) -> DOMWidget:
+    """Return the fields in columns, those of a section under its name."""
+    sections: dict[str, list[DOMWidget]] = {"": []}
+    for name, one in fields.items():
+        section = controls[name].section or list(sections)[-1]
+        sections.setdefault(section, []).append(one.box)
+    columns = {"grid_template_columns": "repeat(auto-fill, minmax(24em, 1fr))"}
+    parts: list[DOMWidget] = []
+    for section, boxes in sections.items():
+        parts += [HTML(f"<b>{escape(section)}</b>")] if section else []
+        parts.append(GridBox(boxes, layout=columns))
+    return VBox(parts)
+
+
 def _plain(widget: ValueWidget) -> Field:
     return Field(widget, widget, lambda: widget.value)
 
 
 def _slider(control: Slider, value: float, look: dict[str, Any]) -> ValueWidget:
-    unit = f", {control.unit}" if control.unit else ""
+    """Return a slider over exact values: one over a range sends back what its pixels round to."""
     decimals = max(0, -int(Decimal(str(control.step)).as_tuple().exponent))
-    kind = IntSlider if isinstance(control.step, int) else FloatSlider
-    return kind(
-        value=value,
-        min=control.low,
-        max=control.high,
-        step=control.step,
-        readout_format=f".{decimals}f",
-        **{**look, "description": control.label + unit},
-    )
+    count = round((control.high - control.low) / control.step)
+    steps = [round(control.low + i * control.step, decimals) for i in range(count + 1)]
+    options = [(f"{number:g} {control.unit}".strip(), number) for number in sorted({*steps, value})]
+    return SelectionSlider(options=options, value=value, **look)
 
 
 def _media(
@@ -102,7 +114,7 @@ def _media(
     takes_files = isinstance(control, Picture)
     owns = [(OWN, OWN)] if takes_files or given is not None else []
     choice = Dropdown(options=[*names, *owns], value=OWN if given is not None else value, **look)
-    upload = FileUpload(accept="image/*", layout={"width": "auto"})
+    upload = FileUpload(accept="image/*", description="", tooltip="a file", layout={"flex": "0 0 5em"})
 
     def read() -> Any:
         if choice.value != OWN:

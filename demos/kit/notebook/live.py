@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 from typing import Any
 
-from ipywidgets import HTML, Box, Button, FloatProgress, GridBox, HBox, Play, VBox, Widget
+from ipywidgets import HTML, Box, Button, FloatProgress, HBox, Play, VBox, Widget
 
 from demos.kit.controls import ControlError, Mask
 from demos.kit.declare import Demo
 from demos.kit.figures import Document, Figure, Figures, Frame
-from demos.kit.notebook.fields import Field, field
+from demos.kit.notebook.fields import Field, field, form
 from demos.kit.notebook.stills import still
 
 _MOMENTS = 1_000_000  # more than a demo has frames: the player counts them
@@ -55,6 +56,7 @@ class Live:
         self._progress = FloatProgress(max=1.0)
         self._stage = Box(layout={"flex_flow": "row wrap", "align_items": "flex-start"})
         self._drawn: dict[str, HTML] = {}
+        self._drawing = 0.0  # seconds
         self.fields: Mapping[str, Field] = {
             name: field(name, control, self._given[name], self._begin)
             for name, control in demo.controls.items()
@@ -63,7 +65,7 @@ class Live:
         self._show_what_matters()
         self._show(next(self._frames))
         self.player.observe(self._moved, "value")
-        self.box = VBox([self._form(), self.message, *self._play(), self._stage])
+        self.box = VBox([form(demo.controls, self.fields), self.message, *self._play(), self._stage])
 
     def _repr_mimebundle_(self, **options: Any) -> Any:
         return self.box._repr_mimebundle_(**options)
@@ -72,14 +74,6 @@ class Live:
     def values(self) -> dict[str, Any]:
         """What the controls are set to, as the demo is called with it."""
         return {**self._given, **{name: one.read() for name, one in self.fields.items()}}
-
-    def _form(self) -> Widget:
-        rows: list[Widget] = []
-        for name, one in self.fields.items():
-            section = self.demo.controls[name].section
-            rows += [HTML(f"<b>{escape(section)}</b>", layout={"grid_column": "1 / -1"})] if section else []
-            rows.append(one.box)
-        return GridBox(rows, layout={"grid_template_columns": "repeat(auto-fill, minmax(22em, 1fr))"})
 
     def _play(self) -> list[Widget]:
         if not self.demo.takes_time:
@@ -103,12 +97,24 @@ class Live:
             self._begin()
             return
         try:
-            self._show(next(self._frames))
-        except StopIteration:
-            self.player.playing = False
-            self._progress.value = 1.0
+            frame = self._next()
+            if frame:
+                self._show(frame)
+            else:
+                self.player.playing = False
+                self._progress.value = 1.0
         except Exception as error:
             self._refuse(error)
+
+    def _next(self) -> Frame | None:
+        """Return the next frame; while it measures, the one after measuring for as long as drawing takes."""
+        until = time.perf_counter() + self._drawing
+        last = None
+        for frame in self._frames:
+            if not (self.demo.action and self.player.playing) or time.perf_counter() >= until:
+                return frame
+            last = frame
+        return last
 
     def _refuse(self, error: Exception) -> None:
         self.player.playing = False
@@ -123,13 +129,15 @@ class Live:
             one.box.layout.display = None if matters else "none"
 
     def _show(self, frame: Frame) -> None:
+        begin = time.perf_counter()
         for key, figure in frame.figures.items():
             if figure is not self.figures.get(key):
-                self._drawn.setdefault(key, HTML(layout={"margin": "0 1em 1em 0"})).value = still(figure)
+                self._drawn.setdefault(key, HTML()).value = still(figure)
         self.figures = frame.figures
         self.message.value = ""
         self._progress.value = frame.progress
         self._stage.children = [self._place(key, figure) for key, figure in frame.figures.items()]
+        self._drawing = time.perf_counter() - begin
 
     def _place(self, key: str, figure: Figure) -> Widget:
         """Return the figure's drawing, below it a button if it is a file."""

@@ -13,18 +13,23 @@ from demos.kit.drawing import svg
 from demos.kit.figures import Clip, Document, Figure, Image, Plot, Question, Scatter, Sentence, Sound, Table
 from demos.kit.tables import table_html
 
-_PAPER = "background: white; max-width: 100%"  # a notebook may be dark, the ink is not light
+_PAPER = "background: white"  # a notebook may be dark, the ink is not light
 
 
 def still(figure: Figure) -> str:
-    """Return the figure, under its title and over its summary."""
+    """Return the figure under its title and over its summary, as wide as its picture."""
+    width = "width: min-content" if isinstance(figure, Plot | Scatter | Image) else "max-width: 40em"
     caption = f"<figcaption><b>{escape(figure.title)}</b></figcaption>"
-    return f"<figure>{caption}{_body(figure)}<p><small>{escape(figure.summary)}</small></p></figure>"
+    summary = f"<p><small>{escape(figure.summary)}</small></p>"
+    look = f"{width}; margin: 0 1.5em 0 0; line-height: 1.4"
+    return f'<figure style="{look}">{caption}{_body(figure)}{summary}</figure>'
 
 
 def _body(figure: Figure) -> str:
     match figure:
-        case Plot() | Scatter():
+        case Plot():
+            return _picture(figure.title, svg(figure).encode(), "svg+xml", "width: 420px")
+        case Scatter():
             return _picture(figure.title, svg(figure).encode(), "svg+xml")
         case Image(pixels=pixels):
             file = io.BytesIO()

@@ -177,6 +177,20 @@ def test_a_demo_that_takes_time_is_played_stopped_and_begun_anew():
     assert text(live) == "1"
 
 
+def test_one_that_measures_is_drawn_no_longer_than_it_measures():
+    measuring = demo(title="Measuring", action="Measure")(counting.function)
+    live = Live(measuring, to=9)
+    live._drawing = 1e9
+    live.player.value = 1
+    assert text(live) == "2"  # a step is one frame
+    live._drawing = 1e9
+    live.player.playing = True
+    live.player.value = 2
+    assert (text(live), live.player.playing) == ("9", True)
+    live.player.value = 3
+    assert (text(live), live.player.playing) == ("9", False)
+
+
 def test_its_step_goes_one_frame_further():
     live = Live(counting)
     (row,) = (child for child in live.box.children if isinstance(child, HBox))
