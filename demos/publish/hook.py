@@ -51,7 +51,9 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
     def rendered(match: re.Match[str]) -> str:
         demo = load(match[1])
-        return element.render(demo, megabytes(manifest), megabytes(manifest, demo.packages))
+        return element.render(
+            demo, megabytes(manifest), megabytes(manifest, demo.packages) if demo.packages else 0.0
+        )
 
     html = _MARK.sub(rendered, html)
     if _LEDGER in html:

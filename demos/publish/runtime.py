@@ -2,17 +2,22 @@
 
 import json
 import shutil
+import sys
 from base64 import b64encode
 from collections.abc import Sequence
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from zlib import compress
 
 from demos.publish import vendor
 from demos.publish.lock import LOCK
+from demos.publish.snapshot import made
 
 PACKAGES = ("numpy", "matplotlib", "scipy")  # groups of the lock that pages may load
 OWN = "fdnn-core"
+_COMPRESSED = (".whl", ".zip")
 
 
 def lay_out(directory: Path, wheel: Path) -> dict[str, Any]:
@@ -23,17 +28,23 @@ def lay_out(directory: Path, wheel: Path) -> dict[str, Any]:
     Returns
     -------
     dict
-        "pyodide": the version; "files": for each path its "size" in bytes and its "integrity", "sha256-...";
-        "stages": for the runtime and for each package the paths that it loads besides those of another stage.
+        "pyodide": the version; "files": for each path its "size" in bytes, those "sent" by a server that
+        compresses, and its "integrity", "sha256-..."; "stages": for the runtime, for each package and for the
+        snapshot the paths that it loads besides those of another stage.
     """
     contents = {file.member: vendor.read(file.path) for file in LOCK.group("runtime", *PACKAGES)}
     own = f"../wheels/{wheel.name}"
     contents[own] = wheel.read_bytes()
     contents["pyodide-lock.json"] = _package_lock(contents, own)
     stages = {group: [file.member for file in LOCK.group(group)] for group in ("runtime", *PACKAGES)}
+    try:
+        contents |= made.parts(wheel)
+        stages |= {"snapshot": [*made.FIRST], "rest": [*made.LATER]}
+    except made.SnapshotError as error:
+        print(f"No snapshot of Python, pages will start it more slowly: {error}", file=sys.stderr)
     manifest = {
         "pyodide": LOCK.pyodide,
-        "files": {name: _described(content) for name, content in contents.items()},
+        "files": {name: _described(name, content) for name, content in contents.items()},
         "stages": stages | {OWN: [own]},
     }
     contents["manifest.json"] = _json(manifest)
@@ -45,10 +56,13 @@ def lay_out(directory: Path, wheel: Path) -> dict[str, Any]:
     return manifest
 
 
-def megabytes(manifest: dict[str, Any], stages: Sequence[str] = ("runtime", "numpy", OWN)) -> float:
-    """Return how much a page loads, uncompressed, in these stages: until the project's Python runs."""
-    names = [name for stage in stages for name in manifest["stages"][stage]]
-    return float(sum(manifest["files"][name]["size"] for name in names)) / 1e6
+def megabytes(manifest: dict[str, Any], stages: Sequence[str] = ()) -> float:
+    """Return how much is sent to a page for some stages: by default to start Python, and just after."""
+    started = (
+        ("runtime", "snapshot", "rest") if "snapshot" in manifest["stages"] else ("runtime", "numpy", OWN)
+    )
+    names = [name for stage in stages or started for name in manifest["stages"][stage]]
+    return float(sum(manifest["files"][name]["sent"] for name in names)) / 1e6
 
 
 def _package_lock(contents: dict[str, bytes], own: str) -> bytes:
@@ -69,8 +83,15 @@ def _package_lock(contents: dict[str, bytes], own: str) -> bytes:
     return _json(lock | {"packages": served})
 
 
-def _described(content: bytes) -> dict[str, int | str]:
-    return {"size": len(content), "integrity": f"sha256-{b64encode(sha256(content).digest()).decode()}"}
+def _described(name: str, content: bytes) -> dict[str, int | str]:
+    integrity = f"sha256-{b64encode(sha256(content).digest()).decode()}"
+    sent = len(content) if name.endswith(_COMPRESSED) else _gzipped(content)
+    return {"size": len(content), "sent": sent, "integrity": integrity}
+
+
+@lru_cache(maxsize=16)
+def _gzipped(content: bytes) -> int:
+    return len(compress(content))
 
 
 def _json(value: Any) -> bytes:
