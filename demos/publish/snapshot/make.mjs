@@ -6,7 +6,7 @@ import { pathToFileURL } from "node:url";
 
 // Node would print the uncaught error's source line, which may be all of pyodide.asm.mjs
 process.on("uncaughtException", (error) => {
-  console.error(error.stack.slice(-2000));
+  console.error(error.message);
   process.exit(1);
 });
 
