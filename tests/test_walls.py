@@ -10,7 +10,8 @@ from demos import DEMOS
 
 WEB = Path(__file__).parents[1] / "demos" / "web"
 SCRIPTS = {path.name: path.read_text() for path in WEB.glob("*.js")}
-THREADS = {"client.js", "latest.js", "messages.js", "python.js", "worker.js"}
+PYODIDE = {name for name in SCRIPTS if name.startswith("python")}  # python.js and its parts, python-*.js
+THREADS = {"client.js", "latest.js", "messages.js", "worker.js", *PYODIDE}
 DOM = re.compile(r"\b(document|window|HTMLElement|querySelector|localStorage)\b")
 
 
@@ -34,8 +35,10 @@ def test_a_demo_imports_the_kit_the_core_and_itself(name):
     assert strangers == []
 
 
-def test_one_script_knows_pyodide():
-    assert [name for name, text in SCRIPTS.items() if "pyodide" in text.lower()] == ["python.js"]
+def test_one_script_and_its_parts_know_pyodide():
+    assert {name for name, text in SCRIPTS.items() if "pyodide" in text.lower()} <= PYODIDE
+    assert {name for name in SCRIPTS if imports(name) & PYODIDE} <= {"worker.js", *PYODIDE}
+    assert imports("worker.js") & PYODIDE == {"python.js"}
 
 
 @pytest.mark.parametrize("script", sorted(THREADS))

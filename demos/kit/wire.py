@@ -50,6 +50,12 @@ def advance(name: str, looked_away: bool = False) -> tuple[str, list[Flat]]:
     return _answer(partial(_next, name, looked_away))
 
 
+def forget() -> None:
+    """Begin anew, as with a page that shows nothing yet."""
+    _frames.clear()
+    _shown.clear()
+
+
 def save(name: str, figure: str, form: str) -> tuple[str, list[Flat]]:
     """Return one of the figures that the page shows in one of `export.FORMS`."""
 

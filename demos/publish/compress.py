@@ -15,7 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority, get_plugin_logger
 
 from demos.publish.loaded import before_touch, until_live
-from demos.publish.runtime import START
+from demos.publish.runtime import first_files
 
 ROOT = Path(__file__).resolve().parents[2]
 KEPT = ROOT / "build" / "compressed"
@@ -86,8 +86,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     site = Path(config.site_dir)
     compress(site)
     page = site / "demos" / "activation-xray" / "index.html"
-    manifest = config.extra["fdnn"]
-    python = [site / "pyodide" / name for stage in START for name in manifest["stages"][stage]]
+    python = [site / "pyodide" / name for name in first_files(config.extra["fdnn"]["stages"])]
     told = {
         "before a demo is touched": before_touch(page),
         "then, to its first frame": until_live(page) + python,

@@ -11,7 +11,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
-from demos.publish.runtime import START
+from demos.publish.runtime import start_stages
 
 _SCRIPT = Path(__file__).with_name("service-worker.js")
 _NAME = "service-worker.js"
@@ -35,7 +35,7 @@ def kept(site: Path, stages: Mapping[str, Sequence[str]]) -> dict[str, dict[str,
         "pages": all but Python; "python": what each demo needs; "packages": what some need. Each gives
         for a path its integrity, "sha256-...".
     """
-    start = {_from_root(name) for stage in START for name in stages[stage]}
+    start = {_from_root(name) for stage in start_stages(stages) for name in stages[stage]}
     found: dict[str, dict[str, str]] = {"pages": {}, "python": {}, "packages": {}}
     for path in sorted(site.rglob("*")):
         name = path.relative_to(site).as_posix()

@@ -2,7 +2,8 @@
  * Python as the page sees it: starts the worker when first asked, matches answers to questions, starts anew after a
  * crash or a Stop, and leaves nobody waiting. It touches no page.
  *
- * Events: "state", detail `{state: "idle" | "booting" | "live" | "failed", stage, loaded, total, message}`;
+ * Events: "state", detail `{state: "idle" | "booting" | "live" | "failed", stage, loaded, total, message, start}`,
+ * `start` says how Python was started: "snapshot", or "plain: " and the reason;
  * "fetching", detail `{stage, loaded, total}`, while a package comes that only some readers need.
  */
 
@@ -110,7 +111,7 @@ export class Client extends EventTarget {
       case "ready":
         clearTimeout(this.#watchdog);
         this.#settleBoot.resolve();
-        this.#announce({ state: "live" });
+        this.#announce({ state: "live", start: message.start });
         break;
       case "failed":
         this.#fail(message.message);

@@ -153,6 +153,7 @@ class FdnnDemo extends HTMLElement {
   #follow(status) {
     if (status.state === "live") {
       this.dataset.state = "live";
+      this.dataset.start = status.start;
       this.status.ready();
     } else if (status.state !== "idle") {
       this.dataset.state = status.state;

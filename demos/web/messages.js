@@ -12,7 +12,7 @@
  *
  * @typedef {{type: "progress", stage: string, loaded: number, total: number}} Progress
  * @typedef {{type: "fetching", stage: string, loaded: number, total: number}} Fetching
- * @typedef {{type: "ready"}} Ready
+ * @typedef {{type: "ready", start: string}} Ready
  * @typedef {{type: "failed", message: string}} Failed
  * @typedef {{message: string, control?: string}} Refusal
  * @typedef {{type: "done", id: number, answer?: object, error?: Refusal, arrays: ArrayBufferView[], ms: number}} Done

@@ -1,58 +1,86 @@
-/** The one file that knows of Pyodide: starts it, verified and with its progress told, and calls Python. */
+/** The one Python of the worker. This script and its parts, python-*.js, alone know that Pyodide exists. */
 
-const root = new URL("../../pyodide/", import.meta.url);
+import { Files, fetchFor, plainFetch } from "./python-files.js";
+import { requireLoaded, startPlainly } from "./python-plain.js";
+import { complete, startFromSnapshot } from "./python-snapshot.js";
 
 /**
+ * Start Python: from the snapshot, or where anything is not as it must be for that, plainly.
  * @param {(progress: {stage: string, loaded: number, total: number}) => void} report
- * @returns {Promise<{call: Function, fetchPackages: Function}>}
  */
 export async function boot(report) {
-  const manifest = await (await fetchChecked(new URL("manifest.json", root))).json();
-  const { runtime, numpy, "fdnn-core": own } = manifest.stages;
-  const first = [...runtime, ...numpy, ...own];
-  const sizeOf = (names) => names.reduce((sum, name) => sum + manifest.files[name].size, 0);
-  const total = sizeOf(first);
-  let loaded = 0;
-  let stage = "Fetching Python";
-  const count = (bytes) => report({ stage, loaded: (loaded += bytes), total });
-  count(0);
+  const files = await Files.listed();
+  const follow = (names) => files.follow(names, (progress) => report({ stage: "Fetching Python", ...progress }));
+  const environment = browser();
+  try {
+    follow(files.named("runtime", "snapshot").filter((name) => name !== "python_stdlib.zip"));
+    return new Python(await startFromSnapshot(files, environment), files, "snapshot");
+  } catch (error) {
+    console.info(`Python starts without its snapshot: ${error.message}`);
+    follow(files.named("runtime", "numpy", "fdnn-core"));
+    return new Python(await startPlainly(files, environment), files, `plain: ${error.message}`);
+  }
+}
 
-  // loadPyodide() never settles when one of its files is missing or wrong: what fails is told from here.
-  const plainFetch = self.fetch;
-  const failure = watchFetches(manifest, count);
-  const start = async () => {
-    const { loadPyodide } = await import(new URL("pyodide.mjs", root).href);
-    const lock = await (await fetchChecked(new URL("pyodide-lock.json", root))).text();
-    return loadPyodide({ indexURL: root.href, packageBaseUrl: root.href, lockFileContents: lock, packages: ["fdnn-core"], env: browser() });
-  };
-  const pyodide = await Promise.race([start(), failure]);
-  self.fetch = plainFetch;
-  requireLoaded(pyodide, ["numpy", "fdnn-core"]);
-  stage = "Starting the demos";
-  count(sizeOf(first.filter((name) => name.endsWith(".mjs")))); // imported, not fetched
-  const wire = pyodide.pyimport("demos.kit.wire");
+class Python {
+  #pyodide;
+  #files;
+  #wire;
+  #whole;
+  #completing = null;
 
-  return {
-    /** Call a function of demos.kit.wire with texts, and lists of flat typed arrays. */
-    call(method, ...given) {
-      const args = given.map((item) => (Array.isArray(item) ? pyodide.toPy(item) : item));
-      const result = wire[method](...args);
-      const [text, flat] = [result.get(0), result.get(1)];
-      const answer = { ...JSON.parse(text), arrays: flat.toJs() };
-      for (const proxy of [flat, result, ...args]) proxy.destroy?.();
-      return answer;
-    },
-    /** Fetch packages that only a few readers need; Pyodide itself checks them against its lock. */
-    async fetchPackages(names, report) {
-      const missing = names.filter((name) => !(name in pyodide.loadedPackages));
-      if (!missing.length) return;
-      const files = missing.flatMap((name) => manifest.stages[name]);
-      const progress = { stage: `Fetching ${missing.join(", ")}`, loaded: 0, total: sizeOf(files) };
-      const restore = countFetches((bytes) => report({ ...progress, loaded: (progress.loaded += bytes) }));
-      await pyodide.loadPackage(missing, { messageCallback: () => {} }).finally(restore);
-      requireLoaded(pyodide, missing);
-    },
-  };
+  /** @param {string} start how Python was started, and why not otherwise */
+  constructor(pyodide, files, start) {
+    this.#pyodide = pyodide;
+    this.#files = files;
+    this.#wire = pyodide.pyimport("demos.kit.wire");
+    this.#whole = start !== "snapshot";
+    this.start = start;
+    files.count = () => {};
+  }
+
+  /**
+   * Call a function of demos.kit.wire with texts, and lists of flat typed arrays.
+   * The first frames do without what a snapshot leaves out; what fails for want of it is done again.
+   */
+  async call(method, ...given) {
+    if (method !== "run") await this.#complete();
+    let answer = this.#answer(method, given);
+    if (answer.error && !this.#whole) {
+      await this.#complete();
+      answer = this.#answer(method, given);
+    }
+    this.#complete().catch(() => {}); // tried again, and told, when it is needed
+    return answer;
+  }
+
+  /** Fetch packages that only a few readers need; Pyodide itself checks them against its lock. */
+  async fetchPackages(names, report) {
+    const missing = names.filter((name) => !(name in this.#pyodide.loadedPackages));
+    if (!missing.length) return;
+    await this.#complete();
+    const stage = `Fetching ${missing.join(", ")}`;
+    this.#files.follow(this.#files.named(...missing), (progress) => report({ stage, ...progress }));
+    self.fetch = fetchFor(this.#files);
+    await this.#pyodide.loadPackage(missing, { messageCallback: () => {} }).finally(() => (self.fetch = plainFetch));
+    requireLoaded(this.#pyodide, missing);
+  }
+
+  async #complete() {
+    if (this.#whole) return;
+    this.#completing ??= complete(this.#pyodide, this.#files).finally(() => (this.#completing = null));
+    await this.#completing;
+    this.#whole = true;
+  }
+
+  #answer(method, given) {
+    const args = given.map((item) => (Array.isArray(item) ? this.#pyodide.toPy(item) : item));
+    const result = this.#wire[method](...args);
+    const [text, flat] = [result.get(0), result.get(1)];
+    const answer = { ...JSON.parse(text), arrays: flat.toJs() };
+    for (const proxy of [flat, result, ...args]) proxy.destroy?.();
+    return answer;
+  }
 }
 
 /** What a record of measurements says of the browser, as environment variables. */
@@ -61,61 +89,3 @@ function browser() {
   const known = { Edg: "Edge", OPR: "Opera", Version: "Safari" }[name] ?? name;
   return { FDNN_BROWSER: name ? `${known} ${version}` : "a browser", FDNN_ISOLATED: self.crossOriginIsolated ? "1" : "0" };
 }
-
-async function fetchChecked(url) {
-  const response = await fetch(url, { cache: "no-cache" });
-  if (!response.ok) throw new Error(`${fileName(url)} could not be fetched (HTTP ${response.status}).`);
-  return response;
-}
-
-/** Have the browser verify every listed file and count its bytes; the returned promise only ever rejects. */
-function watchFetches(manifest, count) {
-  const plain = self.fetch;
-  const files = new Map(Object.entries(manifest.files).map(([name, file]) => [new URL(name, root).href, file]));
-  return new Promise((_, reject) => {
-    self.fetch = async (resource, options) => {
-      const url = new URL(resource.url ?? resource, root);
-      const file = files.get(url.href);
-      if (!file) return plain(resource, options);
-      try {
-        const request = { ...options, integrity: file.integrity };
-        const anew = () => plain(url, { ...request, cache: "reload" }); // what was kept may be damaged
-        const response = await plain(url, { ...request, cache: "no-cache" }).catch(anew);
-        if (!response.ok) throw new Error(`HTTP ${response.status}`);
-        countBytes(response.clone(), count).catch(reject);
-        return response;
-      } catch (error) {
-        reject(new Error(`${fileName(url)} could not be fetched, or is not the file this site was built with.`, { cause: error }));
-        return new Promise(() => {}); // nobody goes on from here: the worker is about to end
-      }
-    };
-  });
-}
-
-/** Count the bytes of all that is fetched from now on, until the returned function is called. */
-function countFetches(count) {
-  const plain = self.fetch;
-  self.fetch = async (...request) => {
-    const response = await plain(...request);
-    countBytes(response.clone(), count).catch(() => {}); // whoever asked is told
-    return response;
-  };
-  return () => (self.fetch = plain);
-}
-
-async function countBytes(response, count) {
-  const reader = response.body.getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return;
-    count(value.length);
-  }
-}
-
-/** loadPackage() resolves even when a package is missing or corrupt. */
-function requireLoaded(pyodide, names) {
-  const missing = names.filter((name) => !(name in pyodide.loadedPackages));
-  if (missing.length) throw new Error(`${missing.join(", ")} could not be loaded.`);
-}
-
-const fileName = (url) => url.pathname.split("/").pop();

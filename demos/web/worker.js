@@ -10,28 +10,28 @@ const handlers = {
   async boot() {
     try {
       python = await boot((progress) => self.postMessage({ type: "progress", ...progress }));
-      self.postMessage({ type: "ready" });
+      self.postMessage({ type: "ready", start: python.start });
     } catch (error) {
       self.postMessage({ type: "failed", message: error.message });
     }
   },
 
   async run({ id, name, values, arrays }) {
-    answer(id, "run", name, JSON.stringify(values), arrays);
+    await answer(id, "run", name, JSON.stringify(values), arrays);
   },
 
   async advance({ id, name, packages, lookedAway }) {
     await fetched(packages, id, "This cannot go on");
-    answer(id, "advance", name, lookedAway);
+    await answer(id, "advance", name, lookedAway);
   },
 
   async compute({ id, name }) {
-    answer(id, "compute", name);
+    await answer(id, "compute", name);
   },
 
   async save({ id, name, figure, form }) {
     await fetched(SAVING_NEEDS[form], id, "The file could not be made");
-    answer(id, "save", name, figure, form);
+    await answer(id, "save", name, figure, form);
   },
 };
 
@@ -46,9 +46,9 @@ async function fetched(packages, id, consequence) {
   }
 }
 
-function answer(id, ...call) {
+async function answer(id, ...call) {
   const begin = performance.now();
-  const { arrays, ...rest } = python.call(...call);
+  const { arrays, ...rest } = await python.call(...call);
   self.postMessage({ type: "done", id, ...rest, arrays, ms: performance.now() - begin }, buffers(arrays));
 }
 

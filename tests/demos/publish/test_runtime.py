@@ -7,6 +7,7 @@ import pytest
 
 from demos.publish import runtime
 from demos.publish.lock import LOCK
+from demos.publish.snapshot import made
 from demos.publish.wheel import build_wheel
 
 
@@ -53,7 +54,7 @@ def test_the_package_lock_names_only_what_is_served(site, manifest, packages):
         assert package["sha256"] == sha256(content).hexdigest()
         assert set(package["depends"]) <= set(packages)
     assert {package["file_name"] for package in packages.values()} == {
-        name for stage, names in manifest["stages"].items() if stage != "runtime" for name in names
+        name for stage in (*runtime.PACKAGES, runtime.OWN) for name in manifest["stages"][stage]
     }
 
 
@@ -65,7 +66,24 @@ def test_the_own_wheel_is_a_package_like_the_others(site, packages):
     assert (own["name"], own["version"], own["depends"]) == ("fdnn-core", "0.1.0", ["numpy"])
 
 
-def test_the_size_of_a_start_leaves_out_what_is_loaded_later(manifest):
-    later = {name for stage in ("matplotlib", "scipy") for name in manifest["stages"][stage]}
-    size = sum(entry["size"] for name, entry in manifest["files"].items() if name not in later)
-    assert runtime.megabytes(manifest) == pytest.approx(size / 1e6)
+def test_the_size_of_a_start_leaves_out_what_is_loaded_later_or_instead(manifest):
+    left_out = {name for stage in (*runtime.PACKAGES, runtime.OWN) for name in manifest["stages"][stage]}
+    sent = sum(entry["sent"] for name, entry in manifest["files"].items() if name not in left_out)
+    assert runtime.megabytes(manifest) == pytest.approx(sent / 1e6)
+
+
+def test_what_is_sent_is_at_most_what_there_is(manifest):
+    assert all(0 < entry["sent"] <= entry["size"] for entry in manifest["files"].values())
+
+
+def test_where_node_is_missing_the_site_is_built_without_a_snapshot(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(made, "_NODE", tmp_path / "node")
+    manifest = runtime.lay_out(tmp_path, build_wheel(tmp_path))
+    assert not {"snapshot", "rest"} & manifest["stages"].keys()
+    plain = [name for stage in ("runtime", "numpy", runtime.OWN) for name in manifest["stages"][stage]]
+    assert runtime.megabytes(manifest) == pytest.approx(
+        sum(manifest["files"][name]["sent"] for name in plain) / 1e6
+    )
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "No snapshot" in line
+    assert "node" in line

@@ -1,0 +1,31 @@
+"""Python restored from a snapshot holds what was so where that was made: here it learns what is so now."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import sys
+import time
+
+import numpy as np
+
+
+def wake(world: str) -> None:
+    """Take over the environment and the time zone, and make chance chance again.
+
+    Parameters
+    ----------
+    world : str
+        JSON: "environment", variables and their texts; "offsets", by how many seconds the clocks are behind
+        UTC in January and in July; "zone", the two names of the time zone.
+    """
+    told = json.loads(world)
+    os.environ.update(told["environment"])
+    time.timezone, time.altzone = max(told["offsets"]), min(told["offsets"])
+    time.daylight = int(time.timezone != time.altzone)
+    time.tzname = tuple(told["zone"])
+    random.seed()
+    np.random.seed()  # noqa: NPY002  # what calls the old functions must not repeat the same numbers everywhere
+    if "tempfile" in sys.modules:
+        sys.modules["tempfile"]._name_sequence = None  # type: ignore[attr-defined]

@@ -1,0 +1,186 @@
+// Makes the memory snapshot that pages start Python from: node make.mjs '{"pyodide", "tree", "libraries", "warm", "memory", "out"}'.
+import "./still_world.mjs";
+import fs from "node:fs";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+
+// Node would print the uncaught error's source line, which may be all of pyodide.asm.mjs
+process.on("uncaughtException", (error) => {
+  console.error(error.message);
+  process.exit(1);
+});
+
+const plan = JSON.parse(process.argv[2]);
+const { PAGE, checksum, link, shareTinyModules, trampoline, writePack } = await import(pathToFileURL(plan.memory).href);
+const folder = `${path.resolve(plan.pyodide)}/`;
+const { loadPyodide } = await import(pathToFileURL(`${folder}pyodide.mjs`).href);
+const { default: create } = await import(pathToFileURL(`${folder}pyodide.asm.mjs`).href);
+const { info } = JSON.parse(fs.readFileSync(`${folder}pyodide-lock.json`));
+
+const libraries = plan.libraries.map((name) => {
+  const content = read(name);
+  return { path: plan.packages + name, content, module: new WebAssembly.Module(content) };
+});
+const ENVIRONMENT = { PYTHONHASHSEED: "0", PYTHONOPTIMIZE: "2", PYTHONDONTWRITEBYTECODE: "1", LANG: "C.UTF-8" };
+const options = () => ({
+  indexURL: folder,
+  env: { ...ENVIRONMENT },
+  lockFileContents: JSON.stringify({ info, packages: {} }),
+  _sysExecutable: "./this.program",
+});
+
+const files = listed(plan.tree).map((name) => ({
+  path: plan.packages + name,
+  // what is linked before Python starts is looked for, but never read
+  content: plan.libraries.includes(name) ? new Uint8Array() : read(name),
+}));
+const table = {};
+const { pyodide, wasm } = await started();
+pyodide.runPython(fs.readFileSync(plan.warm, "utf8"));
+const free = [...wasm.freeTableIndexes].filter((index) => index >= table.boot);
+table.snapshot = wasm.wasmTable.length;
+refuseWhatCannotBeKept();
+wipeFreeMemory();
+const official = pyodide.makeMemorySnapshot(); // of Pyodide's own we keep the head: what refers to JavaScript objects
+const [, , headLength] = new Uint32Array(official.buffer, official.byteOffset, 3);
+const references = JSON.parse(new TextDecoder().decode(official.subarray(48, 48 + headLength)));
+if (references.hiwireKeys.some((key) => key && "serialized" in key)) throw new Error("a reference to a JavaScript object cannot be kept");
+const heap = wasm.HEAPU8.slice();
+const { runs, same } = await difference();
+const head = {
+  build: wasm.API.config.BUILD_ID,
+  libraries: libraries.map((library) => library.path),
+  handles: Object.entries(wasm.LDSO.loadedLibsByHandle).filter(([handle]) => +handle).map(([handle, { name }]) => [+handle, name]),
+  heap: heap.length,
+  stack: wasm.stackSave(),
+  table,
+  free,
+  references,
+  runs,
+  same,
+  checksum: checksum(new Uint32Array(heap.buffer), same),
+};
+const pages = runs.map(([first, count]) => heap.subarray(first * PAGE, (first + count) * PAGE));
+save("snapshot.bin", head, pages);
+saveFiles("libraries.bin", libraries);
+saveFiles("rest.bin", files);
+process.exit();
+
+function save(name, head, chunks) {
+  fs.writeFileSync(path.join(plan.out, name), writePack(head, chunks));
+}
+
+function saveFiles(name, files) {
+  const sizes = files.map((file) => [file.path, file.content.length]);
+  save(name, sizes, files.map((file) => file.content));
+}
+
+function read(name) {
+  return new Uint8Array(fs.readFileSync(path.join(plan.tree, name)));
+}
+
+function listed(tree) {
+  const entries = fs.readdirSync(tree, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return entries.map((entry) => path.relative(tree, path.join(entry.parentPath, entry.name)).replaceAll(path.sep, "/")).sort();
+}
+
+/** Pyodide would list packages as loaded by their .dist-info, in an object that is not kept. */
+function isCode(file) {
+  return !file.path.includes(".dist-info/");
+}
+
+function write(FS, { path: target, content }) {
+  FS.mkdirTree(path.posix.dirname(target));
+  FS.writeFile(target, content);
+}
+
+/** Start Python with the libraries linked and the files in place. */
+async function started() {
+  let wasm, constructors;
+  const separately = shareTinyModules();
+  const pyodide = await loadPyodide({
+    ...options(),
+    _makeSnapshot: true,
+    fsInit: (FS) => files.filter(isCode).forEach((file) => write(FS, file)),
+    createPyodideModule(settings) {
+      settings.preRun.push((module) => {
+        wasm = module;
+        table.start = wasm.wasmTable.length;
+        constructors = link(wasm, libraries);
+        table.boot = wasm.wasmTable.length;
+      });
+      return create(settings);
+    },
+  });
+  separately();
+  if (wasm.wasmTable.length !== table.boot) throw new Error("the function table grew while Python started");
+  for (const construct of constructors) construct(wasm);
+  return { pyodide, wasm };
+}
+
+function refuseWhatCannotBeKept() {
+  if (wasm.HEAP32[trampoline(wasm)] === 0) throw new Error(`Node ${process.version} makes no call trampoline: 22 or newer does`);
+  const known = new Set(libraries.map((library) => library.path));
+  const others = Object.entries(wasm.LDSO.loadedLibsByHandle).filter(([handle, { name }]) => +handle && !known.has(name));
+  if (others.length) throw new Error(`libraries must be linked before Python starts: ${others.map(([, { name }]) => name)}`);
+  if (table.snapshot - table.boot !== new Set(free).size) throw new Error("a JavaScript function in the function table cannot be kept");
+  const open = wasm.FS.streams.filter((stream) => stream?.fd > 2);
+  if (open.length) throw new Error(`files must be closed: ${open.map((stream) => stream.path)}`);
+}
+
+/** Zero what no object lives in, on the heap and beyond the stack's end: it would be noise in the snapshot. */
+function wipeFreeMemory() {
+  const blocks = [];
+  wasm.memory.grow = () => {
+    throw new RangeError("only what is there");
+  };
+  for (let size = 1 << 23; size >= 8; size = size > 64 ? size >>> 1 : size - 8) {
+    for (let block; (block = wasm._malloc(size)); ) {
+      wasm.HEAPU8.fill(0, block, block + size);
+      blocks.push(block);
+    }
+  }
+  for (const block of blocks) wasm._free(block);
+  delete wasm.memory.grow;
+  wasm.HEAPU8.fill(0, wasm._emscripten_stack_get_end(), wasm.stackSave());
+}
+
+/** Which pages a page of the site must be sent, and which it must have itself by the time it restores. */
+async function difference() {
+  const memories = [...(await restoring({})), ...(await restoring({ LANG: "xx_YY.UTF-8", HOME: "/home/of-another-name", MORE: "x".repeat(300) }))];
+  const runs = [];
+  const same = [];
+  const add = (list, page) => {
+    const last = list.at(-1);
+    if (last && last[0] + last[1] === page) last[1]++;
+    else list.push([page, 1]);
+  };
+  const zeros = Buffer.alloc(PAGE);
+  for (let page = 0; page * PAGE < heap.length; page++) {
+    const [now, ...before] = [heap, ...memories].map((memory) => {
+      const content = memory.subarray(page * PAGE, (page + 1) * PAGE);
+      return content.length ? content : zeros;
+    });
+    if (before.some((content) => Buffer.compare(now, content))) add(runs, page);
+    else if (Buffer.compare(now, zeros)) add(same, page);
+  }
+  return { runs, same };
+}
+
+/** The memory of an instance that is about to restore a snapshot, before it has run anything and after: what has changed may depend on the moment. */
+async function restoring(env) {
+  let linked, started;
+  const createPyodideModule = async (settings) => {
+    settings.preRun.push((module) => {
+      link(module, libraries);
+      linked = module.HEAPU8.slice();
+    });
+    started = (await create(settings)).HEAPU8.slice();
+    throw new RangeError("seen enough");
+  };
+  const given = options();
+  await loadPyodide({ ...given, env: { ...given.env, ...env }, _loadSnapshot: official, createPyodideModule }).catch((error) => {
+    if (!(error instanceof RangeError)) throw error;
+  });
+  return [linked, started];
+}

@@ -1,0 +1,151 @@
+/**
+ * Starts Pyodide from the snapshot that demos/publish/snapshot made: libraries linked, numpy and the demos imported, memory as it was then.
+ * Whatever is not exactly as it was throws, before Python has run, and python.js starts plainly.
+ */
+
+import { root } from "./python-files.js";
+import { PAGE, checksum, link, readPack, shareTinyModules, trampoline } from "./python-memory.js";
+
+const STACK_SLACK = 65_536; // bytes by which the stacks may differ
+const LIBRARY = "/lib/python314.zip";
+
+/** @param {import("./python-files.js").Files} files */
+export async function startFromSnapshot(files, environment) {
+  if (!files.named("snapshot").length) throw new Error("this site was built without a snapshot");
+  const [{ loadPyodide }, { default: create }, program, libraries, snapshot, lock] = await Promise.all([
+    files.script("pyodide.mjs"),
+    files.script("pyodide.asm.mjs"),
+    files.compiled("pyodide.asm.wasm"),
+    files.bytes("libraries.bin").then(compiledLibraries),
+    files.bytes("snapshot.bin").then(readPack),
+    files.text("pyodide-lock.json"),
+  ]);
+  const { head, body } = snapshot;
+  const bytes = head.runs.reduce((sum, [, count]) => sum + count * PAGE, 0);
+  require(body.length === bytes, `the snapshot's pages must have ${bytes} bytes, got ${body.length}`);
+  const named = libraries.map(({ path }) => path);
+  require(`${named}` === `${head.libraries}`, `the snapshot is of the libraries ${head.libraries}, got ${named}`);
+
+  const { broken, undo } = replaceFetching(program);
+  const separately = shareTinyModules();
+  const createPyodideModule = async (settings) => {
+    const { BUILD_ID } = settings.API.config;
+    require(BUILD_ID === head.build, `the snapshot is of Pyodide's build ${head.build}, got ${BUILD_ID}`);
+    let fault;
+    settings.preRun.push((wasm) => {
+      try {
+        place(wasm, head, libraries);
+      } catch (error) {
+        fault = error; // thrown here it would be logged and forgotten
+      }
+    });
+    const wasm = await create(settings);
+    if (fault) throw fault;
+    requireLikeMemory(wasm, head);
+    settings.API.restoreSnapshot = () => restore(wasm, head, body);
+    return wasm;
+  };
+  try {
+    const options = { indexURL: root.href, packageBaseUrl: root.href, lockFileContents: lock, env: environment };
+    const loading = loadPyodide({ ...options, _loadSnapshot: new Uint8Array(), createPyodideModule });
+    const pyodide = await Promise.race([loading, broken]);
+    pyodide.FS.unlink(LIBRARY); // an absent file is an error that is understood, an empty one is not
+    pyodide._module.__hiwire_set(6, pyodide.loadedPackages); // Pyodide's own restoring puts an unrelated object there
+    Object.assign(pyodide.loadedPackages, { numpy: "default channel", "fdnn-core": "default channel" });
+    wake(pyodide, environment);
+    return pyodide;
+  } finally {
+    separately();
+    undo();
+  }
+}
+
+/** Put in place what the snapshot has no need of: the standard library, and what was not imported of the packages. */
+export async function complete(pyodide, files) {
+  const [library, rest] = await Promise.all([files.bytes("python_stdlib.zip"), files.bytes("rest.bin").then(readPack)]);
+  pyodide.FS.writeFile(LIBRARY, new Uint8Array(library), { canOwn: true });
+  let offset = 0;
+  let last;
+  for (const [path, size] of rest.head) {
+    const folder = path.slice(0, path.lastIndexOf("/"));
+    if (folder !== last) pyodide.FS.mkdirTree((last = folder));
+    pyodide.FS.writeFile(path, rest.body.subarray(offset, (offset += size)), { canOwn: true });
+  }
+  pyodide.runPython("import importlib; importlib.invalidate_caches(); del importlib");
+}
+
+function require(condition, message) {
+  if (!condition) throw new Error(message);
+}
+
+async function compiledLibraries(pack) {
+  const { head, body } = readPack(pack);
+  let offset = 0;
+  return Promise.all(head.map(async ([path, size]) => ({ path, module: await WebAssembly.compile(body.subarray(offset, (offset += size))) })));
+}
+
+/**
+ * Pyodide fetches its program and the standard library itself: the one is here, the other comes later.
+ * It never settles when the program cannot be instantiated: the promise `broken` rejects then.
+ */
+function replaceFetching(module) {
+  const { fetch } = self;
+  const { instantiateStreaming } = WebAssembly;
+  self.fetch = async () => new Response(new Uint8Array());
+  const broken = new Promise((_, reject) => {
+    WebAssembly.instantiateStreaming = async (_, imports) => {
+      try {
+        return { module, instance: await WebAssembly.instantiate(module, imports) };
+      } catch (error) {
+        reject(error);
+        throw error;
+      }
+    };
+  });
+  const undo = () => {
+    self.fetch = fetch;
+    WebAssembly.instantiateStreaming = instantiateStreaming;
+  };
+  return { broken, undo };
+}
+
+function place(wasm, { table }, libraries) {
+  const { wasmTable } = wasm;
+  if (wasmTable.length < table.start) wasmTable.grow(table.start - wasmTable.length); // engines that make no call trampoline
+  require(wasmTable.length === table.start, `the function table must have ${table.start} entries, got ${wasmTable.length}`);
+  link(wasm, libraries);
+  require(wasmTable.length === table.boot, `the function table must have ${table.boot} entries once linked, got ${wasmTable.length}`);
+}
+
+function requireLikeMemory(wasm, { same, checksum: expected, stack }) {
+  const found = checksum(wasm.HEAPU32, same);
+  require(found === expected, `memory must begin as on the machine that made the snapshot: expected ${expected}, got ${found}`);
+  const above = wasm.stackSave() - stack;
+  require(above >= 0 && above <= STACK_SLACK, `the stack must begin at most ${STACK_SLACK} bytes above the snapshot's, got ${above}`);
+}
+
+function restore(wasm, { heap, runs, stack, table, free, handles, references }, body) {
+  const own = wasm.HEAP32[trampoline(wasm)];
+  if (wasm.HEAPU8.length < heap) wasm.growMemory(heap);
+  require(wasm.HEAPU8.length >= heap, `memory must grow to ${heap} bytes, got ${wasm.HEAPU8.length}`);
+  let offset = 0;
+  for (const [first, count] of runs) wasm.HEAPU8.set(body.subarray(offset, (offset += count * PAGE)), first * PAGE);
+  wasm.HEAP32[trampoline(wasm)] = own;
+  wasm.stackRestore(stack);
+  wasm.wasmTable.grow(table.snapshot - wasm.wasmTable.length);
+  wasm.freeTableIndexes.push(...free);
+  for (const [handle, name] of handles) wasm.LDSO.loadedLibsByHandle[handle] = wasm.LDSO.loadedLibsByName[name];
+  return references;
+}
+
+/** Tell Python what is not as where the snapshot was made: the time zone, chance, the environment. */
+function wake(pyodide, environment) {
+  const wasm = pyodide._module;
+  const names = wasm._tzname >>> 2;
+  wasm.LDSO.loadedLibsByName.__main__.exports._tzset_js(wasm.___timezone, wasm.___daylight, wasm.HEAPU32[names], wasm.HEAPU32[names + 1]);
+  const offsets = [0, 6].map((month) => new Date(new Date().getFullYear(), month, 1).getTimezoneOffset() * 60); // seconds
+  const zone = [0, 1].map((i) => wasm.UTF8ToString(wasm.HEAPU32[names + i]));
+  const waking = pyodide.pyimport("demos.kit.waking");
+  waking.wake(JSON.stringify({ environment, offsets, zone }));
+  waking.destroy();
+}

@@ -1,0 +1,240 @@
+"""Python from its snapshot: the same as Python started plainly, and never in the way of it."""
+
+import base64
+import json
+from collections.abc import Callable
+from hashlib import sha256
+
+import pytest
+
+from tests.browser.conftest import Demo
+
+PLAIN = "plain: "
+REFUSED = ("Failed to find a valid digest", "net::ERR", "404")
+
+# Restores Python in a worker of its own, and does there what it is given.
+RESTORED = """([base, work]) => new Promise((resolve, reject) => {
+    const code = `
+        import {Files} from "${base}assets/fdnn/python-files.js";
+        import {complete, startFromSnapshot} from "${base}assets/fdnn/python-snapshot.js";
+        import {startPlainly} from "${base}assets/fdnn/python-plain.js";
+        try {
+            const files = await Files.listed();
+            const work = ${work};
+            postMessage({value: await work(files)});
+        } catch (error) {
+            postMessage({error: error.message});
+        }`;
+    const url = URL.createObjectURL(new Blob([code], {type: "text/javascript"}));
+    const worker = new Worker(url, {type: "module"});
+    worker.onerror = event => reject(new Error(event.message));
+    worker.onmessage = ({data}) => { worker.terminate(); resolve(data); };
+})"""
+RUN = "async files => (await startFromSnapshot(files, {COLOUR: 'green'})).runPython(CODE)"
+
+
+@pytest.fixture
+def in_worker(page, address) -> Callable[[str], dict]:
+    """Do something with the site's files in a worker; gives the value or the message of the error."""
+    page.goto("")
+    return lambda work: page.evaluate(RESTORED, [f"{address}/", work])
+
+
+@pytest.fixture
+def in_snapshot(in_worker) -> Callable[[str], object]:
+    """Run Python that was restored a moment ago."""
+
+    def run(code: str) -> object:
+        return in_worker(RUN.replace("CODE", json.dumps(code)))["value"]
+
+    return run
+
+
+def test_a_demo_starts_from_the_snapshot_and_fetches_no_wheel(xray):
+    fetched = []
+    xray.page.on("request", lambda request: fetched.append(request.url.rsplit("/", 1)[1]))
+    xray.go_live()
+    assert xray.root.get_attribute("data-start") == "snapshot"
+    assert "snapshot.bin" in fetched
+    assert not [name for name in fetched if name.endswith(".whl")]
+
+
+FRAMES = """async ([base, calls]) => {
+    const {python} = await import(new URL("assets/fdnn/page-python.js", base).href);
+    const figures = [];
+    for (const [name, values] of calls) figures.push((await python.run(name, values)).figures);
+    const flat = (_, item) => ArrayBuffer.isView(item) ? Array.from(item) : item;
+    return {figures: JSON.stringify(figures, flat), start: python.status.start};
+}"""
+
+CALLS = [
+    ("activation_xray", {"activation": "gelu", "frequency": 7}),
+    ("activation_xray", {"signal": "tones", "seed": 5}),
+    ("activation_xray", {"signal": "photograph"}),
+    ("phase_vs_magnitude", {}),
+    ("sparsity_cliff", {"sparsity": 90}),
+]
+
+
+def test_the_figures_are_those_of_python_started_plainly(open_context, address):
+    seen = {}
+    with open_context(REFUSED) as context:
+        for start in ("snapshot", "plain"):
+            page = context.new_page()
+            if start == "plain":
+                page.route("**/snapshot.bin", lambda route: route.fulfill(status=404))
+            page.goto("")
+            seen[start] = page.evaluate(FRAMES, [f"{address}/", CALLS])
+    for start, frames in seen.items():
+        assert frames.pop("start").split(":")[0] == start
+    assert seen["snapshot"] == seen["plain"]
+
+
+DRAWS = """
+import json, os, random, secrets, numpy as np
+json.dumps([random.random(), np.random.random(), np.random.default_rng().random(), secrets.token_hex()])
+"""
+
+
+def test_no_two_visits_draw_the_same_numbers(in_snapshot):
+    one, other = (json.loads(in_snapshot(DRAWS)) for _ in range(2))
+    assert not set(one) & set(other)
+
+
+CLOCK = "import time; time.strftime('%H %Z', time.localtime(0)) + f' {time.timezone} {time.tzname[0]}'"
+
+
+def test_the_clock_is_the_readers(open_context, address):
+    with open_context(timezone_id="America/New_York") as context:
+        page = context.new_page()
+        page.goto("")
+        seen = page.evaluate(RESTORED, [f"{address}/", RUN.replace("CODE", json.dumps(CLOCK))])
+    assert seen["value"] == "19 UTC-0500 18000 UTC-0500"  # as Python started plainly has it
+
+
+def test_the_environment_is_the_readers(in_snapshot):
+    assert in_snapshot("import os; os.environ['COLOUR']") == "green"
+
+
+def test_an_error_is_told_before_all_of_python_is_there(in_snapshot):
+    code = "import traceback\ntry: 1 / 0\nexcept ZeroDivisionError: told = traceback.format_exc()\ntold"
+    assert in_snapshot(code).splitlines()[-1] == "ZeroDivisionError: division by zero"
+
+
+LATE = """async files => {
+    const pyodide = await startFromSnapshot(files, {});
+    const late = "import sqlite3, numpy.polynomial, fdnn_core; numpy.polynomial.Polynomial([1, 2])(3)";
+    let missing;
+    try { pyodide.runPython(late); } catch (error) { missing = error.type; }
+    await complete(pyodide, files);
+    return [missing, pyodide.runPython(late)];
+}"""
+
+
+def test_what_is_imported_late_is_there_once_all_is(in_worker):
+    missing, value = in_worker(LATE)["value"]
+    assert missing in ("ModuleNotFoundError", "ImportError", "FileNotFoundError", "ZipImportError")
+    assert value == 7.0
+
+
+def packed(head, body):
+    text = json.dumps(head).encode()
+    return len(text).to_bytes(4, "little") + text + body
+
+
+def change(content, **heads):
+    """Return a pack whose head has been changed."""
+    length = int.from_bytes(content[:4], "little")
+    head = json.loads(content[4 : 4 + length])
+    return packed(head | heads, content[4 + length :])
+
+
+def flip(content):
+    """Return the same bytes but for one bit."""
+    middle = len(content) // 2
+    return content[:middle] + bytes([content[middle] ^ 1]) + content[middle + 1 :]
+
+
+def replace(context, site, name, content, listed):
+    """Have a file of the site replaced, with its hash in the manifest too if it is to be `listed`."""
+    context.route(f"**/pyodide/{name}", lambda route: route.fulfill(body=content))
+    if listed:
+        manifest = json.loads((site / "pyodide" / "manifest.json").read_text())
+        manifest["files"][name]["integrity"] = f"sha256-{base64.b64encode(sha256(content).digest()).decode()}"
+        context.route("**/manifest.json", lambda route: route.fulfill(json=manifest))
+
+
+SNAPSHOT_FAULTS = {
+    "the snapshot is of Pyodide's build": {"build": "of another version"},
+    "the snapshot is of the libraries": {"libraries": ["/lib/another.so"]},
+    "pages must have": {"runs": [[0, 1]]},
+    "the function table must have 1 entries": {"table": {"start": 1, "boot": 2, "snapshot": 3}},
+    "memory must begin as on the machine": {"checksum": 1},
+    "the stack must begin": {"stack": 0},
+    "memory must grow": {"heap": 2**40},
+}
+START = """async files => {
+    let refusal;
+    try { await startFromSnapshot(files, {}); } catch (error) { refusal = error.message; }
+    return refusal;
+}"""
+
+
+@pytest.mark.parametrize("reason", SNAPSHOT_FAULTS)
+def test_a_snapshot_that_does_not_fit_is_refused(open_context, site, address, reason):
+    content = (site / "pyodide" / "snapshot.bin").read_bytes()
+    with open_context() as context:
+        replace(context, site, "snapshot.bin", change(content, **SNAPSHOT_FAULTS[reason]), listed=True)
+        page = context.new_page()
+        page.goto("")
+        assert reason in page.evaluate(RESTORED, [f"{address}/", START])["value"]
+
+
+@pytest.mark.parametrize("fault", [flip, lambda content: content[:-4096], lambda content: b""])
+@pytest.mark.parametrize("name", ["snapshot.bin", "libraries.bin"])
+def test_a_damaged_part_is_refused(open_context, site, address, name, fault):
+    with open_context(REFUSED) as context:
+        replace(context, site, name, fault((site / "pyodide" / name).read_bytes()), listed=False)
+        page = context.new_page()
+        page.goto("")
+        assert f"{name} could not be fetched" in page.evaluate(RESTORED, [f"{address}/", START])["value"]
+
+
+@pytest.mark.parametrize("when", ["before Pyodide starts", "after"])
+def test_a_demo_whose_snapshot_is_refused_starts_plainly(open_context, site, when):
+    content = (site / "pyodide" / "snapshot.bin").read_bytes()
+    with open_context(REFUSED) as context:
+        if when == "after":
+            replace(context, site, "snapshot.bin", change(content, heap=2**40), listed=True)
+        else:
+            replace(context, site, "snapshot.bin", flip(content), listed=False)
+        page = context.new_page()
+        page.goto("demos/activation-xray/#frequency=9")
+        demo = Demo(page, "activation_xray")
+        demo.go_live()
+        assert demo.root.get_attribute("data-start").startswith(PLAIN)
+        assert "9" in demo.figure("sentence").text_content()
+
+
+def test_a_site_without_a_snapshot_starts_plainly(open_context, site):
+    manifest = json.loads((site / "pyodide" / "manifest.json").read_text())
+    del manifest["stages"]["snapshot"], manifest["stages"]["rest"]
+    with open_context() as context:
+        context.route("**/manifest.json", lambda route: route.fulfill(json=manifest))
+        page = context.new_page()
+        page.goto("demos/activation-xray/")
+        demo = Demo(page, "activation_xray")
+        demo.go_live()
+        assert demo.root.get_attribute("data-start") == f"{PLAIN}this site was built without a snapshot"
+
+
+@pytest.mark.parametrize("name", ["pyodide.asm.wasm", "snapshot.bin"])
+def test_a_server_that_knows_no_types_is_borne_with(open_context, site, name):
+    content = (site / "pyodide" / name).read_bytes()
+    with open_context() as context:
+        context.route(f"**/{name}", lambda route: route.fulfill(body=content, content_type="text/plain"))
+        page = context.new_page()
+        page.goto("demos/activation-xray/")
+        demo = Demo(page, "activation_xray")
+        demo.go_live()
+        assert demo.root.get_attribute("data-start") == "snapshot"
