@@ -7,7 +7,7 @@ const root = new URL("../../pyodide/", import.meta.url);
  * @returns {Promise<{call: Function, fetchPackages: Function}>}
  */
 export async function boot(report) {
-  const manifest = await (await fetchChecked(new URL("manifest.json", root))).json();
+  const manifest = await fetchManifest();
   const { runtime, numpy, "fdnn-core": own } = manifest.stages;
   const first = [...runtime, ...numpy, ...own];
   const sizeOf = (names) => names.reduce((sum, name) => sum + manifest.files[name].size, 0);
@@ -22,7 +22,7 @@ export async function boot(report) {
   const failure = watchFetches(manifest, count);
   const start = async () => {
     const { loadPyodide } = await import(new URL("pyodide.mjs", root).href);
-    const lock = await (await fetchChecked(new URL("pyodide-lock.json", root))).text();
+    const lock = await (await fetchChecked("pyodide-lock.json", manifest.files["pyodide-lock.json"])).text();
     return loadPyodide({ indexURL: root.href, packageBaseUrl: root.href, lockFileContents: lock, packages: ["fdnn-core"], env: browser() });
   };
   const pyodide = await Promise.race([start(), failure]);
@@ -62,9 +62,20 @@ function browser() {
   return { FDNN_BROWSER: name ? `${known} ${version}` : "a browser", FDNN_ISOLATED: self.crossOriginIsolated ? "1" : "0" };
 }
 
-async function fetchChecked(url) {
-  const response = await fetch(url, { cache: "no-cache" });
-  if (!response.ok) throw new Error(`${fileName(url)} could not be fetched (HTTP ${response.status}).`);
+async function fetchManifest() {
+  const text = await (await fetchChecked("manifest.json")).text();
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Error("manifest.json is not the file this site was built with.");
+  }
+}
+
+async function fetchChecked(name, { integrity = "" } = {}) {
+  const response = await fetch(new URL(name, root), { integrity, cache: "no-cache" }).catch(() => {
+    throw new Error(`${name} could not be fetched, or is not the file this site was built with.`);
+  });
+  if (!response.ok) throw new Error(`${name} could not be fetched (HTTP ${response.status}).`);
   return response;
 }
 
