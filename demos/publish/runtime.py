@@ -58,7 +58,7 @@ def lay_out(directory: Path, wheel: Path) -> dict[str, Any]:
 
 
 def start_stages(stages: Container[str]) -> tuple[str, ...]:
-    """Return the stages, of those that a site has, that every demo needs; the last one just after the first frame."""
+    """Return the stages that every demo needs, of those that a site has."""
     return ("runtime", "snapshot", "rest") if "snapshot" in stages else ("runtime", "numpy", OWN)
 
 

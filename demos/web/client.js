@@ -41,7 +41,9 @@ export class Client extends EventTarget {
         return;
       }
       this.#worker.onmessage = ({ data }) => this.#receive(data);
-      this.#worker.onerror = (event) => this.#fail(`Python could not be started: ${event.message ?? "its script did not load"}.`);
+      this.#worker.onerror = ({ message = "its script did not load" }) => {
+        this.#fail(`Python ${this.status.state === "live" ? "stopped" : "could not be started"}: ${message}.`);
+      };
       this.#worker.postMessage({ type: "boot" });
       this.#watch();
     });

@@ -6,4 +6,9 @@ import { Client } from "./client.js";
 const script = JSON.stringify(new URL("./worker.js", import.meta.url).href);
 const start = URL.createObjectURL(new Blob([`import ${script};`], { type: "text/javascript" }));
 
-export const python = new Client(() => new Worker(start, { type: "module", name: "python" }));
+function makeWorker() {
+  if (!self.WebAssembly) throw new Error("this browser has no WebAssembly, or it is switched off.");
+  return new Worker(start, { type: "module", name: "python" });
+}
+
+export const python = new Client(makeWorker);

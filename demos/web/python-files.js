@@ -13,7 +13,12 @@ export class Files {
   }
 
   static async listed() {
-    return new Files(await (await fetched(new URL("manifest.json", root), { cache: "no-cache" })).json());
+    const text = await (await fetched(new URL("manifest.json", root), {})).text();
+    try {
+      return new Files(JSON.parse(text));
+    } catch {
+      throw new Error("manifest.json is not the file this site was built with.");
+    }
   }
 
   /** Names of the files of some stages, as far as the site has them. */
@@ -55,7 +60,7 @@ export class Files {
     const url = new URL(name, root);
     const { integrity, sent, size } = this.known.get(url.href);
     const { count } = this;
-    const response = await fetched(url, { integrity, cache: "no-cache", signal: this.abort.signal });
+    const response = await fetched(url, { integrity, signal: this.abort.signal });
     countBytes(response.clone(), (bytes) => count((bytes * sent) / size)).catch(() => {}); // whoever asked is told
     return url.pathname.endsWith(".wasm") ? asWasm(response) : response;
   }
@@ -73,7 +78,8 @@ async function fetched(url, options) {
   const fileName = url.pathname.split("/").pop();
   let response;
   try {
-    response = await plainFetch(url, options);
+    const anew = () => plainFetch(url, { ...options, cache: "reload" }); // what was kept may be damaged
+    response = await plainFetch(url, { ...options, cache: "no-cache" }).catch(anew);
   } catch (error) {
     throw new Error(`${fileName} could not be fetched, or is not the file this site was built with.`, { cause: error });
   }

@@ -12,6 +12,10 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 from tests.browser.system_packages import install, run
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = [
+    "--no-sandbox",
+    *(f"--disable-{service}" for service in ("quic", "background-networking", "component-update", "sync")),
+]
 _ADVICE = "No Chromium was found or could be installed: install one, or name it in FDNN_CHROMIUM."
 
 
@@ -28,9 +32,7 @@ def executable() -> str:
 
 def launch(playwright: Playwright) -> Browser:
     """Start Chromium without a window, quiet on the network."""
-    background = ("background-networking", "component-update", "sync")
-    flags = ["--no-sandbox", "--disable-quic", *(f"--disable-{service}" for service in background)]
-    return playwright.chromium.launch(executable_path=executable(), args=flags)
+    return playwright.chromium.launch(executable_path=executable(), args=FLAGS)
 
 
 def install_chromium() -> None:
