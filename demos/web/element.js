@@ -10,6 +10,9 @@ import { Player } from "./player.js";
 import { hasOwnFile, snippet } from "./snippet.js";
 import { Status } from "./status.js";
 
+/** Where nothing is fetched on a mere hint: the reader saves data, or the device has little memory (in GiB). */
+const isFrugal = () => navigator.connection?.saveData || navigator.deviceMemory < 1;
+
 class FdnnDemo extends HTMLElement {
   #wanted = false;
   #lookedAway = false; // while it played, since a frame was last asked for
@@ -38,8 +41,9 @@ class FdnnDemo extends HTMLElement {
     document.addEventListener("visibilitychange", () => (this.#lookedAway ||= document.hidden && this.player?.playing), { signal });
     const intended = () => this.#wanted || this.#compute();
     this.addEventListener("focusin", intended, { signal });
-    const hovered = ({ pointerType }) => pointerType === "mouse" && !navigator.connection?.saveData && intended();
+    const hovered = ({ pointerType }) => pointerType === "mouse" && !isFrugal() && intended();
     this.controls.form.addEventListener("pointerenter", hovered, { signal });
+    this.controls.form.addEventListener("pointerdown", intended, { signal });
     this.addEventListener("click", (event) => this.#act(event.target.dataset.action), { signal });
     this.address.watch((entries) => this.#restore(entries), signal);
     this.#comeAlive(signal);

@@ -22,12 +22,15 @@ export async function boot(report) {
   }
 }
 
+const SOON_MS = 500; // after the first frame was computed
+
 class Python {
   #pyodide;
   #files;
   #wire;
   #whole;
   #completing = null;
+  #soon = 0;
 
   /** @param {string} start how Python was started, and why not otherwise */
   constructor(pyodide, files, start) {
@@ -50,7 +53,7 @@ class Python {
       await this.#complete();
       answer = this.#answer(method, given);
     }
-    this.#complete().catch(() => {}); // tried again, and told, when it is needed
+    this.#completeSoon();
     return answer;
   }
 
@@ -64,6 +67,12 @@ class Python {
     self.fetch = fetchFor(this.#files);
     await this.#pyodide.loadPackage(missing, { messageCallback: () => {} }).finally(() => (self.fetch = plainFetch));
     requireLoaded(this.#pyodide, missing);
+  }
+
+  /** Once the first frame has been drawn; with a reader who saves data, only when it is needed. */
+  #completeSoon() {
+    if (this.#soon || navigator.connection?.saveData) return;
+    this.#soon = setTimeout(() => this.#complete().catch(() => {}), SOON_MS); // tried again, and told, when it is needed
   }
 
   async #complete() {

@@ -14,7 +14,7 @@ from typing import Any
 
 from demos.publish import measurements
 from fdnn_core import this_device
-from tests.bench import cliff, page, transforms
+from tests.bench import cliff, page, start, transforms
 from tests.browser.server import build_site
 
 OUTPUT = Path(__file__).parents[2] / "build" / "bench.json"
@@ -26,6 +26,7 @@ def measured() -> Iterator[dict[str, Any]]:
     with TemporaryDirectory() as folder:
         site = Path(folder)
         build_site(site)
+        yield from start.measure(site)
         yield from page.measure(site)
         yield from cliff.measure(site)
 

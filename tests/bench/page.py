@@ -1,4 +1,4 @@
-"""The page in Chromium: how fast it starts and how fast it follows a slider."""
+"""The page in Chromium: how fast it follows a slider."""
 
 from __future__ import annotations
 
@@ -14,27 +14,8 @@ from tests.bench.rows import row
 from tests.browser.chromium import launch
 from tests.browser.server import serve
 
-ROUNDS = 5
 XRAY, PHASE, CLIFF = "demos/activation-xray/", "demos/phase-vs-magnitude/", "demos/sparsity-cliff/"
 LIVE = "fdnn-demo[data-state=live]:not([data-frames='0'])"
-
-# What a page without this project's care does: load Pyodide with numpy in a module worker, transform once.
-BARE = """base => new Promise(resolve => {
-    const code = `import {loadPyodide} from "${base}pyodide.mjs";
-        const pyodide = await loadPyodide({indexURL: "${base}", packages: ["numpy"]});
-        pyodide.runPython("import numpy; numpy.fft.rfft(numpy.ones(256))");
-        postMessage(performance.now());`;
-    const begin = performance.now();
-    const url = URL.createObjectURL(new Blob([code], {type: "text/javascript"}));
-    new Worker(url, {type: "module"}).onmessage = () => resolve(performance.now() - begin);
-})"""
-
-TOUCH = """() => new Promise(resolve => {
-    const demo = document.querySelector("fdnn-demo");
-    const begin = performance.now();
-    demo.addEventListener("fdnn:frame", () => resolve(performance.now() - begin), {once: true});
-    demo.querySelector("form").dispatchEvent(new PointerEvent("pointerenter", {pointerType: "mouse"}));
-})"""
 
 # Moves a slider to each of its places, one at every other animation frame, as a hand would.
 DRAG = """async ([name, count]) => {
@@ -77,7 +58,6 @@ def measure(site: Path) -> Iterator[dict[str, Any]]:
     """Yield the rows of the page."""
     with sync_playwright() as playwright, serve(site) as address:
         browser = launch(playwright)
-        yield from _boot(browser, address)
         yield from _drags(browser, address)
         yield _retrieval(browser, address)
         browser.close()
@@ -90,18 +70,6 @@ def browser_name() -> str:
         name = f"Chromium {browser.version}"
         browser.close()
     return name
-
-
-def _boot(browser: Browser, address: str) -> Iterator[dict[str, Any]]:
-    ours, bare = [], []
-    for _ in range(ROUNDS):
-        for times, script in ((ours, TOUCH), (bare, BARE)):
-            with browser.new_context() as context:
-                page = context.new_page()
-                page.goto(f"{address}/{XRAY}", wait_until="networkidle")
-                times.append(page.evaluate(script, f"{address}/pyodide/"))
-    name = "start: first touch to first live frame"
-    yield row(name, median(ours), "ms", "bare loadPyodide with numpy, one FFT", median(bare))
 
 
 def _drags(browser: Browser, address: str) -> Iterator[dict[str, Any]]:

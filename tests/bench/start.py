@@ -1,0 +1,107 @@
+"""From the first touch to the first live frame, against Pyodide as its manual has it; and what is fetched."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.bench.rows import row
+from tests.browser.chromium import launch
+from tests.browser.server import PREFIX, serve
+
+ROUNDS = 7
+VISITS = 3  # in each round: the first is cold; by the last one the browser keeps all that it will
+XRAY = "demos/activation-xray/"
+NODE = Path(sys.executable).with_name("node")
+
+# What a page does otherwise: it loads Pyodide with numpy in a module worker and computes the same frame.
+BARE = """base => new Promise(resolve => {
+    const code = `import {loadPyodide} from "${base}pyodide.mjs";
+        const pyodide = await loadPyodide({indexURL: "${base}", packages: ["numpy", "fdnn-core"]});
+        pyodide.runPython("from demos.kit import wire; wire.run('activation_xray', '{}')[0]");
+        postMessage(null);`;
+    const begin = performance.now();
+    const url = URL.createObjectURL(new Blob([code], {type: "text/javascript"}));
+    const worker = new Worker(url, {type: "module"});
+    worker.onmessage = () => { resolve(performance.now() - begin); worker.terminate(); };
+})"""
+
+TOUCH = """() => new Promise(resolve => {
+    const demo = document.querySelector("fdnn-demo");
+    const begin = performance.now();
+    demo.addEventListener("fdnn:frame", () => resolve(performance.now() - begin), {once: true});
+    demo.querySelector("form").dispatchEvent(new PointerEvent("pointerenter", {pointerType: "mouse"}));
+})"""
+
+# Prints the sizes of files in bytes as a server with the best brotli sends them.
+BROTLI = """
+const {brotliCompressSync, constants} = require("node:zlib"), {readFileSync} = require("node:fs");
+for (const path of process.argv.slice(1)) {
+    const content = readFileSync(path);
+    const params = {[constants.BROTLI_PARAM_LGWIN]: 24, [constants.BROTLI_PARAM_SIZE_HINT]: content.length};
+    console.log(Math.min(content.length, brotliCompressSync(content, {params}).length));
+}"""
+
+
+def measure(site: Path) -> Iterator[dict[str, Any]]:
+    """Yield the rows of the start."""
+    with sync_playwright() as playwright, serve(site) as address:
+        browser = launch(playwright)
+        yield from _times(browser, address)
+        yield from _bytes(browser, address, site)
+        browser.close()
+
+
+def _times(browser: Browser, address: str) -> Iterator[dict[str, Any]]:
+    ours: list[list[float]] = []
+    bare: list[list[float]] = []
+    for _ in range(ROUNDS):
+        ours.append(_visits(browser, address, TOUCH))
+        bare.append(_visits(browser, address, BARE))
+    for visit, words in ((0, "first visit"), (VISITS - 1, "later visit")):
+        name = f"first touch to first live frame, {words}"
+        fast, slow = (median(times[visit] for times in rounds) for rounds in (ours, bare))
+        yield row(name, fast, "ms", "bare Pyodide, numpy, the same frame", slow)
+
+
+def _visits(browser: Browser, address: str, script: str) -> list[float]:
+    with browser.new_context() as context:
+        page = context.new_page()
+        return [_visit(page, address, script) for _ in range(VISITS)]
+
+
+def _visit(page: Page, address: str, script: str) -> float:
+    page.goto("about:blank")
+    page.goto(f"{address}/{XRAY}", wait_until="networkidle")
+    milliseconds: float = page.evaluate(script, f"{address}/pyodide/")
+    page.wait_for_timeout(1000)  # what is kept for later visits is written after the fact
+    return milliseconds
+
+
+def _bytes(browser: Browser, address: str, site: Path) -> Iterator[dict[str, Any]]:
+    with browser.new_context() as context:
+        page = context.new_page()
+        fetched: list[str] = []
+        context.on("request", lambda request: fetched.append(request.url))
+        page.goto(f"{address}/{XRAY}", wait_until="networkidle")
+        untouched = _sent(site, fetched)
+        page.evaluate(TOUCH)
+        live = _sent(site, fetched)
+    yield row("bytes before a demo is touched, brotli", untouched / 1e3, "kB", "300 kB wanted", 300.0)
+    yield row("bytes to the first live frame, brotli", live / 1e6, "MB", "9 MB wanted", 9.0)
+
+
+def _sent(site: Path, urls: list[str]) -> int:
+    """Return how many bytes these files of the site are on the wire."""
+    paths = {
+        site / url.split(PREFIX + "/")[1].split("?")[0] for url in urls if PREFIX in url and "#" not in url
+    }
+    files = [str(path / "index.html" if path.is_dir() else path) for path in sorted(paths)]
+    sizes = subprocess.run([NODE, "-e", BROTLI, *files], capture_output=True, text=True, check=True).stdout
+    return sum(map(int, sizes.split()))
