@@ -32,10 +32,12 @@ _TEMPLATE = Environment(loader=FileSystemLoader(_HERE), autoescape=True, trim_bl
 def render(demo: Demo, megabytes: float, packages_megabytes: float = 0.0) -> str:
     """Return the demo as HTML; `megabytes` is what a start of Python downloads, then what its action does."""
     figures = demo()
+    questions = [figure for figure in figures.values() if isinstance(figure, Question)]
     return _TEMPLATE.render(
         demo=demo,
         figures={key: figure for key, figure in figures.items() if not isinstance(figure, Question)},
-        asks=any(isinstance(figure, Question) and not figure.at_once for figure in figures.values()),
+        asks=any(not question.at_once for question in questions),
+        questions_at_once=[question for question in questions if question.at_once],
         megabytes=f"{megabytes:.1f}",
         packages_megabytes=f"{packages_megabytes:.1f}",
         kind=lambda thing: type(thing).__name__,

@@ -85,7 +85,7 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) ->
         demo = re.search(_MARK, page.markdown or "")
         file = Path(config.site_dir, path)
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(card(page.meta["title"], demo[1] if demo else _ESSAY_DEMO))
+        file.write_bytes(card(str(page.meta.get("title", page.title)), demo[1] if demo else _ESSAY_DEMO))
         page.meta["card"] = f"{config.site_url}{path}"
     return context
 
