@@ -21,6 +21,7 @@ from demos.kit import drawing
 from demos.kit.controls import Choice, Control
 from demos.kit.declare import Demo
 from demos.kit.figures import Document, Figure, Image, Plot, Question, Scatter, Sentence, Sound, Table
+from demos.publish import citation
 
 _HERE = Path(__file__).parent
 COARSE = 64  # pixels of a matrix's side up to which each is shown as a square, as in image.js
@@ -29,8 +30,11 @@ _TEMPLATE = Environment(loader=FileSystemLoader(_HERE), autoescape=True, trim_bl
 )
 
 
-def render(demo: Demo, megabytes: float, packages_megabytes: float = 0.0) -> str:
-    """Return the demo as HTML; `megabytes` is what a start of Python downloads, then what its action does."""
+def render(demo: Demo, bibtex: str, megabytes: float, packages_megabytes: float = 0.0) -> str:
+    """Return the demo as HTML.
+
+    `bibtex` cites it; `megabytes` is what a start of Python downloads, then what its action does.
+    """
     figures = demo()
     questions = [figure for figure in figures.values() if isinstance(figure, Question)]
     return _TEMPLATE.render(
@@ -38,6 +42,9 @@ def render(demo: Demo, megabytes: float, packages_megabytes: float = 0.0) -> str
         figures={key: figure for key, figure in figures.items() if not isinstance(figure, Question)},
         asks=any(not question.at_once for question in questions),
         questions_at_once=[question for question in questions if question.at_once],
+        bibtex=bibtex,
+        address=citation.ADDRESS,
+        date=citation.DATE,
         megabytes=f"{megabytes:.1f}",
         packages_megabytes=f"{packages_megabytes:.1f}",
         kind=lambda thing: type(thing).__name__,

@@ -11,7 +11,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from demos import DEMOS, load
-from demos.publish import claims, element, glossary, reference, references, vendor
+from demos.publish import citation, claims, element, glossary, reference, references, vendor
 from demos.publish.card import card
 from demos.publish.reading import minutes
 from demos.publish.runtime import lay_out, megabytes
@@ -21,6 +21,7 @@ _DEMOS = Path(__file__).parents[1]
 _BUILD = _DEMOS.parent / "build"
 _MARK = re.compile(r'(?:<p>)?<fdnn-demo name="(\w+)"></fdnn-demo>(?:</p>)?')
 _LEDGER = "<fdnn-ledger></fdnn-ledger>"
+_CITATION = "<fdnn-citation></fdnn-citation>"
 _GLOSSARY = "<fdnn-glossary></fdnn-glossary>"
 _REFERENCES = "<fdnn-references></fdnn-references>"
 _ESSAY_DEMO = "energy_compaction"  # stands for pages that show none
@@ -46,7 +47,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.append(File.generated(config, uri, abs_src_path=str(page)))
     for name, markdown in reference.pages().items():
         files.append(File.generated(config, f"reference/{name}.md", content=markdown))
-    config.extra["fdnn"] = _lay_out_assets()
+    wheel = build_wheel(_BUILD / "wheel")
+    config.extra["fdnn"] = _lay_out_assets(wheel)
+    config.extra["fdnn_code"] = citation.stamp(wheel)
     for folder, prefix in ((_DEMOS / "web", "assets/fdnn/"), (_BUILD / "served", "")):
         for path in sorted(folder.rglob("*")):
             if path.is_file():
@@ -64,15 +67,17 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Fill each <fdnn-demo> with its controls and its figures."""
-    manifest = config.extra["fdnn"]
+    manifest, code = config.extra["fdnn"], config.extra["fdnn_code"]
 
     def rendered(match: re.Match[str]) -> str:
         demo = load(match[1])
-        return element.render(demo, megabytes(manifest), megabytes(manifest, demo.packages))
+        bibtex = citation.figure(demo.name, demo.title, code)
+        return element.render(demo, bibtex, megabytes(manifest), megabytes(manifest, demo.packages))
 
     if not page.url.startswith("reference/"):
         html = glossary.explain(html, _up(page))
     html = _MARK.sub(rendered, html)
+    html = html.replace(_CITATION, citation.rendered(code, config.site_url or ""))
     if _LEDGER in html:
         html = html.replace(_LEDGER, claims.ledger(_up(page)))
     return html.replace(_REFERENCES, references.listed()).replace(_GLOSSARY, glossary.listed())
@@ -101,9 +106,9 @@ def _up(page: Page) -> str:
     return "../" * page.url.count("/")
 
 
-def _lay_out_assets() -> dict[str, Any]:
+def _lay_out_assets(wheel: Path) -> dict[str, Any]:
     """Write Pyodide, the wheels and the JavaScript libraries into the build folder; return the manifest."""
-    manifest = lay_out(_BUILD / "served", build_wheel(_BUILD / "wheel"))
+    manifest = lay_out(_BUILD / "served", wheel)
     libraries = _BUILD / "served" / "assets" / "fdnn" / "vendor"
     libraries.mkdir(parents=True, exist_ok=True)
     for path in _UPLOT:

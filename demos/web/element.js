@@ -1,6 +1,7 @@
 /** <fdnn-demo>: ties the controls, Python and the figures together. The page holds all three before this runs. */
 
 import { Address } from "./address.js";
+import { citation } from "./cite.js";
 import { Stopped } from "./client.js";
 import { Controls } from "./controls.js";
 import { Latest } from "./latest.js";
@@ -157,13 +158,21 @@ class FdnnDemo extends HTMLElement {
         this.#compute();
         break;
       case "link":
-        this.address.write(this.controls.changed());
-        this.status.copied(navigator.clipboard?.writeText(location.href), hasOwnFile(this.controls));
+        this.#copy("The link to this state", () => location.href);
+        break;
+      case "cite":
+        this.#copy("BibTeX for this state", () => citation(this.querySelector("[data-action=cite]").dataset));
         break;
       case "predict":
         if (this.display) this.display.prediction.press();
         else this.addEventListener("fdnn:frame", () => this.display.prediction.press(), { once: true });
     }
+  }
+
+  /** The address holds the state before it is copied, or a citation that names it. */
+  #copy(what, text) {
+    this.address.write(this.controls.changed());
+    this.status.copied(what, navigator.clipboard?.writeText(text()), hasOwnFile(this.controls));
   }
 
   /** What is asked for frame by frame ends after the next one; all else only with Python, which starts anew. */
