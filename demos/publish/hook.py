@@ -21,6 +21,7 @@ _DEMOS = Path(__file__).parents[1]
 _BUILD = _DEMOS.parent / "build"
 _MARK = re.compile(r'(?:<p>)?<fdnn-demo name="(\w+)"></fdnn-demo>(?:</p>)?')
 _LEDGER = "<fdnn-ledger></fdnn-ledger>"
+_ALONE = re.compile(r"<p>(<fdnn-[a-z]+></fdnn-[a-z]+>)</p>")  # a mark that Markdown took for a paragraph
 _CITATION = "<fdnn-citation></fdnn-citation>"
 _GLOSSARY = "<fdnn-glossary></fdnn-glossary>"
 _REFERENCES = "<fdnn-references></fdnn-references>"
@@ -76,7 +77,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
     if not page.url.startswith("reference/"):
         html = glossary.explain(html, _up(page))
-    html = _MARK.sub(rendered, html)
+    html = _ALONE.sub(r"\1", _MARK.sub(rendered, html))
     html = html.replace(_CITATION, citation.rendered(code, config.site_url or ""))
     if _LEDGER in html:
         html = html.replace(_LEDGER, claims.ledger(_up(page)))
