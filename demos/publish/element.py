@@ -6,7 +6,7 @@ import base64
 import html
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,18 @@ from pygments.lexers import PythonLexer
 from demos.kit import drawing
 from demos.kit.controls import Choice, Control
 from demos.kit.declare import Demo
-from demos.kit.figures import Document, Figure, Image, Plot, Question, Scatter, Sentence, Sound, Table
+from demos.kit.figures import (
+    Document,
+    Figure,
+    Figures,
+    Image,
+    Plot,
+    Question,
+    Scatter,
+    Sentence,
+    Sound,
+    Table,
+)
 from demos.publish import citation
 
 _HERE = Path(__file__).parent
@@ -39,7 +50,7 @@ def render(demo: Demo, bibtex: str, megabytes: float, packages_megabytes: float 
     questions = [figure for figure in figures.values() if isinstance(figure, Question)]
     return _TEMPLATE.render(
         demo=demo,
-        figures={key: figure for key, figure in figures.items() if not isinstance(figure, Question)},
+        figures=_in_order(figures),
         asks=any(not question.at_once for question in questions),
         questions_at_once=[question for question in questions if question.at_once],
         bibtex=bibtex,
@@ -54,6 +65,12 @@ def render(demo: Demo, bibtex: str, megabytes: float, packages_megabytes: float 
         still=_still,
         sources=[(f"demos/{demo.name}/{path.name}", _highlighted(path)) for path in _files(demo.name)],
     )
+
+
+def _in_order(figures: Figures) -> Mapping[str, Figure]:
+    """Return the figures with sentences first, where the page puts them: none moves while the rest loads."""
+    shown = {key: figure for key, figure in figures.items() if not isinstance(figure, Question)}
+    return dict(sorted(shown.items(), key=lambda item: not isinstance(item[1], Sentence)))
 
 
 def _options(control: Control) -> Iterable[tuple[Any, str]]:

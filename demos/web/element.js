@@ -7,7 +7,7 @@ import { Controls } from "./controls.js";
 import { Latest } from "./latest.js";
 import { python } from "./page-python.js";
 import { Player } from "./player.js";
-import { hasOwnFile, snippet } from "./snippet.js";
+import { hasOwnFile, snippet, unfoldSources } from "./snippet.js";
 import { Status } from "./status.js";
 
 class FdnnDemo extends HTMLElement {
@@ -23,6 +23,7 @@ class FdnnDemo extends HTMLElement {
     this.controls = new Controls(this.querySelector(".fdnn-controls"));
     this.status = new Status(this);
     this.querySelector(".fdnn-actions").hidden = false;
+    unfoldSources(this.querySelector(".fdnn-code"));
     const bar = this.querySelector(".fdnn-player");
     if (bar) this.player = new Player(bar, () => this.#advance());
     const { signal } = this.#off;
