@@ -45,7 +45,13 @@ lock: ## pin the dependencies again, by hash
 LOCK := --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml
 
 clean: ## remove all that was built (the verified downloads stay in .cache/)
-	rm -rf .venv build site
+	rm -rf .venv build site tests/browser/html/node_modules
+
+test: tests/browser/html/node_modules
+
+tests/browser/html/node_modules: tests/browser/html/package-lock.json | .venv/test
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm ci --silent --ignore-scripts --no-fund --no-audit --prefix $(@D)
+	@touch $@
 
 .venv/pyvenv.cfg:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and f"fdnn needs Python 3.11 or newer, and $(PYTHON) is {sys.version.split()[0]}: set PYTHON=")'

@@ -83,6 +83,6 @@ def _code(file: str, claim: Claim) -> str:
     code = highlight(claim.code, PythonLexer(), HtmlFormatter(cssclass="highlight", wrapcode=True))
     title = file.replace("_", " ").capitalize()
     return (
-        f'<h2 id="{file}">{title}</h2><details class="fdnn-code"><summary>demos/claims/{file}.py</summary>'
-        f"{code}</details>"
+        f'<h2 id="{file}">{title}</h2><details class="fdnn-code" data-search-exclude>'
+        f"<summary>demos/claims/{file}.py</summary>{code}</details>"
     )

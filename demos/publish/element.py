@@ -6,7 +6,7 @@ import base64
 import html
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +20,20 @@ from pygments.lexers import PythonLexer
 from demos.kit import drawing
 from demos.kit.controls import Choice, Control
 from demos.kit.declare import Demo
-from demos.kit.figures import Document, Figure, Image, Plot, Question, Scatter, Sentence, Sound, Table
+from demos.kit.figures import (
+    Document,
+    Figure,
+    Figures,
+    Image,
+    Plot,
+    Question,
+    Scatter,
+    Sentence,
+    Sound,
+    Table,
+)
 from demos.kit.tables import table_html
+from demos.publish import citation
 
 _HERE = Path(__file__).parent
 COARSE = 64  # pixels of a matrix's side up to which each is shown as a square, as in image.js
@@ -30,13 +42,21 @@ _TEMPLATE = Environment(loader=FileSystemLoader(_HERE), autoescape=True, trim_bl
 )
 
 
-def render(demo: Demo, megabytes: float, packages_megabytes: float = 0.0) -> str:
-    """Return the demo as HTML; `megabytes` is what a start of Python downloads, then what its action does."""
+def render(demo: Demo, bibtex: str, megabytes: float, packages_megabytes: float = 0.0) -> str:
+    """Return the demo as HTML.
+
+    `bibtex` cites it; `megabytes` is what a start of Python downloads, then what its action does.
+    """
     figures = demo()
+    questions = [figure for figure in figures.values() if isinstance(figure, Question)]
     return _TEMPLATE.render(
         demo=demo,
-        figures={key: figure for key, figure in figures.items() if not isinstance(figure, Question)},
-        asks=any(isinstance(figure, Question) and not figure.at_once for figure in figures.values()),
+        figures=_in_order(figures),
+        asks=any(not question.at_once for question in questions),
+        questions_at_once=[question for question in questions if question.at_once],
+        bibtex=bibtex,
+        address=citation.ADDRESS,
+        date=citation.DATE,
         megabytes=f"{megabytes:.1f}",
         packages_megabytes=f"{packages_megabytes:.1f}",
         kind=lambda thing: type(thing).__name__,
@@ -46,6 +66,12 @@ def render(demo: Demo, megabytes: float, packages_megabytes: float = 0.0) -> str
         still=_still,
         sources=[(f"demos/{demo.name}/{path.name}", _highlighted(path)) for path in _files(demo.name)],
     )
+
+
+def _in_order(figures: Figures) -> Mapping[str, Figure]:
+    """Return the figures with sentences first, where the page puts them: none moves while the rest loads."""
+    shown = {key: figure for key, figure in figures.items() if not isinstance(figure, Question)}
+    return dict(sorted(shown.items(), key=lambda item: not isinstance(item[1], Sentence)))
 
 
 def _options(control: Control) -> Iterable[tuple[Any, str]]:

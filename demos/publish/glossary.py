@@ -53,10 +53,10 @@ def listed() -> str:
     """Return all terms with their meanings as HTML."""
     entries = sorted(known().items(), key=lambda item: item[1].term.lower())
     return "\n".join(
-        f'<div class="fdnn-entry" id="{key}"><dt>{html.escape(entry.term)}</dt>'
-        f"<dd>{html.escape(entry.meaning)}</dd></div>"
+        f'<div class="fdnn-entry"><h2 id="{key}">{html.escape(entry.term)}</h2>'
+        f"<p>{html.escape(entry.meaning)}</p></div>"
         for key, entry in entries
-    ).join(('<dl class="fdnn-glossary">', "</dl>"))
+    )
 
 
 def _link(key: str, word: str, up: str) -> str:

@@ -11,7 +11,16 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from demos import DEMOS, load
-from demos.publish import claims, element, glossary, measurements, reference, references, vendor
+from demos.publish import (
+    citation,
+    claims,
+    element,
+    glossary,
+    measurements,
+    reference,
+    references,
+    vendor,
+)
 from demos.publish.card import card
 from demos.publish.reading import minutes
 from demos.publish.runtime import lay_out, megabytes
@@ -21,6 +30,8 @@ _DEMOS = Path(__file__).parents[1]
 _BUILD = _DEMOS.parent / "build"
 _MARK = re.compile(r'(?:<p>)?<fdnn-demo name="(\w+)"></fdnn-demo>(?:</p>)?')
 _LEDGER = "<fdnn-ledger></fdnn-ledger>"
+_ALONE = re.compile(r"<p>(<fdnn-[a-z]+></fdnn-[a-z]+>)</p>")  # a mark that Markdown took for a paragraph
+_CITATION = "<fdnn-citation></fdnn-citation>"
 _GLOSSARY = "<fdnn-glossary></fdnn-glossary>"
 _REFERENCES = "<fdnn-references></fdnn-references>"
 _MEASUREMENTS = "<fdnn-measurements></fdnn-measurements>"
@@ -47,7 +58,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.append(File.generated(config, uri, abs_src_path=str(page)))
     for name, markdown in reference.pages().items():
         files.append(File.generated(config, f"reference/{name}.md", content=markdown))
-    config.extra["fdnn"] = _lay_out_assets()
+    wheel = build_wheel(_BUILD / "wheel")
+    config.extra["fdnn"] = _lay_out_assets(wheel)
+    config.extra["fdnn_code"] = citation.stamp(wheel)
     for folder, prefix in ((_DEMOS / "web", "assets/fdnn/"), (_BUILD / "served", "")):
         for path in sorted(folder.rglob("*")):
             if path.is_file():
@@ -65,15 +78,17 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Fill each <fdnn-demo> with its controls and its figures."""
-    manifest = config.extra["fdnn"]
+    manifest, code = config.extra["fdnn"], config.extra["fdnn_code"]
 
     def rendered(match: re.Match[str]) -> str:
         demo = load(match[1])
-        return element.render(demo, megabytes(manifest), megabytes(manifest, demo.packages))
+        bibtex = citation.figure(demo.name, demo.title, code)
+        return element.render(demo, bibtex, megabytes(manifest), megabytes(manifest, demo.packages))
 
     if not page.url.startswith("reference/"):
         html = glossary.explain(html, _up(page))
-    html = _MARK.sub(rendered, html)
+    html = _ALONE.sub(r"\1", _MARK.sub(rendered, html))
+    html = html.replace(_CITATION, citation.rendered(code, config.site_url or ""))
     if _LEDGER in html:
         html = html.replace(_LEDGER, claims.ledger(_up(page)))
     if _MEASUREMENTS in html:
@@ -88,7 +103,7 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) ->
         demo = re.search(_MARK, page.markdown or "")
         file = Path(config.site_dir, path)
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(card(page.meta["title"], demo[1] if demo else _ESSAY_DEMO))
+        file.write_bytes(card(str(page.meta.get("title", page.title)), demo[1] if demo else _ESSAY_DEMO))
         page.meta["card"] = f"{config.site_url}{path}"
     return context
 
@@ -104,9 +119,9 @@ def _up(page: Page) -> str:
     return "../" * page.url.count("/")
 
 
-def _lay_out_assets() -> dict[str, Any]:
+def _lay_out_assets(wheel: Path) -> dict[str, Any]:
     """Write Pyodide, the wheels and the JavaScript libraries into the build folder; return the manifest."""
-    manifest = lay_out(_BUILD / "served", build_wheel(_BUILD / "wheel"))
+    manifest = lay_out(_BUILD / "served", wheel)
     libraries = _BUILD / "served" / "assets" / "fdnn" / "vendor"
     libraries.mkdir(parents=True, exist_ok=True)
     for path in _UPLOT:

@@ -1,13 +1,14 @@
 /** <fdnn-demo>: ties the controls, Python and the figures together. The page holds all three before this runs. */
 
 import { Address } from "./address.js";
+import { citation } from "./cite.js";
 import { Stopped } from "./client.js";
 import { Controls } from "./controls.js";
 import { Latest } from "./latest.js";
 import { watchNear } from "./near.js";
 import { python } from "./page-python.js";
 import { Player } from "./player.js";
-import { hasOwnFile, snippet } from "./snippet.js";
+import { hasOwnFile, snippet, unfoldSources } from "./snippet.js";
 import { Status } from "./status.js";
 
 /** Where nothing is fetched on a mere hint: the reader saves data, or the device has little memory (in GiB). */
@@ -26,6 +27,7 @@ class FdnnDemo extends HTMLElement {
     this.controls = new Controls(this.querySelector(".fdnn-controls"));
     this.status = new Status(this);
     this.querySelector(".fdnn-actions").hidden = false;
+    unfoldSources(this.querySelector(".fdnn-code"));
     const bar = this.querySelector(".fdnn-player");
     if (bar) this.player = new Player(bar, () => this.#advance());
     const { signal } = this.#off;
@@ -180,13 +182,21 @@ class FdnnDemo extends HTMLElement {
         this.#compute();
         break;
       case "link":
-        this.address.write(this.controls.changed());
-        this.status.copied(navigator.clipboard?.writeText(location.href), hasOwnFile(this.controls));
+        this.#copy("The link to this state", () => location.href);
+        break;
+      case "cite":
+        this.#copy("BibTeX for this state", () => citation(this.querySelector("[data-action=cite]").dataset));
         break;
       case "predict":
         if (this.display) this.display.prediction.press();
         else this.addEventListener("fdnn:frame", () => this.display.prediction.press(), { once: true });
     }
+  }
+
+  /** The address holds the state before it is copied, or a citation that names it. */
+  #copy(what, text) {
+    this.address.write(this.controls.changed());
+    this.status.copied(what, navigator.clipboard?.writeText(text()), hasOwnFile(this.controls));
   }
 
   /** What is asked for frame by frame ends after the next one; all else only with Python, which starts anew. */

@@ -46,6 +46,7 @@ export class Figures {
       const box = this.root.querySelector(`[data-figure="${key}"]`) ?? this.template.content.firstElementChild.cloneNode(true);
       Object.assign(box.dataset, { figure: key, kind });
       const body = box.querySelector(".fdnn-body");
+      if (kind === "Sentence") body.style.minHeight = `${body.offsetHeight}px`; // a shorter one moves nothing
       body.replaceChildren();
       entry = { box, body, legend: box.querySelector(".fdnn-legend"), data: null };
       this.#live.set(key, entry);

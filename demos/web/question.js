@@ -31,9 +31,10 @@ export class Prediction {
   #begin() {
     if (!this.#question) return;
     this.toggle?.setAttribute("aria-pressed", "true");
-    this.#box = document.createElement("form");
+    const waiting = this.root.previousElementSibling;
+    if (waiting?.matches(".fdnn-question")) this.#box = waiting;
+    else this.root.before((this.#box = document.createElement("form")));
     this.#box.className = "fdnn-question";
-    this.root.before(this.#box);
     this.#ask();
     if (!this.#question.at_once) this.#box.querySelector("input").focus();
   }

@@ -74,10 +74,10 @@ export class Status {
     if (words) this.spoken.textContent = words;
   }
 
-  async copied(promise, withoutFile) {
+  async copied(what, promise, withoutFile) {
     try {
       await (promise ?? Promise.reject(new Error("no clipboard")));
-      this.#say(`The link to this state is on the clipboard${withoutFile ? "; what is your own, a file or a painting, is not in it" : ""}.`);
+      this.#say(`${what} is on the clipboard${withoutFile ? "; what is your own, a file or a painting, is not in it" : ""}.`);
     } catch {
       this.#say("The link to this state is in the address bar.");
     }

@@ -55,7 +55,7 @@ def test_without_javascript_a_word_is_a_link_to_its_entry(open_context):
         page = context.new_page()
         page.goto("")
         parts(page)[0].click()
-        expect(page.locator("#wavelet")).to_contain_text(known()["wavelet"].meaning)
+        expect(page.locator(".fdnn-entry:has(#wavelet)")).to_contain_text(known()["wavelet"].meaning)
 
 
 def test_every_term_is_used_somewhere(site):

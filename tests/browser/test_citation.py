@@ -1,0 +1,30 @@
+"""A state of a figure is cited with an address that leads back to it."""
+
+import re
+from datetime import UTC, datetime
+from hashlib import sha256
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import BOOT_MS
+
+
+def test_a_state_is_cited_with_its_address_the_date_and_the_wheel(open_context, site):
+    with open_context(permissions=["clipboard-read", "clipboard-write"]) as context:
+        page = context.new_page()
+        page.goto("#length=16")
+        demo = page.locator("fdnn-demo[name=energy_compaction]")
+        expect(demo).to_have_attribute("data-frames", re.compile("[1-9]"), timeout=BOOT_MS)
+        demo.get_by_role("button", name="Cite this state of this figure").click()
+        expect(demo.locator(".fdnn-status")).to_contain_text("BibTeX for this state is on the clipboard")
+        entry = page.evaluate("navigator.clipboard.readText()")
+        cited = re.search(r"\\url\{(.*)\}\}", entry)[1]
+        assert cited == page.url
+        assert "length=16" in cited
+        today = datetime.now(UTC).date()
+        assert f"urldate = {{{today}}}" in entry
+        (wheel,) = (site / "wheels").glob("*.whl")
+        assert sha256(wheel.read_bytes()).hexdigest()[:12] in entry
+        page.goto("about:blank")
+        page.goto(cited)
+        expect(demo.locator("[name=length]")).to_have_value("16")

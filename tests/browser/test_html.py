@@ -1,0 +1,25 @@
+"""The HTML of every page is as the standard has it: html-validate, an offline validator."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).parent / "html"
+NODE = Path(sys.executable).with_name("node")
+THEMES_OWN = "#__"  # ids of the theme's menu buttons, of which it says more than the standard allows
+
+
+def test_every_page_is_valid_html(site, tmp_path):
+    pages = list(site.rglob("*.html"))
+    assert pages
+    program = HERE / "node_modules" / "html-validate" / "bin" / "html-validate.mjs"
+    report = tmp_path / "report.json"
+    options = ["--config", HERE / ".htmlvalidate.mjs", "--formatter", f"json={report}"]
+    subprocess.run([NODE, program, *options, *pages], capture_output=True, check=False)
+    assert [
+        f"{Path(page['filePath']).relative_to(site)}:{message['line']}: {message['message']}"
+        for page in json.loads(report.read_text())
+        for message in page["messages"]
+        if not (message["selector"] or "").startswith(THEMES_OWN)
+    ] == []
