@@ -1,6 +1,7 @@
 /** The one file that knows of Pyodide: starts it, verified and with its progress told, and calls Python. */
 
 const root = new URL("../../pyodide/", import.meta.url);
+const WASM = { "Content-Type": "application/wasm" }; // some servers do not know; the hash does
 
 /**
  * @param {(progress: {stage: string, loaded: number, total: number}) => void} report
@@ -94,7 +95,7 @@ function watchFetches(manifest, count) {
         const response = await plain(url, { ...request, cache: "no-cache" }).catch(anew);
         if (!response.ok) throw new Error(`HTTP ${response.status}`);
         countBytes(response.clone(), count).catch(reject);
-        return response;
+        return url.pathname.endsWith(".wasm") ? new Response(response.body, { headers: WASM }) : response;
       } catch (error) {
         reject(new Error(`${fileName(url)} could not be fetched, or is not the file this site was built with.`, { cause: error }));
         return new Promise(() => {}); // nobody goes on from here: the worker is about to end
