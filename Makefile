@@ -6,7 +6,7 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test bench lint vendor screenshot lock clean
+.PHONY: help serve site test bench fuzz lint vendor screenshot lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -31,6 +31,10 @@ bench: .venv/test vendor ## measure speed against named baselines, into build/be
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m tests.browser.firefox
 	$(BIN)/python -m tests.bench
+
+fuzz: .venv/test vendor ## read thousands of damaged files, other ones each time
+	$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m tests.fuzz
 
 vendor: .venv/site ## fetch and verify Pyodide and the JavaScript libraries
 	$(BIN)/python -m demos.publish.vendor

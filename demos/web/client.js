@@ -31,24 +31,28 @@ export class Client extends EventTarget {
 
   /** Start Python, once; resolves when it is ready. */
   boot() {
-    this.#booted ??= new Promise((resolve, reject) => {
-      this.#settleBoot = { resolve, reject };
-      this.#announce({ state: "booting", stage: "Fetching Python", loaded: 0, total: 0 });
-      try {
-        this.#worker = this.makeWorker();
-      } catch (error) {
-        this.#fail(`Python could not be started: ${error.message}`);
-        return;
-      }
-      this.#worker.onmessage = ({ data }) => this.#receive(data);
-      this.#worker.onerror = ({ message = "its script did not load" }) => {
-        this.#fail(`Python ${this.status.state === "live" ? "stopped" : "could not be started"}: ${message}.`);
-      };
-      this.#worker.postMessage({ type: "boot" });
-      this.#watch();
-    });
-    this.#booted.catch(() => {}); // told by the "state" event
-    return this.#booted;
+    if (this.#booted) return this.#booted;
+    const booted = new Promise((resolve, reject) => (this.#settleBoot = { resolve, reject }));
+    booted.catch(() => {}); // told by the "state" event
+    this.#booted = booted;
+    this.#begin();
+    return booted;
+  }
+
+  #begin() {
+    this.#announce({ state: "booting", stage: "Fetching Python", loaded: 0, total: 0 });
+    try {
+      this.#worker = this.makeWorker();
+    } catch (error) {
+      this.#fail(`Python could not be started: ${error.message}`);
+      return;
+    }
+    this.#worker.onmessage = ({ data }) => this.#receive(data);
+    this.#worker.onerror = ({ message = "its script did not load" }) => {
+      this.#fail(`Python ${this.status.state === "live" ? "stopped" : "could not be started"}: ${message}.`);
+    };
+    this.#worker.postMessage({ type: "boot" });
+    this.#watch();
   }
 
   /** Run a demo to its first frame: `{figures, progress, ms}`; rejects with the refusal or with Stopped. */

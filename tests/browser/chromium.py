@@ -12,10 +12,6 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 from tests.browser.system_packages import install, run
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-FLAGS = [
-    "--no-sandbox",
-    *(f"--disable-{service}" for service in ("quic", "background-networking", "component-update", "sync")),
-]
 _ADVICE = "No Chromium was found or could be installed: install one, or name it in FDNN_CHROMIUM."
 
 
@@ -32,7 +28,9 @@ def executable() -> str:
 
 def launch(playwright: Playwright) -> Browser:
     """Start Chromium without a window, quiet on the network."""
-    return playwright.chromium.launch(executable_path=executable(), args=FLAGS)
+    background = ("background-networking", "component-update", "sync")
+    flags = ["--no-sandbox", "--disable-quic", *(f"--disable-{service}" for service in background)]
+    return playwright.chromium.launch(executable_path=executable(), args=flags)
 
 
 def install_chromium() -> None:

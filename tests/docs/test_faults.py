@@ -1,0 +1,20 @@
+"""The table of faults that the site shows is that of the tests."""
+
+import json
+
+from demos.publish import faults
+from tests.browser.test_faults import FAULTS
+
+SHOWN = json.loads(faults.FILE.read_text(encoding="utf-8"))
+
+
+def test_the_table_lists_exactly_the_faults_that_tests_cause():
+    assert {row["fault"]: row["outcome"] for row in SHOWN} == FAULTS
+    assert [row["fault"] for row in SHOWN] == list(FAULTS)
+
+
+def test_the_mark_becomes_a_table():
+    page = faults.on_page_content("<p>Before.</p><fdnn-faults></fdnn-faults>", None, None, None)
+    assert page.startswith("<p>Before.</p><table>")
+    assert page.count("<tr>") == 1 + len(FAULTS)
+    assert faults.on_page_content("<p>Nothing.</p>", None, None, None) == "<p>Nothing.</p>"

@@ -1,0 +1,35 @@
+"""Read thousands of damaged files, others in each run: `make fuzz`, or `python -m tests.fuzz [seed]`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from random import Random
+from secrets import randbelow
+from tempfile import TemporaryDirectory
+
+from playwright.sync_api import sync_playwright
+
+from tests.browser.chromium import launch
+from tests.browser.server import build_site, serve
+from tests.fuzz.reading import faults_in_documents, faults_in_page
+
+COUNT = 1000  # of each form
+
+
+def main(seed: int) -> None:
+    """Read them; exit with what was wrong."""
+    print(f"seed {seed}", flush=True)
+    random = Random(seed)
+    with TemporaryDirectory() as folder, sync_playwright() as playwright:
+        build_site(Path(folder))
+        with serve(Path(folder)) as address, launch(playwright) as browser:
+            page = browser.new_context(service_workers="block").new_page()
+            page.goto(f"{address}/credits/")
+            found = faults_in_page(page, f"{address}/assets/fdnn/files.js", random, COUNT)
+    found += faults_in_documents(random, COUNT)
+    sys.exit("\n".join(found) or None)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else randbelow(10**6))
