@@ -289,7 +289,7 @@ def test_scipy_is_fetched_on_the_click_and_after_a_failure_on_the_next(open_cont
         expect(cliff.root.locator(".fdnn-player small")).to_have_text(
             f"Fetches scipy first ({size / 1e6:.1f} MB, once)."
         )
-        assert any("/numpy" in url for url in asked)
+        assert any("/snapshot.bin" in url for url in asked)
         assert not [url for url in asked if SCIPY.search(url)]
         said = cliff.sentence.inner_text()
         cliff.play.click()
