@@ -15,13 +15,6 @@ from tests.browser.test_site import PAGES
 PAGE = "demos/activation-xray/"
 KEPT = """caches.keys().then(async (names) => (await Promise.all(names.map(async (name) =>
     (await (await caches.open(name)).keys()).map(({url}) => url)))).flat())"""
-FILES = (
-    "pyodide/pyodide.asm.wasm",
-    "pyodide/python_stdlib.zip",
-    "pyodide/pyodide-lock.json",
-    "numpy-",
-    "fdnn_core-",
-)
 SPOIL = """async (name) => {
     const [ours] = await caches.keys();
     const cache = await caches.open(ours);
@@ -76,7 +69,9 @@ def test_one_visit_and_the_server_may_die(browser, site, mortal):
             first = open_xray(context)
             first.go_live()
             table = first.figure("counts").inner_text()
-            wait_until_kept(first.page, *FILES, *(f"{page}index.html" for page in PAGES), "uPlot.esm.js")
+            worker = (site / "service-worker.js").read_text()
+            listed = json.loads(worker.removeprefix("const SITE = ").partition(";\n")[0])
+            wait_until_kept(first.page, *(f"/{path}?" for path in listed["pages"] | listed["python"]))
             mortal.dead = True
             again = open_xray(context)
             again.go_live()
