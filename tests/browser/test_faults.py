@@ -307,11 +307,12 @@ def test_at_400_per_cent_nothing_is_cut_off_at_the_side(live, tell):
     tell("The page is zoomed to 400 %")
 
 
-SPACED = """() => {
+SPACED = """async () => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
         word-spacing: 0.16em !important } p { margin-bottom: 2em !important }`);
     document.adoptedStyleSheets = [sheet];
+    for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame); // plots follow
     const clips = (overflow) => ["hidden", "clip"].includes(overflow);
     const texts = document.querySelectorAll("fdnn-demo :is(p, label, button, figcaption, td, th, summary)");
     const cut = [...texts].filter((element) => {
