@@ -17,7 +17,7 @@ _SCRIPT = Path(__file__).with_name("service-worker.js")
 _NAME = "service-worker.js"
 _PYTHON = ("pyodide", "wheels")
 _UNKEPT = (".map", ".gz", ".br")  # what no page shows or needs
-_LANGUAGES = "lunr"  # the folder of other languages to search in than the site's
+_UNSHOWN = {"lunr", "cards"}  # folders: other languages to search in than the site's; pictures for crawlers
 
 
 def kept(site: Path, stages: Mapping[str, Sequence[str]]) -> dict[str, dict[str, str]]:
@@ -42,7 +42,7 @@ def kept(site: Path, stages: Mapping[str, Sequence[str]]) -> dict[str, dict[str,
         folders = name.split("/")[:-1]
         if not path.is_file() or path.name.startswith(("_", ".")) or name == _NAME:
             continue
-        if path.suffix in _UNKEPT or _LANGUAGES in folders:
+        if path.suffix in _UNKEPT or _UNSHOWN.intersection(folders):
             continue
         if folders[:1] and folders[0] in _PYTHON:
             kind = "python" if name in start or path.suffix == ".json" else "packages"
