@@ -14,7 +14,7 @@ from typing import Any
 
 from demos.publish import measurements
 from fdnn_core import this_device
-from tests.bench import cliff, page, start, transforms
+from tests.bench import cliff, memory, page, start, transforms
 from tests.browser.server import build_site
 
 OUTPUT = Path(__file__).parents[2] / "build" / "bench.json"
@@ -27,6 +27,7 @@ def measured() -> Iterator[dict[str, Any]]:
         site = Path(folder)
         build_site(site)
         yield from start.measure(site)
+        yield from memory.measure(site)
         yield from page.measure(site)
         yield from cliff.measure(site)
 
