@@ -1,6 +1,6 @@
 """MkDocs hook: the Content-Security-Policy, strict: what is inline in a page runs by its hash or not at all.
 
-All pages have the same, since the theme brings the next page into the one that is open.
+All pages have the same, which a server can then send as a header, too.
 """
 
 from __future__ import annotations

@@ -28,8 +28,8 @@ export class Address {
     const go = () => this.read() && restore(this.read());
     addEventListener("hashchange", go, { signal });
     const follow = (event) => {
-      const link = event.target.closest?.('a[href^="#"]');
-      if (!link || !this.read(link.hash)?.length) return;
+      const link = event.target.closest?.("a[href]");
+      if (!link || link.href.split("#")[0] !== location.href.split("#")[0] || !this.read(link.hash)?.length) return;
       this.demo.scrollIntoView();
       this.demo.focus({ preventScroll: true });
     };

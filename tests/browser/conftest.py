@@ -119,7 +119,7 @@ class Demo:
 
     def go_live(self) -> None:
         """Touch the demo and wait for Python's first frame."""
-        self.root.locator("form").hover()
+        self.root.locator("form.fdnn-controls").hover()
         self.root.and_(self.page.locator("[data-state=live]:not([data-frames='0'])")).wait_for(
             timeout=BOOT_MS
         )

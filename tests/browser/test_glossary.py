@@ -6,18 +6,18 @@ from playwright.sync_api import expect
 
 from demos.publish.glossary import known
 
-WAVELET = "fdnn-term:has([href$='#wavelet'])"
+TERM = "fdnn-term:has([href$='#dct'])"
 
 
 def parts(page):
-    term = page.locator(WAVELET)
+    term = page.locator(TERM)
     return term.get_by_role("link"), term.locator("[popover]")
 
 
 def test_the_focus_explains_a_word_and_escape_takes_it_away(page):
     page.goto("")
     link, meaning = parts(page)
-    expect(link).to_have_accessible_description(known()["wavelet"].meaning)
+    expect(link).to_have_accessible_description(known()["dct"].meaning)
     link.focus()
     expect(meaning).to_be_visible()
     page.keyboard.press("Escape")
@@ -47,7 +47,7 @@ def test_the_first_tap_explains_and_the_second_follows(open_context):
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= 360
         link.tap()
-        expect(page).to_have_url(re.compile(r"/glossary/#wavelet$"))
+        expect(page).to_have_url(re.compile(r"/glossary/#dct$"))
 
 
 def test_without_javascript_a_word_is_a_link_to_its_entry(open_context):
@@ -55,7 +55,7 @@ def test_without_javascript_a_word_is_a_link_to_its_entry(open_context):
         page = context.new_page()
         page.goto("")
         parts(page)[0].click()
-        expect(page.locator(".fdnn-entry:has(#wavelet)")).to_contain_text(known()["wavelet"].meaning)
+        expect(page.locator(".fdnn-entry:has(#dct)")).to_contain_text(known()["dct"].meaning)
 
 
 def test_every_term_is_used_somewhere(site):
