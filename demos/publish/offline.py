@@ -40,7 +40,7 @@ def kept(site: Path, stages: Mapping[str, Sequence[str]]) -> dict[str, dict[str,
     for path in sorted(site.rglob("*")):
         name = path.relative_to(site).as_posix()
         folders = name.split("/")[:-1]
-        if not path.is_file() or path.name.startswith(("_", ".")) or name == _NAME:
+        if not path.is_file() or name.startswith(("_", ".")) or name == _NAME:
             continue
         if path.suffix in _UNKEPT or _UNSHOWN.intersection(folders):
             continue

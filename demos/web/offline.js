@@ -1,13 +1,16 @@
 /** The site without a network: has the service worker keep it, and offers a newer version when one is there. */
 
 const root = new URL("../../", import.meta.url);
+const touched = new Promise((resolve) => document.addEventListener("fdnn:frame", resolve, { once: true }));
 
 /** Where this cannot be, as in a private window, the site works as ever while there is a network. */
 async function start() {
   const registration = await navigator.serviceWorker.register(new URL("service-worker.js", root), { updateViaCache: "none" });
   registration.addEventListener("updatefound", () => follow(registration.installing));
   if (registration.waiting) offer(registration.waiting);
-  document.addEventListener("fdnn:frame", () => registration.active?.postMessage("keep Python"), { once: true });
+  const { active } = await navigator.serviceWorker.ready;
+  await touched;
+  active.postMessage("keep Python");
 }
 
 function follow(worker) {

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from demos.publish.offline import write_worker
-from tests.browser.conftest import Demo, contexts
+from tests.browser.conftest import BOOT_MS, Demo, contexts
 from tests.browser.server import Handler, serve
 from tests.browser.test_site import PAGES
 
@@ -54,11 +54,27 @@ def open_xray(context):
     return demo
 
 
+def wait_until(page, holds, arg):
+    """Wait for what an asynchronous function in the page returns to be true."""
+    page.evaluate(
+        f"""async (arg) => {{
+            const holds = {holds};
+            const end = performance.now() + {BOOT_MS};
+            while (!(await holds(arg))) {{
+                if (performance.now() > end) throw new Error("it did not come to hold");
+                await new Promise((resolve) => setTimeout(resolve, 50));
+            }}
+        }}""",
+        arg,
+    )
+
+
 def wait_until_kept(page, *names):
-    page.wait_for_function(
+    wait_until(
+        page,
         f"async (names) => {{ const urls = await {KEPT};"
         " return names.every((name) => urls.some((url) => url.includes(name))) }",
-        arg=names,
+        names,
     )
 
 
@@ -87,9 +103,8 @@ def test_one_visit_and_the_server_may_die(browser, site, mortal):
             mended = open_xray(context)
             mended.go_live()
             size = (site / "pyodide" / "python_stdlib.zip").stat().st_size
-            mended.page.wait_for_function(
-                f"async ([name, size]) => await ({LENGTH})(name) === size", arg=["python_stdlib.zip", size]
-            )
+            holds = f"async ([name, size]) => await ({LENGTH})(name) === size"
+            wait_until(mended.page, holds, ["python_stdlib.zip", size])
 
 
 def test_a_newer_version_is_offered_and_taken_when_the_reader_says_so(browser, site, tmp_path):
