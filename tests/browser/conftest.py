@@ -127,12 +127,13 @@ class Demo:
     def frame_with(self, act: Callable[[], Any], **values: Any) -> dict[str, Any]:
         """Do something and return the detail of the first frame that shows these values."""
         self.root.evaluate(
-            """(root, wanted) => { root.awaited = new Promise(resolve =>
+            """(root, [wanted, patience]) => { root.awaited = new Promise((resolve, reject) => {
                 root.addEventListener("fdnn:frame", ({detail}) =>
                     Object.keys(wanted).every(name => detail.values[name] === wanted[name])
-                    && resolve(detail)))
-            }""",
-            values,
+                    && resolve(detail));
+                setTimeout(() => reject(new Error("no such frame came")), patience);
+            }) }""",
+            [values, BOOT_MS],
         )
         act()
         detail: dict[str, Any] = self.root.evaluate("root => root.awaited")
