@@ -1,6 +1,6 @@
 /**
- * Keeps the site for readers without a network. The build writes `SITE` above: paths and hashes of
- * `pages`, kept at once, of `python`, kept once a demo was touched, and of `packages`, kept once they were used.
+ * Keeps the site for readers without a network. The build writes `SITE` above: paths and hashes of `pages`, of `python`
+ * and of `packages`. What a page has used is kept; once a demo was touched, all pages and Python; packages once they were used.
  *
  * What is kept is found by path and hash together: a file of another version is never taken for this one's, and what
  * has not changed is not fetched again. The browser itself checks each hash before anything is kept; but pages' not,
@@ -14,11 +14,13 @@ const PATIENCE_MS = 4000; // with a network that does not answer, where there is
 const AT_ONCE = 4; // files being fetched
 const ALL = { ...SITE.pages, ...SITE.python, ...SITE.packages };
 
-self.addEventListener("install", (event) => navigator.connection?.saveData || event.waitUntil(keep(SITE.pages)));
+self.addEventListener("install", (event) => event.waitUntil(renew()));
 self.addEventListener("activate", (event) => event.waitUntil(forgetOthers().then(() => self.clients.claim())));
 self.addEventListener("message", (event) => {
-  if (event.data === "keep Python") event.waitUntil(keep({ ...SITE.pages, ...SITE.python }));
-  if (event.data === "take over") self.skipWaiting();
+  const { type, urls } = event.data;
+  if (type === "keep") event.waitUntil(keep(listed(urls.map(pathOf))));
+  if (type === "keep all") event.waitUntil(keep({ ...SITE.pages, ...SITE.python }));
+  if (type === "take over") self.skipWaiting();
 });
 self.addEventListener("fetch", (event) => {
   const { request } = event;
@@ -58,6 +60,15 @@ async function freshFirst(event, path) {
   if (!found) return fetched;
   const late = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS, found));
   return Promise.race([fetched.then((response) => (response.status < 500 ? response : found)).catch(() => found), late]);
+}
+
+/** Those of the paths that are the site's, with their hashes. */
+const listed = (paths) => Object.fromEntries(paths.filter((path) => path in ALL).map((path) => [path, ALL[path]]));
+
+/** Keep of this version what was kept of the last one. */
+async function renew() {
+  const before = await (await caches.open(CACHE)).keys();
+  await keep(listed(before.map(({ url }) => pathOf(url))));
 }
 
 /** Keep files that are not kept yet; those that cannot be fetched, or find no room, are left out. */

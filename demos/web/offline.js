@@ -8,9 +8,12 @@ async function start() {
   const registration = await navigator.serviceWorker.register(new URL("service-worker.js", root), { updateViaCache: "none" });
   registration.addEventListener("updatefound", () => follow(registration.installing));
   if (registration.waiting) offer(registration.waiting);
+  if (navigator.connection?.saveData) return; // what is used is kept all the same
   const { active } = await navigator.serviceWorker.ready;
+  const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
+  active.postMessage({ type: "keep", urls: [location.href, ...loaded] });
   await touched;
-  active.postMessage("keep Python");
+  active.postMessage({ type: "keep all" });
 }
 
 function follow(worker) {
@@ -26,7 +29,7 @@ function offer(worker) {
   const [load, later] = notice.querySelectorAll("button");
   load.addEventListener("click", () => {
     navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
-    worker.postMessage("take over");
+    worker.postMessage({ type: "take over" });
   });
   later.addEventListener("click", () => notice.remove());
   document.body.append(notice);

@@ -132,10 +132,21 @@ def test_a_newer_version_is_offered_and_taken_when_the_reader_says_so(browser, s
             notice.get_by_role("button", name="Load it").click()
         expect(page.locator("h1")).to_have_text("Thanks¶")
         expect(notice).to_have_count(0)
-        page.wait_for_function(
-            f"async (gone) => !(await {KEPT}).includes(gone)",
-            arg=next(url for url in old if "credits/index.html" in url),
-        )
+        gone = next(url for url in old if "credits/index.html" in url)
+        wait_until(page, f"async (gone) => !(await {KEPT}).includes(gone)", gone)
+
+
+def test_a_page_that_was_only_read_is_there_without_a_network_and_no_other_was_fetched(browser, site, mortal):
+    with serve(site, mortal) as url:
+        lost = ("net::ERR", "Failed to load resource")
+        with contexts(browser, url)(lost, service_workers="allow") as context:
+            page = context.new_page()
+            page.goto("references/")
+            wait_until_kept(page, "references/index.html", "assets/fdnn/site.css")
+            assert not [name for name in page.evaluate(KEPT) if "/ledger/" in name or "/pyodide/" in name]
+            mortal.dead = True
+            page.reload()
+            expect(page.locator("h1").first).to_contain_text("References")
 
 
 @pytest.mark.parametrize("quota", [0, 1_000_000])
