@@ -72,6 +72,11 @@ def sizes(files: Iterable[Path]) -> dict[str, int]:
     return total
 
 
+def _search(site: Path) -> list[Path]:
+    """Return what the theme's search fetches by itself."""
+    return [site / "search" / "search_index.json", *site.glob("assets/javascripts/workers/search.*.js")]
+
+
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     """Note whether MkDocs itself serves the site: it would send nothing compressed."""
     global _serving
@@ -88,7 +93,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     page = site / "demos" / "activation-xray" / "index.html"
     python = [site / "pyodide" / name for name in first_files(config.extra["fdnn"]["stages"])]
     told = {
-        "before a demo is touched": before_touch(page),
+        "before a demo is touched": [*before_touch(page), *_search(site)],
         "then, to its first frame": until_live(page) + python,
     }
     for what, files in told.items():
