@@ -1,4 +1,4 @@
-"""MkDocs hook: the table of what becomes of each fault, as the tests of the page saw it."""
+"""What becomes of each fault, as the tests of the page saw it."""
 
 from __future__ import annotations
 
@@ -6,12 +6,7 @@ import html
 import json
 from pathlib import Path
 
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
-from mkdocs.structure.pages import Page
-
 FILE = Path(__file__).parents[2] / "docs" / "faults.json"
-_MARK = "<fdnn-faults></fdnn-faults>"
 _COLUMNS = ("fault", "engine", "outcome")
 
 
@@ -24,8 +19,3 @@ def table() -> str:
         for row in rows
     )
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-
-
-def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Put the table where a page has its mark."""
-    return html.replace(_MARK, table()) if _MARK in html else html

@@ -15,6 +15,7 @@ from demos.publish import (
     citation,
     claims,
     element,
+    faults,
     glossary,
     measurements,
     reference,
@@ -29,12 +30,7 @@ from demos.publish.wheel import build_wheel
 _DEMOS = Path(__file__).parents[1]
 _BUILD = _DEMOS.parent / "build"
 _MARK = re.compile(r'(?:<p>)?<fdnn-demo name="(\w+)"></fdnn-demo>(?:</p>)?')
-_LEDGER = "<fdnn-ledger></fdnn-ledger>"
 _ALONE = re.compile(r"<p>(<fdnn-[a-z]+></fdnn-[a-z]+>)</p>")  # a mark that Markdown took for a paragraph
-_CITATION = "<fdnn-citation></fdnn-citation>"
-_GLOSSARY = "<fdnn-glossary></fdnn-glossary>"
-_REFERENCES = "<fdnn-references></fdnn-references>"
-_MEASUREMENTS = "<fdnn-measurements></fdnn-measurements>"
 _ESSAY_DEMO = "energy_compaction"  # stands for pages that show none
 _MINUTES = "<fdnn-minutes></fdnn-minutes>"
 _UPLOT = ("dist/uPlot.esm.js", "dist/uPlot.min.css", "LICENSE")
@@ -88,12 +84,19 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     if not page.url.startswith("reference/"):
         html = glossary.explain(html, _up(page))
     html = _ALONE.sub(r"\1", _MARK.sub(rendered, html))
-    html = html.replace(_CITATION, citation.rendered(code, config.site_url or ""))
-    if _LEDGER in html:
-        html = html.replace(_LEDGER, claims.ledger(_up(page)))
-    if _MEASUREMENTS in html:
-        html = html.replace(_MEASUREMENTS, measurements.rendered())
-    return html.replace(_REFERENCES, references.listed()).replace(_GLOSSARY, glossary.listed())
+    marks = {
+        "citation": lambda: citation.rendered(code, config.site_url or ""),
+        "faults": faults.table,
+        "glossary": glossary.listed,
+        "ledger": lambda: claims.ledger(_up(page)),
+        "measurements": measurements.rendered,
+        "references": references.listed,
+    }
+    for name, made in marks.items():
+        mark = f"<fdnn-{name}></fdnn-{name}>"
+        if mark in html:
+            html = html.replace(mark, made())
+    return html
 
 
 def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) -> Any:
