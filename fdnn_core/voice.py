@@ -103,5 +103,5 @@ def vowel(name: str, n: int, rate: float = 16000.0, pitch: float = 125.0) -> NDA
     for frequency, bandwidth in zip(VOWELS[name] + HIGHER_FORMANTS, BANDWIDTHS, strict=True):
         spectrum *= _resonator(z, frequency, bandwidth, rate)
     turn = np.exp(2j * np.pi * pitch / rate * np.arange(n))
-    signal = np.polynomial.polynomial.polyval(turn, np.append(0, spectrum)).real  # sum of c_k turn**k
+    signal = np.polyval(np.append(spectrum[::-1], 0), turn).real  # sum of c_k turn**k
     return np.asarray(signal / np.abs(signal).max())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Literal
 
 import numpy as np
@@ -79,10 +79,17 @@ def table(before: Spectrum, after: Spectrum, more: list[tuple[str, str, str]]) -
     return Table(title=title, summary=summary, columns=("measure", "before", "after"), rows=rows)
 
 
+@cache
+def _ranks(total: int) -> Array:
+    """Return some 200 ranks up to the last, evenly spread on a logarithmic axis."""
+    ranks = np.geomspace(1, total, 200).round().astype(int)
+    return ranks[np.diff(ranks, prepend=0) > 0]
+
+
 def energy(before: Spectrum, after: Spectrum) -> Plot:
     """Return the share of the energy against the coefficients kept."""
     total = before.total
-    kept = np.unique(np.geomspace(1, total, 200).round().astype(int))
+    kept = _ranks(total)
     return Plot(
         title="Energy in the largest coefficients",
         summary=f"Half the energy takes {before.holding(0.5):,} of {total:,} coefficients before and "

@@ -29,3 +29,9 @@ def wake(world: str) -> None:
     np.random.seed()  # noqa: NPY002  # what calls the old functions must not repeat the same numbers everywhere
     if "tempfile" in sys.modules:
         sys.modules["tempfile"]._name_sequence = None  # type: ignore[attr-defined]
+
+
+def look_again() -> None:
+    """Look again for modules where there was nothing; what was there when the snapshot was made is known."""
+    for path in [path for path, finder in sys.path_importer_cache.items() if finder is None]:
+        del sys.path_importer_cache[path]

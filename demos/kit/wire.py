@@ -38,7 +38,7 @@ def run(name: str, values: str, arrays: Sequence[Any] = ()) -> tuple[str, list[F
     The answer holds figures and progress, or the error as a message.
     """
 
-    def begin(flat: list[Flat]) -> Any:
+    def begin(flat: list[Flat]) -> str:
         _frames[name] = load(name).frames(**_decode(values, arrays))
         return _next(name, None, flat)
 
@@ -59,10 +59,10 @@ def forget() -> None:
 def save(name: str, figure: str, form: str) -> tuple[str, list[Flat]]:
     """Return one of the figures that the page shows in one of `export.FORMS`."""
 
-    def write(_: list[Flat]) -> Any:
+    def write(_: list[Flat]) -> str:
         if name not in _shown:
             raise ValueError("Python has started anew since this figure was drawn: change a control first")
-        return {"file": export.FORMS[form](_shown[name].figures[figure])}
+        return json.dumps({"file": export.FORMS[form](_shown[name].figures[figure])})
 
     return _answer(write)
 
@@ -70,15 +70,16 @@ def save(name: str, figure: str, form: str) -> tuple[str, list[Flat]]:
 def compute(name: str) -> tuple[str, list[Flat]]:
     """Compute what a claim states; the answer has both numbers as text, and whether they agree."""
 
-    def check(_: list[Flat]) -> Any:
+    def check(_: list[Flat]) -> str:
         claim = load_claim(name)
         found = claim.compute()
-        return {"stated": claim.text, "computed": f"{found:.6g}", "agrees": claim.agrees(found)}
+        answer = {"stated": claim.text, "computed": f"{found:.6g}", "agrees": claim.agrees(found)}
+        return json.dumps(answer)
 
     return _answer(check)
 
 
-def _next(name: str, looked_away: bool | None, flat: list[Flat]) -> Any:
+def _next(name: str, looked_away: bool | None, flat: list[Flat]) -> str:
     shown = _shown.get(name)
     try:
         frame = _frames[name].send(looked_away)
@@ -86,9 +87,9 @@ def _next(name: str, looked_away: bool | None, flat: list[Flat]) -> Any:
         frame = replace(_shown[name], progress=1.0)
     known = shown.figures if shown else {}
     news = {key: _news(figure, known.get(key)) for key, figure in frame.figures.items()}
-    encoded = _encode({"figures": news, "progress": frame.progress}, flat)
+    answer = json.dumps({"figures": news, "progress": frame.progress}, default=partial(_plain, flat))
     _shown[name] = frame
-    return encoded
+    return answer
 
 
 def _news(figure: Figure, known: Figure | None) -> Figure | None:
@@ -100,29 +101,24 @@ def _news(figure: Figure, known: Figure | None) -> Figure | None:
     return figure
 
 
-def _answer(work: Callable[[list[Flat]], Any]) -> tuple[str, list[Flat]]:
+def _answer(work: Callable[[list[Flat]], str]) -> tuple[str, list[Flat]]:
     flat: list[Flat] = []
     try:
-        answer = {"answer": work(flat)}
-    except ControlError as error:
-        answer = {"error": {"message": str(error), "control": error.control}}
+        return f'{{"answer": {work(flat)}}}', flat
+    except ControlError as refusal:
+        error = {"message": str(refusal), "control": refusal.control}
     except MemoryError:
-        answer = {"error": {"message": "There is not enough memory in this browser for that."}}
-    except Exception as error:  # whatever goes wrong in a demo, the reader gets a sentence and keeps the page
-        answer = {"error": {"message": f"{type(error).__name__}: {error}"}}
-    return json.dumps(answer), flat
+        error = {"message": "There is not enough memory in this browser for that."}
+    except Exception as fault:  # whatever goes wrong in a demo, the reader gets a sentence and keeps the page
+        error = {"message": f"{type(fault).__name__}: {fault}"}
+    return json.dumps({"error": error}), []
 
 
-def _encode(value: Any, flat: list[Flat]) -> Any:
-    if value is None or isinstance(value, str | int | float):  # most of what there is, and so asked first
-        return value
+def _plain(flat: list[Flat], value: Any) -> Any:
+    """Return what JSON can hold of a value that is not JSON's; an array goes beside it."""
     if isinstance(value, np.ndarray):
         flat.append(np.ascontiguousarray(value).reshape(-1))
         return {"array": len(flat) - 1, "shape": value.shape}
-    if isinstance(value, list | tuple):
-        return [_encode(item, flat) for item in value]
-    if isinstance(value, dict):
-        return {key: _encode(item, flat) for key, item in value.items()}
     if isinstance(value, np.generic):
         return value.item()
     if isinstance(value, Image):
@@ -131,14 +127,14 @@ def _encode(value: Any, flat: list[Flat]) -> Any:
             "title": value.title,
             "summary": value.summary,
             "range": value.range,
-            "levels": _encode(value.levels, flat),
-            "palette": _encode(value.palette, flat),
+            "levels": value.levels,
+            "palette": value.palette,
         }
     if isinstance(value, Document):
         return {"kind": "Document", "title": value.title, "summary": value.summary, "name": value.name}
     if isinstance(value, Axis):
         return {**vars(value), "ticks": value.ticks}
-    fields = {name: _encode(getattr(value, name), flat) for name in _fields(value.__class__)}
+    fields = {name: getattr(value, name) for name in _fields(value.__class__)}
     return {"kind": type(value).__name__, **fields} if isinstance(value, Figure) else fields
 
 

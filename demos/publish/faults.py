@@ -7,15 +7,17 @@ import json
 from pathlib import Path
 
 FILE = Path(__file__).parents[2] / "docs" / "faults.json"
-_COLUMNS = ("fault", "engine", "outcome")
+_COLUMNS = ("Fault", "Engine", "Outcome")
 
 
 def table() -> str:
-    """Return the faults as an HTML table."""
-    rows = json.loads(FILE.read_text(encoding="utf-8"))
-    head = "".join(f'<th scope="col">{column.capitalize()}</th>' for column in _COLUMNS)
+    """Return the faults as an HTML table, a row for what ends alike in several engines."""
+    engines: dict[tuple[str, str], list[str]] = {}
+    for row in json.loads(FILE.read_text(encoding="utf-8")):
+        engines.setdefault((row["fault"], row["outcome"]), []).append(row["engine"])
+    rows = [(fault, ", ".join(names), outcome) for (fault, outcome), names in engines.items()]
+    head = "".join(f'<th scope="col">{column}</th>' for column in _COLUMNS)
     body = "".join(
-        "<tr>" + "".join(f"<td>{html.escape(row[column])}</td>" for column in _COLUMNS) + "</tr>"
-        for row in rows
+        "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in rows
     )
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"

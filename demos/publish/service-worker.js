@@ -11,22 +11,21 @@ const SCOPE = self.registration.scope;
 const OURS = `fdnn:${new URL(SCOPE).pathname}:`;
 const CACHE = `${OURS}1`; // the number changes with the form of what is kept
 const PATIENCE_MS = 4000; // with a network that does not answer, where there is something kept
-const AT_ONCE = 4; // files being fetched
 const ALL = { ...SITE.pages, ...SITE.python, ...SITE.packages };
 
 self.addEventListener("install", (event) => event.waitUntil(renew()));
-self.addEventListener("activate", (event) => event.waitUntil(forgetOthers().then(() => self.clients.claim())));
+self.addEventListener("activate", (event) => event.waitUntil(forgetOthers()));
 self.addEventListener("message", (event) => {
   const { type, urls } = event.data;
   if (type === "keep") event.waitUntil(keep(listed(urls.map(pathOf))));
-  if (type === "keep all") event.waitUntil(keep({ ...SITE.pages, ...SITE.python }));
+  if (type === "keep all") event.waitUntil(keep({ ...SITE.pages, ...SITE.python }).then(() => self.clients.claim()));
   if (type === "take over") self.skipWaiting();
 });
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const path = pathOf(request.url);
   if (request.method !== "GET" || path === null) return;
-  if (request.integrity) event.respondWith(keptFirst(event, keyOf(path, request.integrity)));
+  if (new URL(request.url).search.startsWith("?sha256-")) event.respondWith(keptFirst(event, path));
   else if (path in ALL || request.mode === "navigate") event.respondWith(freshFirst(event, path));
 });
 
@@ -41,14 +40,19 @@ function pathOf(url) {
 
 const keyOf = (path, integrity) => `${new URL(path, SCOPE)}?${encodeURIComponent(integrity)}`;
 
-/** Python's large files, asked for by their hash. “reload” asks for another copy: the one kept may be damaged. */
-async function keptFirst(event, key) {
-  const cache = await caches.open(CACHE);
-  const found = event.request.cache !== "reload" && (await cache.match(key));
+/**
+ * Python's large files, asked for with their hash. “reload” asks for another copy: the one kept is damaged.
+ * What each demo needs is kept after its first frame, not while that is waited for.
+ */
+async function keptFirst(event, path) {
+  const { url, cache } = event.request;
+  const ours = await caches.open(CACHE);
+  const isDamaged = cache === "reload" && (await ours.delete(url));
+  const found = await ours.match(url);
   if (found) return found;
-  const response = await fetch(event.request);
-  if (response.ok) event.waitUntil(cache.put(key, response.clone()).catch(() => {})); // no room: it works without
-  return response;
+  const fetched = fetch(event.request);
+  if (isDamaged || path in SITE.packages) event.waitUntil(fetched.then(() => keep({ [path]: ALL[path] }), () => {}));
+  return fetched;
 }
 
 /** Pages and scripts from the network; what is kept stands in where that fails or takes too long. */
@@ -71,24 +75,21 @@ async function renew() {
   await keep(listed(before.map(({ url }) => pathOf(url))));
 }
 
-/** Keep files that are not kept yet; those that cannot be fetched, or find no room, are left out. */
+/** Keep files that are not kept yet, one after the other: a reader may be dragging meanwhile. Those that cannot be fetched, or find no room, are left out. */
 async function keep(files) {
   const cache = await caches.open(CACHE);
   const there = new Set((await cache.keys()).map(({ url }) => url));
-  const wanted = Object.entries(files).filter(([path, integrity]) => !there.has(keyOf(path, integrity)));
-  const work = async () => {
-    for (let next = wanted.pop(); next; next = wanted.pop()) {
-      const [path, integrity] = next;
-      try {
-        const address = new URL(path.replace(/(^|\/)index\.html$/, "$1"), SCOPE);
-        const response = await fetch(address, { cache: "no-cache", integrity: path.endsWith(".html") ? "" : integrity });
-        if (response.ok) await cache.put(keyOf(path, integrity), response);
-      } catch {
-        // another version is being put in place, or there is no network or no room: what is used is asked for again
-      }
+  for (const [path, integrity] of Object.entries(files)) {
+    const key = keyOf(path, integrity);
+    if (there.has(key)) continue;
+    try {
+      const address = path in SITE.pages ? new URL(path.replace(/(^|\/)index\.html$/, "$1"), SCOPE) : key;
+      const response = await fetch(address, { cache: "no-cache", integrity: path.endsWith(".html") ? "" : integrity });
+      if (response.ok) await cache.put(key, response);
+    } catch {
+      // another version is being put in place, or there is no network or no room: what is used is asked for again
     }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  }
 }
 
 async function forgetOthers() {

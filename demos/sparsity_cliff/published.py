@@ -37,6 +37,7 @@ def points() -> Sequence[PublishedPoint]:
     return record.points
 
 
+@cache
 def group_of(point: PublishedPoint) -> str:
     """Return the key of the group that a point belongs to."""
     launched = point.shape is not None and 2 * np.prod(point.shape, dtype=float) < _LAUNCH

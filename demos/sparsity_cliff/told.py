@@ -11,7 +11,17 @@ import numpy as np
 
 from demos.kit.figures import Array, Group
 from demos.sparsity_cliff.lines import Line, lines
-from fdnn_core import FEWEST_ROUNDS, Crossover, Device, Race, RooflineFit, Structure, crossovers, fit_roofline
+from fdnn_core import (
+    FEWEST_ROUNDS,
+    Crossover,
+    Device,
+    Interval,
+    Race,
+    RooflineFit,
+    Structure,
+    crossovers,
+    fit_roofline,
+)
 
 _BITS = {"float64": 64, "float32": 32, "tf32": 32, "float16": 16, "bfloat16": 16}  # of a value in memory
 
@@ -61,12 +71,16 @@ class Told:
         dense = found.samples[found.baseline]
         return line, fit_roofline(self.race.shape, sparsity, seconds, dense, value_bits=bits)
 
+    @cached_property
+    def _speedups(self) -> Mapping[str, Interval]:
+        return {name: self.race.measurement.speedup(name) for line in self.lines for name in line.names}
+
     def speedup(self, kind: str, sparsity: float) -> tuple[Line, float] | None:
         """Return a structure's line and how much faster it is, interpolated in what was measured."""
         for line in self.lines:
             ends = line.sparsities[[0, -1]]
             if line.structure.kind == kind and ends[0] < ends[1] and ends[0] <= sparsity <= ends[1]:
-                logs = [np.log(self.race.measurement.speedup(name).value) for name in line.names]
+                logs = [np.log(self._speedups[name].value) for name in line.names]
                 nines = -np.log1p(-line.sparsities)
                 return line, float(np.exp(np.interp(-np.log1p(-sparsity), nines, logs)))
         return None
@@ -76,7 +90,7 @@ class Told:
         low: Array | None = None
         high: Array | None = None
         if found.rounds >= FEWEST_ROUNDS:
-            value, low, high = np.array([found.speedup(name) for name in line.names]).T
+            value, low, high = np.array([self._speedups[name] for name in line.names]).T
         else:
             dense = np.median(found.samples[found.baseline])
             value = np.array([dense / np.median(found.samples[name]) for name in line.names])

@@ -4,6 +4,13 @@ import uPlot from "./vendor/uPlot.esm.js";
 
 const HEIGHT_OF_WIDTH = 2.7 / 4.8; // as drawn before Python started
 const plots = new WeakMap(); // body -> {plot, least}
+const colours = new Map(); // role -> colour, until the reader changes between light and dark
+const widths = new WeakMap(); // body -> pixels, until its plot is set
+
+/** Note how wide bodies are before any is drawn into: asked for in between, the page is laid out anew for each. */
+export function measure(bodies) {
+  for (const body of bodies) widths.set(body, body.clientWidth);
+}
 
 /**
  * Put a plot into a body, in place of an older one.
@@ -26,12 +33,16 @@ export function setPlot(body, { x_axis, y_axis }, more, data, least = 0) {
   };
   const plot = new uPlot(options, data, body);
   plots.set(body, { plot, least });
+  widths.delete(body);
   if (!known) resizeWith(body);
   return plot;
 }
 
-/** The colour of a role, as the style sheet has it now. */
-export const colourOf = (body, role) => getComputedStyle(body).getPropertyValue(`--fdnn-${role}`).trim();
+/** The colour of a role, as the style sheet has it now: asked for once, as asking has the page styled anew. */
+export function colourOf(role) {
+  if (!colours.has(role)) colours.set(role, getComputedStyle(document.body).getPropertyValue(`--fdnn-${role}`).trim());
+  return colours.get(role);
+}
 
 /** Four digits, and no rounding error dressed up as a number. */
 export const short = (value) => String(Math.abs(value) < 1e-12 ? 0 : Number(value.toPrecision(4))).replace("-", "−");
@@ -54,9 +65,9 @@ function axis(body, { label, scale, ticks }, more) {
   const write = scale === "nines" ? (share) => `${short(100 * share)} %` : short;
   return {
     label, labelSize: 18, labelGap: 0, labelFont: `12px ${family}`, font: `11px ${family}`,
-    stroke: () => colourOf(body, "ink"),
-    grid: { stroke: () => colourOf(body, "rule"), width: 1 },
-    ticks: { stroke: () => colourOf(body, "rule"), width: 1, size: 4 },
+    stroke: () => colourOf("ink"),
+    grid: { stroke: () => colourOf("rule"), width: 1 },
+    ticks: { stroke: () => colourOf("rule"), width: 1, size: 4 },
     values: (_, splits) => splits.map((value) => (value == null ? "" : write(value))),
     ...(ticks.length ? { splits: (plot) => apart(plot, ticks), filter: (_, splits) => splits } : {}),
     ...more,
@@ -91,7 +102,8 @@ function scale({ scale: kind, low, high }, more) {
   }
 }
 
-function sizeOf({ clientWidth: width }, least) {
+function sizeOf(body, least) {
+  const width = widths.get(body) || body.clientWidth;
   return { width, height: Math.max(least, Math.round(width * HEIGHT_OF_WIDTH)) };
 }
 
@@ -102,7 +114,13 @@ function resizeWith(body) {
   }).observe(body);
 }
 
+/** A plot listens to the window, which would keep it: it ends with its page. */
+document.addEventListener("fdnn:leave", () => {
+  for (const body of document.querySelectorAll(".fdnn-body")) plots.get(body)?.plot.destroy();
+});
+
 /** Colours come from the style sheet: draw again when the reader changes between light and dark. */
 new MutationObserver(() => {
+  colours.clear();
   for (const body of document.querySelectorAll(".fdnn-body")) plots.get(body)?.plot.redraw();
 }).observe(document.body, { attributes: true, attributeFilter: ["data-md-color-scheme"] });

@@ -29,6 +29,15 @@ export class Client extends EventTarget {
     this.status = { state: "idle" };
   }
 
+  /** Have the thread ready that Python will run in: to make one takes a while. */
+  prepare() {
+    try {
+      this.#worker ??= this.#make();
+    } catch {
+      // told when somebody asks
+    }
+  }
+
   /** Start Python, once; resolves when it is ready. */
   boot() {
     if (this.#booted) return this.#booted;
@@ -42,17 +51,23 @@ export class Client extends EventTarget {
   #begin() {
     this.#announce({ state: "booting", stage: "Fetching Python", loaded: 0, total: 0 });
     try {
-      this.#worker = this.makeWorker();
+      this.#worker ??= this.#make();
     } catch (error) {
-      this.#fail(`Python could not be started: ${error.message}`);
+      this.#fail(`Python could not be started: ${error.message.replace(/\.?$/, ".")}`);
       return;
     }
-    this.#worker.onmessage = ({ data }) => this.#receive(data);
-    this.#worker.onerror = ({ message = "its script did not load" }) => {
-      this.#fail(`Python ${this.status.state === "live" ? "stopped" : "could not be started"}: ${message}.`);
-    };
     this.#worker.postMessage({ type: "boot" });
     this.#watch();
+  }
+
+  #make() {
+    const worker = this.makeWorker();
+    worker.onmessage = ({ data }) => this.#receive(data);
+    worker.onerror = ({ message = "its script did not load" }) => {
+      if (this.#booted) this.#fail(`Python ${this.status.state === "live" ? "stopped" : "could not be started"}: ${message}.`);
+      else this.#worker = null; // another is made when somebody asks
+    };
+    return worker;
   }
 
   /** Run a demo to its first frame: `{figures, progress, ms}`; rejects with the refusal or with Stopped. */

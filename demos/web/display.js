@@ -33,6 +33,7 @@ export class Display {
   async #draw() {
     const { figures, values, ms, since } = this.#frame;
     this.#drawing = null;
+    if (!this.demo.isConnected) return; // the reader has gone on to another page
     this.figures.draw(figures);
     this.prediction.update(figures);
     this.demo.dataset.state = "live";

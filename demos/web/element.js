@@ -13,6 +13,12 @@ import { Status } from "./status.js";
 
 /** Where nothing is fetched on a mere hint: the reader saves data, or the device has little memory (in GiB). */
 const isFrugal = () => navigator.connection?.saveData || navigator.deviceMemory < 1;
+const whenIdle = self.requestIdleCallback ?? ((act) => setTimeout(act, 1000)); // Safari has none
+
+/** Firefox does not fetch a script anew that once failed. */
+class Undrawn extends Error {
+  message = "What draws the figures could not be fetched. If trying again does not help, load the page again: its address has your settings.";
+}
 
 class FdnnDemo extends HTMLElement {
   #wanted = false;
@@ -55,16 +61,18 @@ class FdnnDemo extends HTMLElement {
     queueMicrotask(() => {
       if (this.isConnected) return; // moved
       this.#off.abort();
+      this.#runs.clear();
       this.player?.pause();
     });
   }
 
-  /** Once Python runs, for whatever figure, those that come into sight are live without being touched. */
+  /** Once Python runs, for whatever figure, those that come into sight are live without being touched; until then its thread is made ready. */
   #comeAlive(signal) {
     let near = false;
     const compute = () => near && python.status.state === "live" && !this.#wanted && this.#compute();
     const moved = (isNear) => {
       near = isNear;
+      if (near && !isFrugal()) whenIdle(() => python.prepare());
       compute();
     };
     watchNear(this, moved, signal);
@@ -95,6 +103,7 @@ class FdnnDemo extends HTMLElement {
   async #run({ values, since }) {
     await this.#attempt(async () => {
       if (!this.display) await this.#prepare();
+      if (!this.isConnected) return; // the reader has gone on to another page
       this.player?.pause();
       await this.#frame(() => python.run(this.name, values), values, since);
     });
@@ -102,8 +111,11 @@ class FdnnDemo extends HTMLElement {
 
   /** What draws is fetched while Python starts. */
   async #prepare() {
-    const [{ Display }] = await Promise.all([import("./display.js"), python.boot()]);
-    this.display ??= new Display(this, (...which) => this.#save(...which));
+    const drawing = import("./display.js").catch((error) => console.warn(error));
+    await python.boot(); // if this fails, it is what there is to tell
+    const script = await drawing;
+    if (!script) throw new Undrawn();
+    this.display ??= new script.Display(this, (...which) => this.#save(...which));
   }
 
   /** The next frame of a demo that takes time; whether there was one. */
@@ -135,9 +147,15 @@ class FdnnDemo extends HTMLElement {
       return true;
     } catch (error) {
       if (error instanceof Stopped || python.status.state === "failed") return false;
-      this.#refused(error);
+      if (error instanceof Undrawn) this.#undrawn(error);
+      else this.#refused(error);
       return false;
     }
+  }
+
+  #undrawn({ message }) {
+    this.address.write(this.controls.changed());
+    this.#follow({ state: "failed", message });
   }
 
   /** Tell what Python refused; a state that never was shown, as an address may hold one, gives way to the default. */

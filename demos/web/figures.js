@@ -1,5 +1,6 @@
 /** The figures of a demo: finds or makes each <figure>, keeps it the reader's last good one, hands it to its drawing. */
 
+import { measure } from "./axes.js";
 import { drawImage } from "./image.js";
 import { drawPlot } from "./plot.js";
 import { saveMenu } from "./save.js";
@@ -29,8 +30,11 @@ export class Figures {
   draw(figures) {
     const shown = Object.entries(figures).filter(([, figure]) => figure.kind in DRAW);
     for (const box of this.root.querySelectorAll("[data-figure]")) box.hidden = !(box.dataset.figure in figures);
+    const entries = shown.map(([key, figure]) => this.#entry(key, figure));
+    measure(entries.filter(({ data }) => !data).map(({ body }) => body));
     shown.forEach(([key, figure], place) => {
-      const entry = this.#entry(key, figure);
+      const entry = entries[place];
+      if (!entry.data) this.#empty(entry, key, figure);
       if (this.root.children[place] !== entry.box) this.root.insertBefore(entry.box, this.root.children[place]);
       if (entry.data === figure) return;
       entry.data = figure;
@@ -40,19 +44,24 @@ export class Figures {
     });
   }
 
-  #entry(key, { kind, title }) {
+  #entry(key, { kind }) {
     let entry = this.#live.get(key);
     if (!entry) {
       const box = this.root.querySelector(`[data-figure="${key}"]`) ?? this.template.content.firstElementChild.cloneNode(true);
       Object.assign(box.dataset, { figure: key, kind });
       const body = box.querySelector(".fdnn-body");
-      if (kind === "Sentence") body.style.minHeight = `${body.offsetHeight}px`; // a shorter one moves nothing
-      body.replaceChildren();
-      entry = { box, body, legend: box.querySelector(".fdnn-legend"), data: null };
+      entry = { box, body, legend: box.querySelector(".fdnn-legend"), height: body.offsetHeight, data: null };
       this.#live.set(key, entry);
-      box.append(saveMenu(entry, title, (form) => this.save(key, form)));
     }
     return entry;
+  }
+
+  /** Take away what was drawn before Python started. */
+  #empty(entry, key, { kind, title }) {
+    const { box, body, height } = entry;
+    if (kind === "Sentence") body.style.minHeight = `${height}px`; // a shorter one moves nothing
+    body.replaceChildren();
+    box.append(saveMenu(entry, title, (form) => this.save(key, form)));
   }
 }
 

@@ -1,7 +1,23 @@
 /** The site without a network: has the service worker keep it, and offers a newer version when one is there. */
 
 const root = new URL("../../", import.meta.url);
-const touched = new Promise((resolve) => document.addEventListener("fdnn:frame", resolve, { once: true }));
+const QUIET_MS = 1500;
+const touched = new Promise((resolve) => {
+  for (const type of ["fdnn:frame", "fdnn:leave"]) document.addEventListener(type, () => resolve(), { once: true });
+});
+
+/** Once a reader waits for nothing: a while after now, and after the last frame, with no Python on its way. */
+function quiet() {
+  return new Promise((resolve) => {
+    let timer = 0;
+    const wait = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => (document.querySelector("fdnn-demo[data-state=booting]") ? wait() : resolve()), QUIET_MS);
+    };
+    document.addEventListener("fdnn:frame", wait);
+    wait();
+  });
+}
 
 /** Where this cannot be, as in a private window, the site works as ever while there is a network. */
 async function start() {
@@ -12,7 +28,7 @@ async function start() {
   const { active } = await navigator.serviceWorker.ready;
   const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
   active.postMessage({ type: "keep", urls: [location.href, ...loaded] });
-  await touched;
+  await touched.then(quiet);
   active.postMessage({ type: "keep all" });
 }
 
@@ -28,7 +44,7 @@ function offer(worker) {
   notice.innerHTML = `<p role="status"></p> <button type="button">Load it</button> <button type="button">Later</button>`;
   const [load, later] = notice.querySelectorAll("button");
   load.addEventListener("click", () => {
-    navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
+    worker.addEventListener("statechange", () => worker.state === "activated" && location.reload());
     worker.postMessage({ type: "take over" });
   });
   later.addEventListener("click", () => notice.remove());
@@ -36,8 +52,7 @@ function offer(worker) {
   notice.querySelector("p").textContent = "A newer version of this site is ready.";
 }
 
-const whenIdle = self.requestIdleCallback ?? ((act) => setTimeout(act, 1000)); // Safari has none
-const begin = () => whenIdle(() => start().catch(({ message }) => console.info(`Nothing is kept for use without a network: ${message}`)));
+const begin = () => quiet().then(start).catch(({ message }) => console.info(`Nothing is kept for use without a network: ${message}`));
 if (navigator.serviceWorker) {
   if (document.readyState === "complete") begin();
   else addEventListener("load", begin, { once: true });

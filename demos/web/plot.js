@@ -22,7 +22,7 @@ export function drawPlot(body, figure, legend) {
 }
 
 function options(body, now, legend) {
-  const colour = (role) => () => colourOf(body, role);
+  const colour = (role) => () => colourOf(role);
   const { figure } = now;
   return {
     series: [{}, ...figure.series.map((series) => look(series, figure, colour(series.role)))],
@@ -30,7 +30,7 @@ function options(body, now, legend) {
     hooks: {
       setCursor: [(plot) => readOut(plot, now.figure, legend)],
       ready: [(plot) => readOut(plot, now.figure, legend)],
-      draw: [(plot) => drawChosen(plot, now.figure.chosen, colourOf(body, "ink"))],
+      draw: [(plot) => drawChosen(plot, now.figure.chosen, colourOf("ink"))],
     },
   };
 }

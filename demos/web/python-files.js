@@ -1,21 +1,28 @@
 /** The files of the site that Python is made of: each is counted while it comes, and believed only with its hash. */
 
 export const root = new URL("../../pyodide/", import.meta.url);
-export const plainFetch = self.fetch.bind(self); // Pyodide's own is replaced while it starts
+const plainFetch = self.fetch.bind(self); // Pyodide's own is replaced while it starts
+const TOLD = 1 / 50; // of all that is to come: to tell of each piece would take time
+const WASM = { headers: { "Content-Type": "application/wasm" } };
 
 export class Files {
   /** @param {object} manifest as demos/publish/runtime.py writes it */
   constructor(manifest) {
     this.manifest = manifest;
-    this.known = new Map(Object.entries(manifest.files).map(([name, file]) => [new URL(name, root).href, file]));
     this.count = () => {};
     this.abort = new AbortController();
   }
 
   static async listed() {
-    const text = await (await fetched(new URL("manifest.json", root), {})).text();
+    let response;
     try {
-      return new Files(JSON.parse(text));
+      response = await plainFetch(new URL("manifest.json", root), { cache: "no-cache" });
+    } catch (error) {
+      throw new Error("manifest.json could not be fetched.", { cause: error });
+    }
+    requireFound(response, "manifest.json");
+    try {
+      return new Files(await response.json());
     } catch {
       throw new Error("manifest.json is not the file this site was built with.");
     }
@@ -31,73 +38,96 @@ export class Files {
     this.abort.abort();
     this.abort = new AbortController();
     const total = names.reduce((sum, name) => sum + this.manifest.files[name].sent, 0);
-    let loaded = 0;
-    this.count = (bytes) => report({ loaded: (loaded += bytes), total });
+    let [loaded, told] = [0, -Infinity];
+    this.count = (bytes) => {
+      loaded += bytes;
+      if (loaded - told < total * TOLD) return;
+      told = loaded;
+      report({ loaded, total });
+    };
     this.count(0);
   }
 
   /** Import a script, which cannot be counted while it comes. */
   async script(name) {
-    const [script] = await Promise.all([import(new URL(name, root).href), this.fetch(name).then((response) => response.arrayBuffer())]);
+    const verified = this.bytes(name);
+    const imported = import(this.#address(name).href).catch(async (error) => {
+      await verified; // tells more, if that is why
+      throw new Error(`${name} could not be loaded as a script.`, { cause: error });
+    });
+    const [script] = await Promise.all([imported, verified]);
     return script;
   }
 
-  async bytes(name) {
-    return (await this.fetch(name)).arrayBuffer();
-  }
-
   async text(name) {
-    return (await this.fetch(name)).text();
+    return new TextDecoder().decode(await this.bytes(name));
   }
 
-  /** Compile while it streams. */
-  async compiled(name) {
-    return WebAssembly.compileStreaming(this.fetch(name));
+  /**
+   * @param {string} name relative to pyodide/
+   * @returns {Promise<Uint8Array<ArrayBuffer>>}
+   */
+  async bytes(name) {
+    const anew = () => this.#read(name, "reload"); // what was kept may be damaged
+    try {
+      return await this.#read(name, "default").catch(anew);
+    } catch (error) {
+      if (error instanceof Missing) throw error;
+      const fileName = name.split("/").pop();
+      throw new Error(`${fileName} could not be fetched, or is not the file this site was built with.`, { cause: error });
+    }
   }
 
-  /** @param {string | URL} name relative to pyodide/ */
-  async fetch(name) {
+  /** Do something while Pyodide's own fetching has each listed file counted and verified. */
+  async fetching(work, failed) {
+    const names = new Map(Object.keys(this.manifest.files).map((name) => [new URL(name, root).href, name]));
+    self.fetch = async (resource, options) => {
+      const name = names.get(new URL(resource.url ?? resource, root).href);
+      if (!name) return plainFetch(resource, options);
+      try {
+        return new Response(await this.bytes(name), name.endsWith(".wasm") ? WASM : {});
+      } catch (error) {
+        return failed(error);
+      }
+    };
+    return work().finally(() => (self.fetch = plainFetch));
+  }
+
+  async #read(name, cache) {
+    const { integrity, sent, size } = this.manifest.files[name];
+    const { count, abort } = this;
+    // Only pages with a secure address have crypto.subtle; elsewhere the browser checks, which takes longer.
+    const checked = self.isSecureContext ? {} : { integrity };
+    const response = await plainFetch(this.#address(name), { cache, signal: abort.signal, ...checked });
+    requireFound(response, name);
+    const content = new Uint8Array(size);
+    let length = 0;
+    for (const reader = response.body.getReader(); ; ) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      content.set(value, length); // throws where more comes than there should be
+      length += value.length;
+      count((value.length * sent) / size);
+    }
+    if (length < size || (self.isSecureContext && (await digest(content)) !== integrity)) throw new Error(`${name} is another file`);
+    return content;
+  }
+
+  /** With its hash in it: files of two versions never are one to those who keep them. */
+  #address(name) {
     const url = new URL(name, root);
-    const { integrity, sent, size } = this.known.get(url.href);
-    const { count } = this;
-    const response = await fetched(url, { integrity, signal: this.abort.signal });
-    countBytes(response.clone(), (bytes) => count((bytes * sent) / size)).catch(() => {}); // whoever asked is told
-    return url.pathname.endsWith(".wasm") ? asWasm(response) : response;
+    url.search = encodeURIComponent(this.manifest.files[name].integrity);
+    return url;
   }
 }
 
-/** Fetch for Pyodide: what is listed counted and verified, all else as it is. */
-export function fetchFor(files) {
-  return async (resource, options) => {
-    const url = new URL(resource.url ?? resource, root);
-    return files.known.has(url.href) ? files.fetch(url) : plainFetch(resource, options);
-  };
+class Missing extends Error {}
+
+function requireFound(response, name) {
+  if (!response.ok) throw new Missing(`${name.split("/").pop()} could not be fetched (HTTP ${response.status}).`);
 }
 
-async function fetched(url, options) {
-  const fileName = url.pathname.split("/").pop();
-  let response;
-  try {
-    const anew = () => plainFetch(url, { ...options, cache: "reload" }); // what was kept may be damaged
-    response = await plainFetch(url, { ...options, cache: "no-cache" }).catch(anew);
-  } catch (error) {
-    throw new Error(`${fileName} could not be fetched, or is not the file this site was built with.`, { cause: error });
-  }
-  if (!response.ok) throw new Error(`${fileName} could not be fetched (HTTP ${response.status}).`);
-  return response;
-}
-
-/** Compiling a stream needs its right type, which not every server knows. */
-function asWasm(response) {
-  const type = "application/wasm";
-  return response.headers.get("Content-Type") === type ? response : new Response(response.body, { headers: { "Content-Type": type } });
-}
-
-async function countBytes(response, count) {
-  const reader = response.body.getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return;
-    count(value.length);
-  }
+async function digest(content) {
+  const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", content));
+  return `sha256-${btoa(String.fromCharCode(...bytes))}`;
 }

@@ -54,10 +54,10 @@ export function checksum(words, runs) {
 }
 
 /** A pack: the length of its head in four bytes, the head as JSON, spaces up to a multiple of 16 bytes, the body. */
-export function readPack(buffer) {
-  const length = new DataView(buffer).getUint32(0, true);
-  const head = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, length)));
-  return { head, body: new Uint8Array(buffer, 4 + length) };
+export function readPack(pack) {
+  const length = new DataView(pack.buffer, pack.byteOffset).getUint32(0, true);
+  const head = JSON.parse(new TextDecoder().decode(pack.subarray(4, 4 + length)));
+  return { head, body: pack.subarray(4 + length) };
 }
 
 export function writePack(head, chunks) {

@@ -7,40 +7,39 @@ import { root } from "./python-files.js";
 import { PAGE, checksum, link, readPack, shareTinyModules, trampoline } from "./python-memory.js";
 
 const STACK_SLACK = 65_536; // bytes by which the stacks may differ
+const SLICE_MS = 4;
 const LIBRARY = "/lib/python314.zip";
 
 /** @param {import("./python-files.js").Files} files */
 export async function startFromSnapshot(files, environment) {
   if (!files.named("snapshot").length) throw new Error("this site was built without a snapshot");
-  const [{ loadPyodide }, { default: create }, program, libraries, snapshot, lock] = await Promise.all([
+  const snapshot = files.bytes("snapshot.bin").then(readPack); // the largest: there is much to do while it comes
+  snapshot.catch(() => {}); // told where it is awaited
+  const [{ loadPyodide }, { default: create }, module, linked, lock] = await Promise.all([
     files.script("pyodide.mjs"),
     files.script("pyodide.asm.mjs"),
-    files.compiled("pyodide.asm.wasm"),
+    files.bytes("pyodide.asm.wasm").then(WebAssembly.compile), // not as it comes: some servers call it text
     files.bytes("libraries.bin").then(compiledLibraries),
-    files.bytes("snapshot.bin").then(readPack),
     files.text("pyodide-lock.json"),
   ]);
-  const { head, body } = snapshot;
-  const bytes = head.runs.reduce((sum, [, count]) => sum + count * PAGE, 0);
-  require(body.length === bytes, `the snapshot's pages must have ${bytes} bytes, got ${body.length}`);
-  const named = libraries.map(({ path }) => path);
-  require(`${named}` === `${head.libraries}`, `the snapshot is of the libraries ${head.libraries}, got ${named}`);
 
-  const { broken, undo } = replaceFetching(program);
+  const { broken, undo } = replaceFetching(module);
   const separately = shareTinyModules();
   const createPyodideModule = async (settings) => {
     const { BUILD_ID } = settings.API.config;
-    require(BUILD_ID === head.build, `the snapshot is of Pyodide's build ${head.build}, got ${BUILD_ID}`);
+    require(BUILD_ID === linked.build, `the snapshot is of Pyodide's build ${linked.build}, got ${BUILD_ID}`);
     let fault;
     settings.preRun.push((wasm) => {
       try {
-        place(wasm, head, libraries);
+        place(wasm, linked);
       } catch (error) {
         fault = error; // thrown here it would be logged and forgotten
       }
     });
     const wasm = await create(settings);
     if (fault) throw fault;
+    const { head, body } = await snapshot;
+    requireWhole(head, body, linked);
     requireLikeMemory(wasm, head);
     settings.API.restoreSnapshot = () => restore(wasm, head, body);
     return wasm;
@@ -60,18 +59,22 @@ export async function startFromSnapshot(files, environment) {
   }
 }
 
-/** Put in place what the snapshot has no need of: the standard library, and what was not imported of the packages. */
+/** Put in place what the snapshot has no need of: the standard library, and what was not imported of the packages. Whoever asks meanwhile is let in between. */
 export async function complete(pyodide, files) {
   const [library, rest] = await Promise.all([files.bytes("python_stdlib.zip"), files.bytes("rest.bin").then(readPack)]);
-  pyodide.FS.writeFile(LIBRARY, new Uint8Array(library), { canOwn: true });
+  pyodide.FS.writeFile(LIBRARY, library, { canOwn: true });
   let offset = 0;
-  let last;
-  for (const [path, size] of rest.head) {
-    const folder = path.slice(0, path.lastIndexOf("/"));
-    if (folder !== last) pyodide.FS.mkdirTree((last = folder));
+  let folder = "";
+  let since = performance.now();
+  for (const [path, size] of rest.head.files) {
+    const here = path.slice(0, path.lastIndexOf("/"));
+    if (here !== folder) pyodide.FS.mkdirTree((folder = here));
     pyodide.FS.writeFile(path, rest.body.subarray(offset, (offset += size)), { canOwn: true });
+    if (performance.now() - since < SLICE_MS) continue;
+    await new Promise((resolve) => setTimeout(resolve));
+    since = performance.now();
   }
-  pyodide.runPython("import importlib; importlib.invalidate_caches(); del importlib");
+  call(pyodide, "look_again");
 }
 
 function require(condition, message) {
@@ -81,7 +84,8 @@ function require(condition, message) {
 async function compiledLibraries(pack) {
   const { head, body } = readPack(pack);
   let offset = 0;
-  return Promise.all(head.map(async ([path, size]) => ({ path, module: await WebAssembly.compile(body.subarray(offset, (offset += size))) })));
+  const compiled = head.files.map(async ([path, size]) => ({ path, module: await WebAssembly.compile(body.subarray(offset, (offset += size))) }));
+  return { ...head, libraries: await Promise.all(compiled) };
 }
 
 /**
@@ -109,12 +113,19 @@ function replaceFetching(module) {
   return { broken, undo };
 }
 
-function place(wasm, { table }, libraries) {
+function place(wasm, { table, libraries }) {
   const { wasmTable } = wasm;
   if (wasmTable.length < table.start) wasmTable.grow(table.start - wasmTable.length); // engines that make no call trampoline
   require(wasmTable.length === table.start, `the function table must have ${table.start} entries, got ${wasmTable.length}`);
   link(wasm, libraries);
   require(wasmTable.length === table.boot, `the function table must have ${table.boot} entries once linked, got ${wasmTable.length}`);
+}
+
+function requireWhole({ runs, libraries }, body, linked) {
+  const bytes = runs.reduce((sum, [, count]) => sum + count * PAGE, 0);
+  require(body.length === bytes, `the snapshot's pages must have ${bytes} bytes, got ${body.length}`);
+  const named = linked.libraries.map(({ path }) => path);
+  require(`${named}` === `${libraries}`, `the snapshot is of the libraries ${libraries}, got ${named}`);
 }
 
 function requireLikeMemory(wasm, { same, checksum: expected, stack }) {
@@ -132,7 +143,7 @@ function restore(wasm, { heap, runs, stack, table, free, handles, references }, 
   for (const [first, count] of runs) wasm.HEAPU8.set(body.subarray(offset, (offset += count * PAGE)), first * PAGE);
   wasm.HEAP32[trampoline(wasm)] = own;
   wasm.stackRestore(stack);
-  wasm.wasmTable.grow(table.snapshot - wasm.wasmTable.length);
+  wasm.wasmTable.grow(table - wasm.wasmTable.length);
   wasm.freeTableIndexes.push(...free);
   for (const [handle, name] of handles) wasm.LDSO.loadedLibsByHandle[handle] = wasm.LDSO.loadedLibsByName[name];
   return references;
@@ -145,7 +156,11 @@ function wake(pyodide, environment) {
   wasm.LDSO.loadedLibsByName.__main__.exports._tzset_js(wasm.___timezone, wasm.___daylight, wasm.HEAPU32[names], wasm.HEAPU32[names + 1]);
   const offsets = [0, 6].map((month) => new Date(new Date().getFullYear(), month, 1).getTimezoneOffset() * 60); // seconds
   const zone = [0, 1].map((i) => wasm.UTF8ToString(wasm.HEAPU32[names + i]));
+  call(pyodide, "wake", JSON.stringify({ environment, offsets, zone }));
+}
+
+function call(pyodide, name, ...given) {
   const waking = pyodide.pyimport("demos.kit.waking");
-  waking.wake(JSON.stringify({ environment, offsets, zone }));
+  waking[name](...given);
   waking.destroy();
 }

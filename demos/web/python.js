@@ -1,15 +1,18 @@
 /** The one Python of the worker. This script and its parts, python-*.js, alone know that Pyodide exists. */
 
-import { Files, fetchFor, plainFetch } from "./python-files.js";
+import { Files } from "./python-files.js";
 import { requireLoaded, startPlainly } from "./python-plain.js";
 import { complete, startFromSnapshot } from "./python-snapshot.js";
+
+const listing = Files.listed(); // small, and here by the time that somebody asks
+listing.catch(() => {}); // then it is tried again
 
 /**
  * Start Python: from the snapshot, or where anything is not as it must be for that, plainly.
  * @param {(progress: {stage: string, loaded: number, total: number}) => void} report
  */
 export async function boot(report) {
-  const files = await Files.listed();
+  const files = await listing.catch(() => Files.listed());
   const follow = (names) => files.follow(names, (progress) => report({ stage: "Fetching Python", ...progress }));
   const environment = browser();
   try {
@@ -22,7 +25,7 @@ export async function boot(report) {
   }
 }
 
-const SOON_MS = 500; // after the first frame was computed
+const SOON_MS = 500; // after a frame was computed
 
 class Python {
   #pyodide;
@@ -64,14 +67,15 @@ class Python {
     await this.#complete();
     const stage = `Fetching ${missing.join(", ")}`;
     this.#files.follow(this.#files.named(...missing), (progress) => report({ stage, ...progress }));
-    self.fetch = fetchFor(this.#files);
-    await this.#pyodide.loadPackage(missing, { messageCallback: () => {} }).finally(() => (self.fetch = plainFetch));
+    const failed = (error) => Promise.reject(error);
+    await this.#files.fetching(() => this.#pyodide.loadPackage(missing, { messageCallback: () => {} }), failed);
     requireLoaded(this.#pyodide, missing);
   }
 
-  /** Once the first frame has been drawn; with a reader who saves data, only when it is needed. */
+  /** Once a frame has been drawn and no other is asked for; with a reader who saves data, only when it is needed. */
   #completeSoon() {
-    if (this.#soon || navigator.connection?.saveData) return;
+    if (this.#whole || navigator.connection?.saveData) return;
+    clearTimeout(this.#soon);
     this.#soon = setTimeout(() => this.#complete().catch(() => {}), SOON_MS); // tried again, and told, when it is needed
   }
 

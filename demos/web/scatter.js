@@ -100,7 +100,7 @@ class Points {
     ctx.beginPath();
     ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
     ctx.clip();
-    drawChosen(plot, this.figure.chosen, colourOf(this.body, "ink"));
+    drawChosen(plot, this.figure.chosen, colourOf("ink"));
     for (const group of this.figure.groups) this.#drawGroup(plot, group);
     const point = this.points?.[this.#at];
     if (point) circle(plot, point, 7, "stroke");
@@ -109,7 +109,7 @@ class Points {
 
   #drawGroup(plot, group) {
     const { ctx } = plot;
-    const colour = colourOf(this.body, group.role);
+    const colour = colourOf(group.role);
     Object.assign(ctx, { strokeStyle: colour, fillStyle: colour, lineWidth: 1.5 * devicePixelRatio });
     const faint = group.mark === "trail";
     if (faint) Object.assign(ctx, { globalAlpha: 0.7, lineWidth: devicePixelRatio });

@@ -5,6 +5,8 @@ const FADE = 0.03;
 let context;
 let playing = null;
 
+document.addEventListener("fdnn:leave", stop);
+
 export function drawSound(body, { clips }) {
   clips.forEach((clip, i) => {
     const button = body.children[i] ?? body.appendChild(makeButton());

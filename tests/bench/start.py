@@ -80,7 +80,7 @@ def _visit(page: Page, address: str, script: str) -> float:
     page.goto("about:blank")
     page.goto(f"{address}/{XRAY}", wait_until="networkidle")
     milliseconds: float = page.evaluate(script, f"{address}/pyodide/")
-    page.wait_for_timeout(1000)  # what is kept for later visits is written after the fact
+    page.wait_for_timeout(4000)  # what is kept for later visits is written after the fact
     return milliseconds
 
 

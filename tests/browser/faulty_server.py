@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from http import HTTPStatus
 from pathlib import Path
 from threading import Event
@@ -32,6 +33,15 @@ class FaultyHandler(Handler):
         cls.released = Event()
         cls.file, cls.fault = file, fault
 
+    def do_POST(self) -> None:
+        """Take attributes as JSON: `{"fault": ["pyodide.mjs", "missing"], "absent": [], "dead": false}`."""
+        told = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        cls = type(self)
+        cls.dead, cls.absent = told.get("dead", False), tuple(told.get("absent", ()))
+        cls.set(*told.get("fault", ("", "")))
+        self.send_response(HTTPStatus.NO_CONTENT)
+        self.end_headers()
+
     def do_GET(self) -> None:
         if self.dead:
             self.close_connection = True
@@ -42,28 +52,27 @@ class FaultyHandler(Handler):
         if any(name in self.path for name in self.absent):
             self.send_error(HTTPStatus.NOT_FOUND)
             return None
-        if not self.fault or self.file not in self.path:
+        fault, released = self.fault, self.released  # a test may end the fault meanwhile
+        if not fault or self.file not in self.path:
             return super().send_head()
-        if self.fault == "missing":
+        if fault == "missing":
             self.send_error(HTTPStatus.NOT_FOUND)
             return None
         path = self.translate_path(self.path)
         content = bytearray(Path(path).read_bytes())
-        if self.fault == "truncated":
+        if fault == "truncated":
             del content[len(content) // 2 :]
-        elif self.fault == "flipped":
+        elif fault == "flipped":
             content[len(content) // 2] ^= 1
         self.send_response(HTTPStatus.OK)
-        self.send_header(
-            "Content-Type", "text/plain" if self.fault == "wrong type" else self.guess_type(path)
-        )
+        self.send_header("Content-Type", "text/plain" if fault == "wrong type" else self.guess_type(path))
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
-        if self.fault in ("stalled", "broken off"):
+        if fault in ("stalled", "broken off"):
             self.wfile.write(content[: len(content) // 2])
             self.wfile.flush()
-            if self.fault == "stalled":
-                self.released.wait()
+            if fault == "stalled":
+                released.wait()
             self.close_connection = True
             return None
         return io.BytesIO(content)

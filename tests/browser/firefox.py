@@ -40,14 +40,14 @@ def executable() -> str:
     return found
 
 
-def run(site: Path, page: str, script: str) -> Any:
+def run(site: Path, page: str, script: str, server: type[Handler] = Handler) -> Any:
     """Open a page of the site, and return what the script hands to `returned()`.
 
     FileNotFoundError without Firefox; RuntimeError with the error of the script, or if nothing comes.
     """
     browser = executable()
     answers: Queue[dict[str, Any]] = Queue()
-    with TemporaryDirectory() as profile, serve(site, _handler(page, script, answers)) as address:
+    with TemporaryDirectory() as profile, serve(site, _handler(page, script, answers, server)) as address:
         prefs = "".join(f"user_pref({json.dumps(k)}, {json.dumps(v)});\n" for k, v in QUIET.items())
         (Path(profile) / "user.js").write_text(prefs)
         command = [browser, "--headless", "--no-remote", "--profile", profile, f"{address}/{page}"]
@@ -63,7 +63,7 @@ def run(site: Path, page: str, script: str) -> Any:
     return answer["value"]
 
 
-def _handler(page: str, script: str, answers: Queue[dict[str, Any]]) -> type[Handler]:
+def _handler(page: str, script: str, answers: Queue[dict[str, Any]], server: type[Handler]) -> type[Handler]:
     path = f"{PREFIX}/{page}"
     injected = f"""<script type="module">
         const post = (answer) => fetch("{PREFIX}/answer", {{method: "POST", body: JSON.stringify(answer)}});
@@ -74,7 +74,7 @@ def _handler(page: str, script: str, answers: Queue[dict[str, Any]]) -> type[Han
         {script.replace("export ", "")}
     </script>"""
 
-    class Injecting(Handler):
+    class Injecting(server):  # type: ignore[valid-type, misc]
         def do_GET(self) -> None:
             if self.path != path:
                 super().do_GET()
@@ -83,6 +83,9 @@ def _handler(page: str, script: str, answers: Queue[dict[str, Any]]) -> type[Han
             self._answer(HTTPStatus.OK, admit(body).encode())
 
         def do_POST(self) -> None:
+            if self.path != f"{PREFIX}/answer":
+                super().do_POST()
+                return
             answers.put(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
             self._answer(HTTPStatus.OK, b"")
 

@@ -15,9 +15,26 @@ from playwright.sync_api import expect
 
 from demos import load
 from tests.browser.conftest import Demo
-from tests.browser.test_site import violations
+from tests.browser.test_site import violations_by_day_and_night
 
 PAGE = "demos/activation-xray/"
+
+
+@pytest.fixture(scope="module")
+def shared(open_context):
+    """A live demo that tests share."""
+    with open_context() as context:
+        demo = Demo(context.new_page(), "activation_xray")
+        demo.page.goto(PAGE)
+        demo.go_live()
+        yield demo
+
+
+@pytest.fixture
+def live(shared):
+    """A live demo with its defaults."""
+    yield shared
+    shared.frame_with(shared.root.get_by_role("button", name="Reset").click, activation="relu", frequency=5)
 
 
 def table(figures):
@@ -57,10 +74,9 @@ def test_arrow_keys_move_a_slider_and_python_follows(xray):
 
 
 @pytest.mark.parametrize("activation", ["gelu", "tanh", "modrelu", "cardioid"])
-def test_the_page_and_this_python_agree(xray, activation):
-    xray.go_live()
-    xray.frame_with(lambda: xray.control("activation").select_option(activation), activation=activation)
-    assert shown_table(xray) == table(load("activation_xray")(activation=activation))
+def test_the_page_and_this_python_agree(live, activation):
+    live.frame_with(lambda: live.control("activation").select_option(activation), activation=activation)
+    assert shown_table(live) == table(load("activation_xray")(activation=activation))
 
 
 def test_the_newest_values_win(xray):
@@ -180,13 +196,12 @@ def wav(samples):
         ),
     ],
 )
-def test_bad_files_are_refused_by_what_is_wrong(xray, control, name, content, kind, message):
-    xray.go_live()
-    painted = shown_table(xray)
-    own_file(xray, control, name, content, kind)
-    expect(note(xray, control)).to_contain_text(message)
-    assert shown_table(xray) == painted
-    xray.frame_with(lambda: xray.control("frequency").fill("9"), frequency=9)
+def test_bad_files_are_refused_by_what_is_wrong(live, control, name, content, kind, message):
+    painted = shown_table(live)
+    own_file(live, control, name, content, kind)
+    expect(note(live, control)).to_contain_text(message)
+    assert shown_table(live) == painted
+    live.frame_with(lambda: live.control("frequency").fill("9"), frequency=9)
 
 
 def test_the_readers_own_picture(xray):
@@ -228,12 +243,12 @@ def test_a_missing_file_is_named_and_trying_again_works(open_context):
     ) as context:
         demo = Demo(context.new_page(), "activation_xray")
         demo.page.goto(PAGE)
-        context.route("**/pyodide.asm.wasm", lambda route: route.abort())
+        context.route("**/pyodide.asm.wasm*", lambda route: route.abort())
         demo.root.locator("form").hover()
         demo.root.and_(demo.page.locator("[data-state=failed]")).wait_for()
         expect(demo.root.locator(".fdnn-status")).to_contain_text("pyodide.asm.wasm could not be fetched")
         expect(demo.figure("spectrum").locator("svg")).to_be_visible()
-        context.unroute("**/pyodide.asm.wasm")
+        context.unroute("**/pyodide.asm.wasm*")
         demo.root.get_by_role("button", name="Try again").click()
         demo.go_live()
 
@@ -293,10 +308,9 @@ def test_a_state_that_python_refuses_gives_way_to_the_default(page):
 
 
 @pytest.mark.parametrize("form", ["csv", "svg", "png"])
-def test_a_figure_is_saved(xray, form):
-    xray.go_live()
-    with xray.page.expect_download() as download:
-        xray.figure("spectrum").locator(f"[data-save={form}]").click()
+def test_a_figure_is_saved(live, form):
+    with live.page.expect_download() as download:
+        live.figure("spectrum").locator(f"[data-save={form}]").click()
     content = download.value.path().read_bytes()
     assert download.value.suggested_filename == f"spectrum.{form}"
     if form == "csv":
@@ -311,33 +325,27 @@ def test_a_figure_is_saved(xray, form):
         assert Image.open(io.BytesIO(content)).width > 200
 
 
-def test_the_sounds_play_and_stop(xray):
-    xray.go_live()
-    button = xray.figure("sound").get_by_role("button", name="after")
+def test_the_sounds_play_and_stop(live):
+    button = live.figure("sound").get_by_role("button", name="after")
     button.click()
     expect(button).to_have_text("■ after")
     button.click()
     expect(button).to_have_text("▶ after")
 
 
-def test_the_code_shown_is_the_code_that_ran(xray):
-    xray.go_live()
-    xray.frame_with(lambda: xray.control("activation").select_option("sin"), activation="sin")
-    xray.root.get_by_text("Show the code").click()
-    snippet = xray.root.locator("[data-snippet]").inner_text()
+def test_the_code_shown_is_the_code_that_ran(live):
+    live.frame_with(lambda: live.control("activation").select_option("sin"), activation="sin")
+    live.root.get_by_text("Show the code").click()
+    snippet = live.root.locator("[data-snippet]").inner_text()
     assert snippet.endswith('figures = load("activation_xray")(activation="sin")')
     names = {}
     exec(snippet, names)
-    assert table(names["figures"]) == shown_table(xray)
+    assert table(names["figures"]) == shown_table(live)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_to_mend_in_the_live_page(open_context, scheme):
-    with open_context(color_scheme=scheme) as context:
-        demo = Demo(context.new_page(), "activation_xray")
-        demo.page.goto(PAGE)
-        demo.go_live()
-        assert violations(demo.page) == []
+def test_axe_finds_nothing_to_mend_in_the_live_page(xray):
+    xray.go_live()
+    assert violations_by_day_and_night(xray.page) == []
 
 
 def test_by_touch_on_a_small_phone(open_context):

@@ -25,8 +25,9 @@ SPOIL = """async (name) => {
 LENGTH = """async (name) => {
     const [ours] = await caches.keys();
     const cache = await caches.open(ours);
-    const {url} = (await cache.keys()).find(({url}) => url.includes(name));
-    return (await (await cache.match(url)).arrayBuffer()).byteLength;
+    const request = (await cache.keys()).find(({url}) => url.includes(name));
+    const kept = request && (await cache.match(request)); // while it is fetched again there is none
+    return kept ? (await kept.arrayBuffer()).byteLength : 0;
 }"""
 
 

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from demos import load
 from tests.browser.conftest import Demo
-from tests.browser.test_site import violations
+from tests.browser.test_site import violations_by_day_and_night
 
 PAGE = "demos/phase-vs-magnitude/"
 NAMES = ("phase_vs_magnitude", "phase_patches", "phase_retrieval", "phase_guess")
@@ -58,20 +58,21 @@ def test_dragging_a_share_mixes_as_this_python_does(mixture):
     expect(sentence(mixture)).to_have_text(figures["sentence"].text)
 
 
-@pytest.mark.parametrize(
-    ("link", "values"),
-    [
-        ("the other way round", {"magnitude": 1, "phase": 0}),
-        ("A", {"magnitude": 0, "phase": 0}),
-        ("B", {"magnitude": 1, "phase": 1}),
-        ("Mix within patches of 8 pixels", {"patch": 8}),
-        ("a generic 1/f law", {"phase": 0, "degrading": "1/f magnitude"}),
-    ],
-)
-def test_a_corner_is_a_click_away(mixture, link, values):
+CORNERS = {
+    "the other way round": {"magnitude": 1, "phase": 0},
+    "A": {"magnitude": 0, "phase": 0},
+    "B": {"magnitude": 1, "phase": 1},
+    "Mix within patches of 8 pixels": {"patch": 8},
+    "a generic 1/f law": {"phase": 0, "degrading": "1/f magnitude"},
+}
+
+
+def test_a_corner_is_a_click_away(mixture):
     mixture.go_live()
-    mixture.frame_with(mixture.page.get_by_role("link", name=link, exact=True).click, **values)
-    assert shown_scores(mixture) == scores(load("phase_vs_magnitude")(**values))
+    for link, values in CORNERS.items():
+        there = mixture.page.get_by_role("link", name=link, exact=True)
+        mixture.frame_with(there.click, **values)
+        assert shown_scores(mixture) == scores(load("phase_vs_magnitude")(**values))
 
 
 def test_a_band_that_ends_before_it_begins_is_refused_by_name(mixture):
@@ -122,14 +123,11 @@ def test_a_guess_is_answered(other):
     expect(box).to_contain_text("Exactly.")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_to_mend_in_the_live_page(open_context, scheme):
-    with open_context(color_scheme=scheme) as context:
-        page = context.new_page()
-        page.goto(PAGE)
-        for name in NAMES:
-            Demo(page, name).go_live()
-        assert violations(page) == []
+def test_axe_finds_nothing_to_mend_in_the_live_page(page):
+    page.goto(PAGE)
+    for name in NAMES:
+        Demo(page, name).go_live()
+    assert violations_by_day_and_night(page) == []
 
 
 def test_on_a_small_phone_nothing_is_wider_than_the_screen(open_context):

@@ -4,9 +4,11 @@ import base64
 import json
 from collections.abc import Callable
 from hashlib import sha256
+from urllib.parse import urlsplit
 
 import pytest
 
+from tests.browser.chromium import executable
 from tests.browser.conftest import Demo
 
 PLAIN = "plain: "
@@ -53,7 +55,7 @@ def in_snapshot(in_worker) -> Callable[[str], object]:
 
 def test_a_demo_starts_from_the_snapshot_and_fetches_no_wheel(xray):
     fetched = []
-    xray.page.on("request", lambda request: fetched.append(request.url.rsplit("/", 1)[1]))
+    xray.page.on("request", lambda request: fetched.append(urlsplit(request.url).path.rsplit("/", 1)[1]))
     xray.go_live()
     assert xray.root.get_attribute("data-start") == "snapshot"
     assert "snapshot.bin" in fetched
@@ -83,7 +85,7 @@ def test_the_figures_are_those_of_python_started_plainly(open_context, address):
         for start in ("snapshot", "plain"):
             page = context.new_page()
             if start == "plain":
-                page.route("**/snapshot.bin", lambda route: route.fulfill(status=404))
+                page.route("**/snapshot.bin*", lambda route: route.fulfill(status=404))
             page.goto("")
             seen[start] = page.evaluate(FRAMES, [f"{address}/", CALLS])
     for start, frames in seen.items():
@@ -139,24 +141,23 @@ def test_what_is_imported_late_is_there_once_all_is(in_worker):
 
 
 FAULTS = {
-    "the snapshot is of Pyodide's build": {"build": "of another version"},
-    "the snapshot is of the libraries": {"libraries": ["/lib/another.so"]},
-    "pages must have": {"runs": [[0, 1]]},
-    "the function table must have 1 entries, got": {"table": {"start": 1}},
-    "the function table must have 2 entries once linked": {"table": {"boot": 2}},
-    "memory must begin as on the machine": {"checksum": 1},
-    "the stack must begin": {"stack": 0},
-    "memory must grow": {"heap": 2**40},
+    "the snapshot is of Pyodide's build": ("libraries.bin", {"build": "of another version"}),
+    "the snapshot is of the libraries": ("snapshot.bin", {"libraries": ["/lib/another.so"]}),
+    "pages must have": ("snapshot.bin", {"runs": [[0, 1]]}),
+    "the function table must have 1 entries, got": ("libraries.bin", {"table": {"start": 1}}),
+    "the function table must have 2 entries once linked": ("libraries.bin", {"table": {"boot": 2}}),
+    "memory must begin as on the machine": ("snapshot.bin", {"checksum": 1}),
+    "the stack must begin": ("snapshot.bin", {"stack": 0}),
+    "memory must grow": ("snapshot.bin", {"heap": 2**40}),
 }
-# Starts from the snapshot with each fault in its head, then without.
+# Starts from the snapshot with each fault in the head of one of its parts, then without.
 FAULTY = """async files => {
-    const pack = await files.bytes("snapshot.bin");
-    const given = readPack(pack);
     const refusals = [];
-    for (const fault of FAULTS) {
-        const changed = {...given.head, ...fault, table: {...given.head.table, ...fault.table}};
-        const faulty = writePack(changed, [given.body]).buffer;
-        files.bytes = async name => name === "snapshot.bin" ? faulty : bytes(name);
+    for (const [part, fault] of FAULTS) {
+        const {head, body} = readPack(await bytes(part));
+        const table = head.table?.start ? {...head.table, ...fault.table} : head.table;
+        const faulty = writePack({...head, ...fault, table}, [body]);
+        files.bytes = async name => name === part ? faulty : bytes(name);
         try { await startFromSnapshot(files, {}); } catch (error) { refusals.push(error.message); }
     }
     files.bytes = bytes;
@@ -186,7 +187,7 @@ def flip(content):
 
 def replace(context, site, name, content, listed):
     """Have a file of the site replaced, with its hash in the manifest too if it is to be `listed`."""
-    context.route(f"**/pyodide/{name}", lambda route: route.fulfill(body=content))
+    context.route(f"**/pyodide/{name}*", lambda route: route.fulfill(body=content))
     if listed:
         manifest = json.loads((site / "pyodide" / "manifest.json").read_text())
         manifest["files"][name]["integrity"] = f"sha256-{base64.b64encode(sha256(content).digest()).decode()}"
@@ -236,11 +237,30 @@ def test_a_site_without_a_snapshot_starts_plainly(open_context, site):
         assert demo.root.get_attribute("data-start") == f"{PLAIN}this site was built without a snapshot"
 
 
+def test_where_the_address_is_not_secure_the_browser_checks_the_files(browser, site, address):
+    args = ["--no-sandbox", "--host-resolver-rules=MAP plain.test 127.0.0.1"]
+    insecure = browser.browser_type.launch(executable_path=executable(), args=args)
+    seen = []
+    for fault in (bytes, flip):
+        page = insecure.new_page(base_url=f"{address}/".replace("127.0.0.1", "plain.test"))
+        replace(
+            page.context, site, "snapshot.bin", fault((site / "pyodide/snapshot.bin").read_bytes()), False
+        )
+        page.goto("demos/activation-xray/")
+        assert not page.evaluate("isSecureContext")
+        demo = Demo(page, "activation_xray")
+        demo.go_live()
+        seen.append(demo.root.get_attribute("data-start"))
+    insecure.close()
+    assert seen[0] == "snapshot"
+    assert seen[1].startswith(f"{PLAIN}snapshot.bin could not be fetched")
+
+
 def test_a_server_that_knows_no_types_is_borne_with(open_context, site):
     name = "pyodide.asm.wasm"
     content = (site / "pyodide" / name).read_bytes()
     with open_context() as context:
-        context.route(f"**/{name}", lambda route: route.fulfill(body=content, content_type="text/plain"))
+        context.route(f"**/{name}*", lambda route: route.fulfill(body=content, content_type="text/plain"))
         page = context.new_page()
         page.goto("demos/activation-xray/")
         demo = Demo(page, "activation_xray")

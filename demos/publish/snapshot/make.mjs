@@ -38,7 +38,6 @@ const table = {};
 const { pyodide, wasm } = await started();
 pyodide.runPython(fs.readFileSync(plan.warm, "utf8"));
 const free = [...wasm.freeTableIndexes].filter((index) => index >= table.boot);
-table.snapshot = wasm.wasmTable.length;
 refuseWhatCannotBeKept();
 wipeFreeMemory();
 const official = pyodide.makeMemorySnapshot(); // of Pyodide's own we keep the head: what refers to JavaScript objects
@@ -48,12 +47,11 @@ if (references.hiwireKeys.some((key) => key && "serialized" in key)) throw new E
 const heap = wasm.HEAPU8.slice();
 const { runs, same } = await difference();
 const head = {
-  build: wasm.API.config.BUILD_ID,
   libraries: libraries.map((library) => library.path),
   handles: Object.entries(wasm.LDSO.loadedLibsByHandle).filter(([handle]) => +handle).map(([handle, { name }]) => [+handle, name]),
   heap: heap.length,
   stack: wasm.stackSave(),
-  table,
+  table: wasm.wasmTable.length,
   free,
   references,
   runs,
@@ -62,17 +60,14 @@ const head = {
 };
 const pages = runs.map(([first, count]) => heap.subarray(first * PAGE, (first + count) * PAGE));
 save("snapshot.bin", head, pages);
-saveFiles("libraries.bin", libraries);
-saveFiles("rest.bin", files);
+const contents = (files) => files.map((file) => file.content);
+const sizes = (files) => files.map((file) => [file.path, file.content.length]);
+save("libraries.bin", { build: wasm.API.config.BUILD_ID, table, files: sizes(libraries) }, contents(libraries));
+save("rest.bin", { files: sizes(files) }, contents(files));
 process.exit();
 
 function save(name, head, chunks) {
   fs.writeFileSync(path.join(plan.out, name), writePack(head, chunks));
-}
-
-function saveFiles(name, files) {
-  const sizes = files.map((file) => [file.path, file.content.length]);
-  save(name, sizes, files.map((file) => file.content));
 }
 
 function read(name) {
@@ -123,7 +118,7 @@ function refuseWhatCannotBeKept() {
   const known = new Set(libraries.map((library) => library.path));
   const others = Object.entries(wasm.LDSO.loadedLibsByHandle).filter(([handle, { name }]) => +handle && !known.has(name));
   if (others.length) throw new Error(`libraries must be linked before Python starts: ${others.map(([, { name }]) => name)}`);
-  if (table.snapshot - table.boot !== new Set(free).size) throw new Error("a JavaScript function in the function table cannot be kept");
+  if (wasm.wasmTable.length - table.boot !== new Set(free).size) throw new Error("a JavaScript function in the function table cannot be kept");
   const open = wasm.FS.streams.filter((stream) => stream?.fd > 2);
   if (open.length) throw new Error(`files must be closed: ${open.map((stream) => stream.path)}`);
 }

@@ -39,6 +39,7 @@ def forget() -> None:
         sys.path.remove("")  # Pyodide puts it there again
     for _ in range(3):
         gc.collect()
+    gc.freeze()  # what is there stays, and collecting need not look at it again
 
 
 importlib.import_module("demos.kit.waking")  # called first of all in the page

@@ -1,3 +1,4 @@
+import importlib
 import json
 import os
 import random
@@ -8,7 +9,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from demos.kit.waking import wake
+from demos.kit.waking import look_again, wake
 
 CLOCK = ("timezone", "altzone", "daylight", "tzname")
 
@@ -61,3 +62,14 @@ def test_names_of_temporary_files_begin_anew(world, monkeypatch):
     monkeypatch.setitem(sys.modules, "tempfile", tempfile)
     wake(json.dumps(world))
     assert tempfile._name_sequence is None
+
+
+def test_where_there_was_nothing_is_looked_again(monkeypatch, tmp_path):
+    place = tmp_path / "not_yet"
+    monkeypatch.syspath_prepend(place)
+    with pytest.raises(ModuleNotFoundError):
+        importlib.import_module("comes_later")
+    place.mkdir()
+    (place / "comes_later.py").write_text("HERE = True")
+    look_again()
+    assert importlib.import_module("comes_later").HERE

@@ -68,13 +68,13 @@ def test_no_path_of_this_machine_is_in_it(parts):
 
 @pytest.mark.parametrize("pack", ["libraries.bin", "rest.bin"])
 def test_a_pack_of_files_holds_what_its_head_lists(parts, pack):
-    sizes, body = head_and_body(parts[pack])
-    assert sum(size for _, size in sizes) == len(body)
+    head, body = head_and_body(parts[pack])
+    assert sum(size for _, size in head["files"]) == len(body)
 
 
 def test_the_libraries_are_linked_in_the_order_of_the_snapshot_and_not_written_again(parts):
     libraries, _ = head_and_body(parts["libraries.bin"])
     rest, _ = head_and_body(parts["rest.bin"])
-    paths = [path for path, _ in libraries]
+    paths = [path for path, _ in libraries["files"]]
     assert paths == head_and_body(parts["snapshot.bin"])[0]["libraries"]
-    assert {size for path, size in rest if path in paths} == {0}
+    assert {size for path, size in rest["files"] if path in paths} == {0}

@@ -1,0 +1,36 @@
+/** Where the reader is in a page: told by what is seen, for what was never seen has a guessed height. */
+
+const BLOCKS = "article > :not(:has(.fdnn-entry)), article .fdnn-entry";
+const SIGNS = ["wheel", "touchstart", "pointerdown", "keydown"]; // that the reader moves
+const STILL_FRAMES = 20;
+const LONGEST_MS = 2000;
+
+let held = new AbortController();
+
+/** The first block whose upper edge is seen, and how far below the window's it is: something that the history can keep. */
+export function here() {
+  const edges = [...document.querySelectorAll(BLOCKS)].map((block) => block.getBoundingClientRect().top);
+  const block = edges.findIndex((top) => top >= 0);
+  return scrollY > 0 && block >= 0 ? { block, top: edges[block] } : null;
+}
+
+/**
+ * Go to where the reader was, without a place to the top of the page; what comes into sight there changes its height,
+ * so the block is held where it was until it stays there, or the reader moves.
+ */
+export async function goTo(place) {
+  held.abort();
+  const block = place && document.querySelectorAll(BLOCKS)[place.block];
+  if (!block) return scrollTo({ top: 0, behavior: "instant" });
+  const { signal } = (held = new AbortController());
+  for (const sign of SIGNS) addEventListener(sign, () => held.abort(), { signal, passive: true });
+  const end = performance.now() + LONGEST_MS;
+  for (let still = 0; still < STILL_FRAMES && performance.now() < end; still += 1) {
+    const away = block.getBoundingClientRect().top - place.top;
+    if (Math.abs(away) >= 1) still = 0;
+    scrollTo({ top: scrollY + away, behavior: "instant" });
+    await new Promise(requestAnimationFrame);
+    if (signal.aborted) return;
+  }
+  held.abort();
+}

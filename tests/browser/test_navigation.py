@@ -1,0 +1,181 @@
+"""Moving between the pages: Python goes with the reader, and all else is as if the page had been loaded."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import BOOT_MS, Demo
+from tests.browser.test_site import violations
+from tests.browser.test_visit import LIVE, pythons
+
+XRAY = re.compile(r"/demos/activation-xray/$")
+CLIFF = re.compile(r"/demos/sparsity-cliff/$")
+
+
+@pytest.fixture
+def essay(page):
+    """The essay with Python live; a mark in the document tells whether another was loaded."""
+    page.goto("")
+    demo = Demo(page, page.locator("fdnn-demo").first.get_attribute("name"))
+    demo.root.scroll_into_view_if_needed()
+    demo.go_live()
+    page.evaluate("window.sameDocument = true")
+    return page
+
+
+def same_document(page):
+    return page.evaluate("window.sameDocument ?? false")
+
+
+def expect_live(page, name):
+    expect(page.locator(f"fdnn-demo[name={name}]{LIVE}")).to_be_visible(timeout=BOOT_MS)
+
+
+def tab(page, name):
+    return page.locator(".md-tabs__link", has_text=name)
+
+
+def test_python_goes_with_the_reader_from_the_essay_to_a_demo_and_back(essay):
+    asked = []
+    essay.on("request", lambda request: asked.append(request.url))
+    (python,) = pythons(essay)
+    essay.locator(".md-footer__link--next").click()
+    expect(essay).to_have_url(XRAY)
+    expect(essay).to_have_title(re.compile("^Activation X-Ray"))
+    heading = essay.get_by_role("heading", level=1)
+    expect(heading).to_contain_text("Activation X-Ray")
+    expect(heading).to_be_focused()
+    expect(essay.locator("body > [role=status]")).to_have_text(re.compile("^Activation X-Ray"))
+    expect(essay.locator(".md-tabs__item--active")).to_have_text(re.compile("Demos"))
+    expect(essay.locator("link[rel=canonical]")).to_have_attribute("href", XRAY)
+    assert essay.evaluate("scrollY") == 0
+    expect_live(essay, "activation_xray")
+    tab(essay, "Essay").click()
+    expect(essay).to_have_title(re.compile("^Frequency"))
+    essay.locator("fdnn-demo").first.scroll_into_view_if_needed()
+    expect_live(essay, essay.locator("fdnn-demo").first.get_attribute("name"))
+    assert same_document(essay)
+    assert pythons(essay) == [python]
+    assert not [url for url in asked if "pyodide.asm.wasm" in url]
+    assert violations(essay) == []
+
+
+def test_back_and_forward_lead_to_where_the_reader_was_and_to_the_values_set(essay):
+    link = essay.locator("article").get_by_role("link", name=re.compile("the cliff")).last
+    link.evaluate(
+        """link => addEventListener("fdnn:leave", () => {
+            self.left = link.getBoundingClientRect().y;
+        }, { once: true, capture: true })"""
+    )
+    link.click()
+    expect(essay).to_have_url(CLIFF)
+    cliff = Demo(essay, "sparsity_cliff")
+    expect_live(essay, "sparsity_cliff")
+    cliff.frame_with(lambda: cliff.control("sparsity").fill("70"), sparsity=70)
+    expect(essay).to_have_url(re.compile("#sparsity=70$"))
+    essay.go_back()
+    expect(link).to_be_in_viewport()
+    there = "link => Math.abs(link.getBoundingClientRect().y - left) <= 2"
+    essay.wait_for_function(there, arg=link.element_handle())
+    essay.go_forward()
+    expect(cliff.control("sparsity")).to_have_value("70")
+    expect_live(essay, "sparsity_cliff")
+    assert same_document(essay)
+    assert len(pythons(essay)) == 1
+
+
+def test_a_link_to_a_part_of_another_page_leads_there(essay):
+    essay.locator("article a[href='references/#oppenheim1981']").first.click()
+    target = essay.locator("#oppenheim1981")
+    expect(target).to_be_in_viewport()
+    expect(target).to_be_focused()
+    assert essay.evaluate("document.querySelector(':target')?.id") == "oppenheim1981"
+    assert essay.evaluate("scrollY") > 0
+    assert same_document(essay)
+
+
+def test_what_the_page_brings_works_as_ever(essay):
+    tab(essay, "Demos").click()
+    expect(essay.get_by_role("heading", level=1)).to_contain_text("Activation X-Ray")
+    tab(essay, "Essay").click()
+    claim = essay.locator("fdnn-claim").first
+    claim.get_by_role("button").first.click()
+    claim.locator("[data-claim=compute]").click()
+    expect(claim).to_have_attribute("data-agrees", "true", timeout=BOOT_MS)
+    term = essay.locator("fdnn-term:has([href$='#dct'])")
+    term.get_by_role("link").focus()
+    expect(term.locator("[popover]")).to_be_visible()
+    essay.keyboard.press("Escape")
+    essay.keyboard.press("/")
+    essay.keyboard.type("Walsh")
+    essay.locator(".md-search-result__link").first.click()
+    expect(essay).to_have_url(re.compile("/reference/transforms/"))
+    expect(essay.locator("article.md-content__inner")).to_contain_text("walsh_hadamard_basis")
+    expect(essay.locator("#__search")).not_to_be_checked()
+    assert same_document(essay)
+
+
+def test_the_drawer_of_a_phone_closes(open_context):
+    with open_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True) as context:
+        page = context.new_page()
+        page.goto("demos/activation-xray/")
+        Demo(page, "activation_xray").root.locator("[data-action=start]").tap()
+        expect_live(page, "activation_xray")
+        page.evaluate("window.sameDocument = true")
+        page.locator("label.md-header__button[for=__drawer]").tap()
+        page.locator(".md-nav--primary").get_by_role("link", name="Sparsity Cliff", exact=True).tap()
+        expect(page).to_have_url(CLIFF)
+        expect(page.locator("#__drawer")).not_to_be_checked()
+        expect_live(page, "sparsity_cliff")
+        assert same_document(page)
+
+
+def test_without_python_the_browser_loads_the_page(page):
+    page.goto("")
+    page.evaluate("window.sameDocument = true")
+    page.locator(".md-footer__link--next").click()
+    expect(page).to_have_url(XRAY)
+    assert not same_document(page)
+
+
+def _other_version(route):
+    response = route.fetch()
+    route.fulfill(
+        response=response,
+        body=response.text().replace('"fdnn-version" content="', '"fdnn-version" content="x'),
+    )
+
+
+def _gone(route):
+    route.fulfill(status=204)
+
+
+@pytest.mark.parametrize("answer", [_other_version, _gone])
+def test_a_page_that_cannot_be_shown_so_is_left_to_the_browser(essay, answer):
+    is_fetched = lambda request: request.resource_type == "fetch"  # noqa: E731
+    essay.route(XRAY, lambda route: answer(route) if is_fetched(route.request) else route.continue_())
+    essay.locator(".md-footer__link--next").click()
+    expect(essay).to_have_url(XRAY)
+    expect(essay.get_by_role("heading", level=1)).to_contain_text("Activation X-Ray")
+    assert not same_document(essay)
+
+
+def test_pages_that_were_left_are_forgotten(essay):
+    session = essay.context.new_cdp_session(essay)
+
+    def nodes():
+        session.send("HeapProfiler.collectGarbage")
+        return session.send("Memory.getDOMCounters")["nodes"]
+
+    of_an_essay = nodes()
+    for _ in range(5):
+        tab(essay, "Demos").click()
+        expect_live(essay, "activation_xray")
+        tab(essay, "Essay").click()
+        expect(essay).to_have_title(re.compile("^Frequency"))
+        essay.locator("fdnn-demo").first.scroll_into_view_if_needed()
+        expect_live(essay, essay.locator("fdnn-demo").first.get_attribute("name"))
+        tab(essay, "Notebooks").click()
+        expect(essay).to_have_title(re.compile("^Notebooks"))
+    assert nodes() < 2 * of_an_essay  # the theme and engines keep some of what they saw
