@@ -144,7 +144,7 @@ def _measuring(
             pace = (clock() - begin) / planned
             left = pace * (rounds * one_round - planned)
             if nth < len(columns):
-                yield progress(f"timing {name}", left, whole)
+                yield progress(f"timing {name} in round {whole + 1}", left, whole)
         whole += 1
         yield progress(f"timed round {whole}", left, whole)
     yield progress("done", 0.0, whole)
