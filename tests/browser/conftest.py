@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import fcntl
 import os
+import re
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +18,7 @@ from tests.browser.chromium import launch
 from tests.browser.server import PREFIX, build_site, serve
 
 BOOT_MS = 60_000
+POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="[^"]*">')
 
 
 @pytest.fixture(scope="session")
@@ -30,6 +33,20 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if not built.exists():
             build_site(folder)
             built.touch()
+    return folder
+
+
+@pytest.fixture(scope="module")
+def bare_site(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site whose pages have no policy of their own."""
+    folder = tmp_path_factory.mktemp("bare") / "site"
+    shutil.copytree(site, folder, copy_function=os.link)
+    for path in folder.rglob("*.html"):
+        html, policies = POLICY.subn("", path.read_text(encoding="utf-8"))
+        assert policies == 1
+        path.unlink()  # it is the site's
+        path.with_name(f"{path.name}.br").unlink()
+        path.write_text(html, encoding="utf-8")
     return folder
 
 

@@ -1,6 +1,6 @@
 """Find Firefox, or install it: `python -m tests.browser.firefox`.
 
-A script runs in a page without a driver: the page is served with it inside, and it posts what it has found.
+A script runs in a page without a driver: the page is served with it, and it posts what it has found.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from queue import Empty, Queue
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from demos.publish.policy import admit
 from tests.browser.server import PREFIX, Handler, serve
 from tests.browser.system_packages import install
 
@@ -64,34 +63,35 @@ def run(site: Path, page: str, script: str, server: type[Handler] = Handler) -> 
 
 
 def _handler(page: str, script: str, answers: Queue[dict[str, Any]], server: type[Handler]) -> type[Handler]:
-    path = f"{PREFIX}/{page}"
-    injected = f"""<script type="module">
+    injected = f"""
         const post = (answer) => fetch("{PREFIX}/answer", {{method: "POST", body: JSON.stringify(answer)}});
         const returned = (value) => post({{value}});
         addEventListener("error", ({{message}}) => post({{error: message}}));
         addEventListener("unhandledrejection", ({{reason}}) => post({{error: String(reason)}}));
         await customElements.whenDefined("fdnn-demo");
-        {script.replace("export ", "")}
-    </script>"""
+        {script.replace("export ", "")}"""
 
     class Injecting(server):  # type: ignore[valid-type, misc]
         def do_GET(self) -> None:
-            if self.path != path:
+            if self.path == f"{PREFIX}/{page}":
+                html = Path(self.translate_path(f"{self.path}index.html")).read_text()
+                self._answer("text/html", f'{html}<script type="module" src="{PREFIX}/injected.js"></script>')
+            elif self.path == f"{PREFIX}/injected.js":
+                self._answer("text/javascript", injected)
+            else:
                 super().do_GET()
-                return
-            body = Path(self.translate_path(f"{path}index.html")).read_text() + injected
-            self._answer(HTTPStatus.OK, admit(body).encode())
 
         def do_POST(self) -> None:
             if self.path != f"{PREFIX}/answer":
                 super().do_POST()
                 return
             answers.put(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
-            self._answer(HTTPStatus.OK, b"")
+            self._answer("text/plain", "")
 
-        def _answer(self, status: HTTPStatus, body: bytes) -> None:
-            self.send_response(status)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
+        def _answer(self, kind: str, text: str) -> None:
+            body = text.encode()
+            self.send_response(HTTPStatus.OK)
+            self.send_header("Content-Type", f"{kind}; charset=utf-8")
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)

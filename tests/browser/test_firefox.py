@@ -1,4 +1,4 @@
-"""The pages in Firefox: Python computes there what it computes here, under the same policy."""
+"""The pages in Firefox: Python computes there what it computes here, and goes with the reader."""
 
 import re
 
@@ -8,30 +8,36 @@ from demos import load
 from tests.browser import firefox
 
 SCRIPT = """
-const demo = document.querySelector("fdnn-demo");
-const cells = "[data-figure=counts] tbody :is(th, td)";
-const shown = () => [...demo.querySelectorAll(cells)].map((cell) => cell.textContent);
-const frameWith = (frequency) => new Promise((resolve) => demo.addEventListener("fdnn:frame",
-    ({ detail }) => detail.values.frequency === frequency && resolve()));
-const refused = async (act) => { try { await act(); return null } catch (error) { return error.name } };
+const demo = (name) => document.querySelector(`fdnn-demo[name=${name}]`);
+const shown = () => {
+    const cells = demo("activation_xray").querySelectorAll("[data-figure=counts] tbody :is(th, td)");
+    return [...cells].map((cell) => cell.textContent);
+};
+const frame = (name, wanted) => new Promise((resolve) => document.addEventListener("fdnn:frame", (event) =>
+    event.target === demo(name)
+    && Object.entries(wanted).every(([control, value]) => event.detail.values[control] === value)
+    && resolve()));
+const where = () => ({ path: location.pathname, hash: location.hash, title: document.title });
 
-const live = frameWith(5);
-demo.querySelector("[data-action=start]").click();
+const live = frame("activation_xray", { frequency: 5 });
+demo("activation_xray").querySelector("[data-action=start]").click();
 await live;
 const first = shown();
-const moved = frameWith(9);
-const slider = demo.querySelector("[name=frequency]");
+const state = demo("activation_xray").dataset.state;
+const moved = frame("activation_xray", { frequency: 9 });
+const slider = demo("activation_xray").querySelector("[name=frequency]");
 slider.value = 9;
-slider.dispatchEvent(new Event("input", { bubbles: true }));
+for (const name of ["input", "change"]) slider.dispatchEvent(new Event(name, { bubbles: true }));
 await moved;
-returned({
-    agent: navigator.userAgent,
-    state: demo.dataset.state,
-    first,
-    second: shown(),
-    text: await refused(() => eval("1")),
-    elsewhere: await refused(() => fetch("https://example.org/")),
-});
+const second = shown();
+const next = frame("phase_vs_magnitude", {});
+document.querySelector(".md-footer__link--next").click();
+await next;
+const onward = where();
+const again = frame("activation_xray", { frequency: 9 });
+history.back();
+await again;
+returned({ agent: navigator.userAgent, state, first, second, onward, back: where(), third: shown() });
 """
 
 
@@ -51,6 +57,10 @@ def test_python_is_live_and_follows_a_slider(seen):
     assert seen["second"] == table(frequency=9)
 
 
-def test_text_is_not_run_and_no_other_origin_is_asked(seen):
-    assert seen["text"] == "EvalError"
-    assert seen["elsewhere"] == "TypeError"
+def test_python_goes_with_the_reader_and_back(seen):
+    assert seen["onward"]["path"].endswith("/demos/phase-vs-magnitude/")
+    assert seen["onward"]["title"].startswith("Phase vs Magnitude")
+    assert seen["back"]["path"].endswith("/demos/activation-xray/")
+    assert seen["back"]["title"].startswith("Activation X-Ray")
+    assert seen["back"]["hash"] == "#frequency=9"
+    assert seen["third"] == table(frequency=9)

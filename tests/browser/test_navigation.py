@@ -139,6 +139,18 @@ def test_without_python_the_browser_loads_the_page(page):
     assert not same_document(page)
 
 
+def test_a_page_that_is_long_in_coming_is_waited_for_in_sight(essay):
+    held = []
+    essay.route(XRAY, lambda route: held.append(route))
+    essay.locator(".md-footer__link--next").click()
+    waiting = essay.get_by_role("progressbar", name="The page is being fetched")
+    expect(waiting).to_be_visible()
+    held[0].continue_()
+    expect(essay).to_have_title(re.compile("^Activation X-Ray"))
+    expect(waiting).to_have_count(0)
+    assert same_document(essay)
+
+
 def _other_version(route):
     response = route.fetch()
     route.fulfill(

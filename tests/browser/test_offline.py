@@ -11,6 +11,7 @@ from demos.publish.offline import write_worker
 from tests.browser.conftest import BOOT_MS, Demo, contexts
 from tests.browser.server import Handler, serve
 from tests.browser.test_site import PAGES
+from tests.browser.test_visit import LIVE, pythons
 
 PAGE = "demos/activation-xray/"
 KEPT = """caches.keys().then(async (names) => (await Promise.all(names.map(async (name) =>
@@ -93,6 +94,10 @@ def test_one_visit_and_the_server_may_die(browser, site, mortal):
             again = open_xray(context)
             again.go_live()
             assert again.figure("counts").inner_text() == table
+            again.page.locator(".md-footer__link--next").click()
+            phase = again.page.locator(f"fdnn-demo[name=phase_vs_magnitude]{LIVE}")
+            expect(phase).to_be_visible(timeout=BOOT_MS)
+            assert len(pythons(again.page)) == 1
             for path in (*PAGES, "credits/", "references/"):
                 again.page.goto(path)
                 expect(again.page.locator("h1").first).to_be_visible()

@@ -1,37 +1,19 @@
 """The Content-Security-Policy, told by the pages and by a server: what works under it, and what does not."""
 
-import io
+import json
 import re
 
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser import firefox
 from tests.browser.conftest import BOOT_MS, Demo, contexts
 from tests.browser.server import Handler, Hosted, serve
 
 SCRIPT = "assets/fdnn/page-python.js"
 PAGE = "demos/activation-xray/"
-META = re.compile(rb'<meta http-equiv="Content-Security-Policy" content="[^"]*">')
-
-
-class Bare(Handler):
-    """Serves the pages without their own policy."""
-
-    def send_head(self):
-        path = self.translate_path(self.path)
-        if not path.endswith("/"):
-            return super().send_head()
-        with open(f"{path}index.html", "rb") as page:
-            html = META.sub(b"", page.read())
-        self.send_response(200)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(html)))
-        self.end_headers()
-        return io.BytesIO(html)
-
-
-class BareHosted(Bare, Hosted):
-    """Serves the pages without their own policy, and sends one."""
+REFUSED = {"eval": "EvalError", "function": "EvalError", "fetch": "TypeError", "script": "TypeError"}
+DONE = dict.fromkeys(REFUSED, "done")
 
 
 class Foreign(Handler):
@@ -89,6 +71,28 @@ async def attempt(act, *given):
 `.replaceAll("FOREIGN", foreign))).toJs();
 }"""
 
+IN_FIREFOX = f"""
+const foreign = ADDRESS;
+const inWorker = (act, given) => new Promise((resolve, reject) => {{
+    const text = `postMessage(await (${{act}})(${{JSON.stringify(given)}}))`;
+    const url = URL.createObjectURL(new Blob([text], {{ type: "text/javascript" }})); // as Python's begins
+    const worker = new Worker(url, {{ type: "module" }});
+    worker.onmessage = ({{ data }}) => resolve(data);
+    worker.onerror = ({{ message }}) => reject(message);
+}});
+const base = new URL("../../pyodide/", location.href).href;
+const attempts = {{
+    page: await ({IN_PAGE})(foreign),
+    worker: await inWorker({IN_WORKER}, foreign),
+    python: await inWorker({IN_PYTHON}, [base, foreign]),
+}};
+const demo = document.querySelector("fdnn-demo");
+const live = new Promise((resolve) => demo.addEventListener("fdnn:frame", resolve));
+demo.querySelector("[data-action=start]").click();
+await live;
+returned({{ ...attempts, state: demo.dataset.state, isolated: crossOriginIsolated }});
+"""
+
 
 @pytest.fixture(scope="module")
 def foreign(site):
@@ -96,13 +100,9 @@ def foreign(site):
         yield f"{url}/assets/fdnn/latest.js"
 
 
-def told(handler):
-    return pytest.param(handler, id=handler.__name__)
-
-
-@pytest.mark.parametrize("handler", [told(Hosted), told(BareHosted)])
-def test_under_a_servers_policy_all_works_and_the_page_is_isolated(browser, site, handler):
-    with serve(site, handler) as url, contexts(browser, url)() as context:
+@pytest.mark.parametrize("pages", ["site", "bare_site"])
+def test_under_a_servers_policy_all_works_and_the_page_is_isolated(browser, pages, request):
+    with serve(request.getfixturevalue(pages), Hosted) as url, contexts(browser, url)() as context:
         demo = Demo(context.new_page(), "activation_xray")
         demo.page.goto(PAGE)
         demo.go_live()
@@ -136,23 +136,42 @@ def attempted(browser, url, foreign):
         )
 
 
-@pytest.mark.parametrize("handler", [told(Handler), told(BareHosted)])
-def test_no_text_runs_and_nothing_foreign_is_fetched(browser, site, foreign, handler):
-    with serve(site, handler) as url:
+@pytest.mark.parametrize(("pages", "handler"), [("site", Handler), ("bare_site", Hosted)])
+def test_no_text_runs_and_nothing_foreign_is_fetched(browser, pages, handler, foreign, request):
+    with serve(request.getfixturevalue(pages), handler) as url:
         in_page, in_worker, in_python = attempted(browser, url, foreign)
-    refused = {"eval": "EvalError", "function": "EvalError", "fetch": "TypeError", "script": "TypeError"}
-    assert in_page == {**refused, "inline": False, "handler": False}
-    assert in_worker == refused
-    assert in_python == ["EvalError", "EvalError", "EvalError", "Failed to fetch", "TypeError"]
+    assert in_page == {**REFUSED, "inline": False, "handler": False}
+    assert in_worker == REFUSED
+    assert in_python == [*["EvalError"] * 3, "Failed to fetch", "TypeError"]
 
 
-def test_without_the_policy_each_of_these_attempts_would_succeed(browser, site, foreign):
-    with serve(site, Bare) as url:
+def test_without_the_policy_each_of_these_attempts_would_succeed(browser, bare_site, foreign):
+    with serve(bare_site) as url:
         in_page, in_worker, in_python = attempted(browser, url, foreign)
-    done = dict.fromkeys(("eval", "function", "fetch", "script"), "done")
-    assert in_page == {**done, "inline": True, "handler": True}
-    assert in_worker == done
+    assert in_page == {**DONE, "inline": True, "handler": True}
+    assert in_worker == DONE
     assert in_python == ["done"] * 5
+
+
+def seen_in_firefox(site, handler, foreign):
+    return firefox.run(site, PAGE, IN_FIREFOX.replace("ADDRESS", json.dumps(foreign)), handler)
+
+
+@pytest.mark.parametrize(("pages", "handler"), [("site", Handler), ("bare_site", Hosted)])
+def test_in_firefox_neither_and_python_is_live(pages, handler, foreign, request):
+    seen = seen_in_firefox(request.getfixturevalue(pages), handler, foreign)
+    assert seen["page"] == {**REFUSED, "inline": False, "handler": False}
+    assert seen["worker"] == REFUSED
+    not_fetched = "NetworkError when attempting to fetch resource."
+    assert seen["python"] == [*["EvalError"] * 3, not_fetched, "TypeError"]
+    assert (seen["state"], seen["isolated"]) == ("live", handler is Hosted)
+
+
+def test_in_firefox_each_would_succeed_without_the_policy(bare_site, foreign):
+    seen = seen_in_firefox(bare_site, Handler, foreign)
+    assert seen["page"] == {**DONE, "inline": True, "handler": True}
+    assert seen["worker"] == DONE
+    assert seen["python"] == ["done"] * 5
 
 
 def test_no_page_has_an_inline_handler(site):

@@ -124,6 +124,10 @@ def test_an_error_is_told_before_all_of_python_is_there(in_snapshot):
     assert in_snapshot(code).splitlines()[-1] == "ZeroDivisionError: division by zero"
 
 
+def test_what_is_in_the_snapshot_is_not_looked_at_again_when_memory_is_collected(in_snapshot):
+    assert in_snapshot("import gc; gc.get_freeze_count() > 10 * len(gc.get_objects())")
+
+
 LATE = """async files => {
     const pyodide = await startFromSnapshot(files, {});
     const late = "import sqlite3, numpy.polynomial, fdnn_core; numpy.polynomial.Polynomial([1, 2])(3)";
