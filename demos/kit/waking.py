@@ -26,7 +26,8 @@ def wake(world: str) -> None:
     time.daylight = int(time.timezone != time.altzone)
     time.tzname = tuple(told["zone"])
     random.seed()
-    np.random.seed()  # noqa: NPY002  # what calls the old functions must not repeat the same numbers everywhere
+    # What calls numpy's old functions must not repeat the same numbers everywhere; seed() takes longer.
+    np.random.set_state(("MT19937", np.frombuffer(os.urandom(4 * 624), np.uint32), 624))  # noqa: NPY002
     if "tempfile" in sys.modules:
         sys.modules["tempfile"]._name_sequence = None  # type: ignore[attr-defined]
 

@@ -14,7 +14,7 @@ from typing import Literal
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority, get_plugin_logger
 
-from demos.publish.loaded import before_touch, until_live
+from demos.publish.loaded import before_touch
 from demos.publish.runtime import first_files
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -94,7 +94,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     python = [site / "pyodide" / name for name in first_files(config.extra["fdnn"]["stages"])]
     told = {
         "before a demo is touched": [*before_touch(page), *_search(site)],
-        "then, to its first frame": until_live(page) + python,
+        "then, to its first frame": python,
     }
     for what, files in told.items():
         listed = ", ".join(f"{form} {size / 1000:,.0f} kB" for form, size in sizes(files).items())

@@ -6,8 +6,9 @@ import re
 from html.parser import HTMLParser
 from pathlib import Path
 
-_IMPORT = re.compile(r"""^(?:import|export)\b[^;]*?["'](\.[^"']+)["'];""", re.MULTILINE)
-_LATER = re.compile(r"""\bimport\(["'](\.[^"']+)["']\)""")
+_IMPORT = re.compile(
+    r"""^(?:import|export)\b[^;]*?["'](\.[^"']+)["'];|\bimport\(["'](\.[^"']+)["']\)""", re.MULTILINE
+)
 
 
 class _Page(HTMLParser):
@@ -27,28 +28,14 @@ class _Page(HTMLParser):
 
 
 def before_touch(page: Path) -> list[Path]:
-    """Return a page's file, and those of the scripts, styles and pictures that it loads by itself."""
-    addressed = [_at(page, address) for address in _Page(page.read_text(encoding="utf-8")).addresses]
-    return [page, *_with_imports(addressed)]
-
-
-def until_live(page: Path) -> list[Path]:
-    """Return the files of the scripts that the page's own import once a demo was touched."""
-    there = before_touch(page)
-    worker = page.parents[2] / "assets" / "fdnn" / "worker.js"
-    later = [
-        _at(path, name) for path in there if path.suffix == ".js" for name in _LATER.findall(path.read_text())
-    ]
-    return [path for path in _with_imports([*later, worker]) if path not in there]
-
-
-def _with_imports(paths: list[Path]) -> list[Path]:
-    found = list(dict.fromkeys(paths))
+    """Return the files that the page of a demo loads by itself, those included that are made ready for a touch."""
+    found = [_at(page, address) for address in _Page(page.read_text(encoding="utf-8")).addresses]
+    found.append(page.parents[2] / "assets" / "fdnn" / "worker.js")
     for path in found:  # grows meanwhile
         if path.suffix == ".js":
-            imported = [_at(path, name) for name in _IMPORT.findall(path.read_text(encoding="utf-8"))]
+            imported = [_at(path, "".join(names)) for names in _IMPORT.findall(path.read_text(encoding="utf-8"))]
             found += [other for other in dict.fromkeys(imported) if other not in found]
-    return found
+    return [page, *dict.fromkeys(found)]
 
 
 def _at(path: Path, address: str) -> Path:

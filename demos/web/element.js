@@ -13,7 +13,13 @@ import { Status } from "./status.js";
 
 /** Where nothing is fetched on a mere hint: the reader saves data, or the device has little memory (in GiB). */
 const isFrugal = () => navigator.connection?.saveData || navigator.deviceMemory < 1;
+const drawing = () => import("./display.js");
 const whenIdle = self.requestIdleCallback ?? ((act) => setTimeout(act, 1000)); // Safari has none
+
+function makeReady() {
+  python.prepare();
+  drawing().catch(() => {}); // told when somebody asks
+}
 
 /** Firefox does not fetch a script anew that once failed. */
 class Undrawn extends Error {
@@ -66,13 +72,13 @@ class FdnnDemo extends HTMLElement {
     });
   }
 
-  /** Once Python runs, for whatever figure, those that come into sight are live without being touched; until then its thread is made ready. */
+  /** Once Python runs, for whatever figure, those that come into sight are live without being touched; until then what is small is made ready. */
   #comeAlive(signal) {
     let near = false;
     const compute = () => near && python.status.state === "live" && !this.#wanted && this.#compute();
     const moved = (isNear) => {
       near = isNear;
-      if (near && !isFrugal()) whenIdle(() => python.prepare());
+      if (near && !isFrugal()) whenIdle(makeReady);
       compute();
     };
     watchNear(this, moved, signal);
@@ -109,11 +115,11 @@ class FdnnDemo extends HTMLElement {
     });
   }
 
-  /** What draws is fetched while Python starts. */
+  /** What draws is fetched while Python starts, if it is not there already. */
   async #prepare() {
-    const drawing = import("./display.js").catch((error) => console.warn(error));
+    const coming = drawing().catch((error) => console.warn(error));
     await python.boot(); // if this fails, it is what there is to tell
-    const script = await drawing;
+    const script = await coming;
     if (!script) throw new Undrawn();
     this.display ??= new script.Display(this, (...which) => this.#save(...which));
   }

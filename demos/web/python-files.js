@@ -2,7 +2,7 @@
 
 export const root = new URL("../../pyodide/", import.meta.url);
 const plainFetch = self.fetch.bind(self); // Pyodide's own is replaced while it starts
-const TOLD = 1 / 50; // of all that is to come: to tell of each piece would take time
+const TELL_MS = 100; // to tell of each piece would take time
 const WASM = { headers: { "Content-Type": "application/wasm" } };
 
 export class Files {
@@ -41,8 +41,8 @@ export class Files {
     let [loaded, told] = [0, -Infinity];
     this.count = (bytes) => {
       loaded += bytes;
-      if (loaded - told < total * TOLD) return;
-      told = loaded;
+      if (performance.now() - told < TELL_MS) return;
+      told = performance.now();
       report({ loaded, total });
     };
     this.count(0);

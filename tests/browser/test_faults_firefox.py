@@ -52,15 +52,22 @@ const living = async () => {
 
 const absent = ["snapshot.bin", "libraries.bin"];
 const seen = { files: [] };
+const reloaded = () => {
+    location.reload();
+    return new Promise(() => {});
+};
+if (!sessionStorage.told) {
+    sessionStorage.told = "what draws is missing";
+    await tell({ fault: ["display.js", "missing"] });
+    await reloaded();
+}
 if (!sessionStorage.drawing) {
     bias.value = 0.5;
-    await tell({ fault: ["display.js", "missing"] });
     button().click();
     await attribute("state", "failed");
     sessionStorage.drawing = JSON.stringify(shown());
     await tell({});
-    location.reload(); // without it, Firefox does not fetch a script again
-    await new Promise(() => {});
+    await reloaded(); // without it, Firefox does not fetch a script again
 }
 seen.drawing = JSON.parse(sessionStorage.drawing);
 seen.reloaded = await living();

@@ -21,7 +21,7 @@ const libraries = plan.libraries.map((name) => {
   const content = read(name);
   return { path: plan.packages + name, content, module: new WebAssembly.Module(content) };
 });
-const ENVIRONMENT = { PYTHONHASHSEED: "0", PYTHONOPTIMIZE: "2", PYTHONDONTWRITEBYTECODE: "1", LANG: "C.UTF-8" };
+const ENVIRONMENT = { PYTHONHASHSEED: "0", PYTHONOPTIMIZE: "2", PYTHONDONTWRITEBYTECODE: "1", PYTHONNODEBUGRANGES: "1", LANG: "C.UTF-8" };
 const options = () => ({
   indexURL: folder,
   env: { ...ENVIRONMENT },
