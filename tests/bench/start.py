@@ -41,11 +41,10 @@ TOUCH = """() => new Promise(resolve => {
 
 # Prints the sizes of files in bytes as a server with the best brotli sends them.
 BROTLI = """
-const {brotliCompressSync, constants} = require("node:zlib"), {readFileSync} = require("node:fs");
+const {brotliCompressSync} = require("node:zlib"), {readFileSync} = require("node:fs");
 for (const path of process.argv.slice(1)) {
     const content = readFileSync(path);
-    const params = {[constants.BROTLI_PARAM_LGWIN]: 24, [constants.BROTLI_PARAM_SIZE_HINT]: content.length};
-    console.log(Math.min(content.length, brotliCompressSync(content, {params}).length));
+    console.log(Math.min(content.length, brotliCompressSync(content).length));
 }"""
 
 
