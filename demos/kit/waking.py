@@ -27,7 +27,8 @@ def wake(world: str) -> None:
     time.tzname = tuple(told["zone"])
     random.seed()
     # What calls numpy's old functions must not repeat the same numbers everywhere; seed() takes longer.
-    np.random.set_state(("MT19937", np.frombuffer(os.urandom(4 * 624), np.uint32), 624))  # noqa: NPY002
+    words = np.frombuffer(os.urandom(4 * 624), np.uint32)
+    np.random.set_state(("MT19937", words, 624, 0, 0.0))  # noqa: NPY002
     if "tempfile" in sys.modules:
         sys.modules["tempfile"]._name_sequence = None  # type: ignore[attr-defined]
 

@@ -28,12 +28,13 @@ class _Page(HTMLParser):
 
 
 def before_touch(page: Path) -> list[Path]:
-    """Return the files that the page of a demo loads by itself, those included that are made ready for a touch."""
+    """Return the files that a demo's page loads by itself, with those that are made ready for a touch."""
     found = [_at(page, address) for address in _Page(page.read_text(encoding="utf-8")).addresses]
     found.append(page.parents[2] / "assets" / "fdnn" / "worker.js")
     for path in found:  # grows meanwhile
         if path.suffix == ".js":
-            imported = [_at(path, "".join(names)) for names in _IMPORT.findall(path.read_text(encoding="utf-8"))]
+            text = path.read_text(encoding="utf-8")
+            imported = [_at(path, "".join(names)) for names in _IMPORT.findall(text)]
             found += [other for other in dict.fromkeys(imported) if other not in found]
     return [page, *dict.fromkeys(found)]
 
