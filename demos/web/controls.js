@@ -91,9 +91,9 @@ export class Controls extends EventTarget {
     }
   }
 
-  /** Documents that were refused go; those before them stay. */
-  giveBack(name) {
-    this.#parts.get(name)?.giveBack?.();
+  /** Documents that were refused go; those that the demo has taken stay. */
+  giveBack(name, taken) {
+    this.#parts.get(name)?.giveBack?.(taken?.[name]);
   }
 
   /** Say under a control what is wrong with it; an empty message takes it back. */

@@ -176,7 +176,7 @@ class FdnnDemo extends HTMLElement {
       return;
     }
     if (input) this.controls.complain(control, `${message}.`);
-    this.controls.giveBack(control);
+    this.controls.giveBack(control, this.values);
     this.status.refused(input ? "" : message, isNew);
   }
 

@@ -2,7 +2,6 @@
 
 export class OwnDocuments extends EventTarget {
   #files = []; // {name, text}
-  #good = []; // those that the demo has taken
 
   /**
    * Events: "input" and "change" when there are others; "refused", detail a message.
@@ -25,7 +24,6 @@ export class OwnDocuments extends EventTarget {
       upload.focus();
     });
     fieldset.form.addEventListener("reset", () => this.#show([]));
-    fieldset.closest("fdnn-demo").addEventListener("fdnn:frame", ({ detail }) => (this.#good = detail.values[fieldset.name]));
   }
 
   /** What the demo receives. */
@@ -45,8 +43,8 @@ export class OwnDocuments extends EventTarget {
   }
 
   /** Go back to those that the demo has taken. */
-  giveBack() {
-    this.#show(this.#good);
+  giveBack(taken = []) {
+    this.#show(taken);
   }
 
   #set(files) {
