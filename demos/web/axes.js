@@ -5,8 +5,8 @@ import uPlot from "./vendor/uPlot.esm.js";
 const HEIGHT_OF_WIDTH = 2.7 / 4.8; // as drawn before Python started
 const plots = new WeakMap(); // body -> {plot, least}
 const colours = new Map(); // role -> colour, until the reader changes between light and dark
-let family = ""; // of the type in figures
 const widths = new WeakMap(); // body -> pixels, until its plot is set
+let family = ""; // of the type in figures
 
 /** Note how wide bodies are before any is drawn into: asked for in between, the page is laid out anew for each. */
 export function measure(bodies) {
@@ -39,7 +39,7 @@ export function setPlot(body, { x_axis, y_axis }, more, data, least = 0) {
   return plot;
 }
 
-/** The colour of a role, as the style sheet has it now: asked for once, for the same reason. */
+/** The colour of a role, as the style sheet has it now: asked for once, as asking has the page styled anew. */
 export function colourOf(role) {
   if (!colours.has(role)) colours.set(role, getComputedStyle(document.body).getPropertyValue(`--fdnn-${role}`).trim());
   return colours.get(role);
@@ -62,7 +62,7 @@ export function drawChosen({ ctx, bbox, valToPos }, chosen, colour) {
 }
 
 function axis(body, { label, scale, ticks }, more) {
-  family ||= getComputedStyle(body).fontFamily; // asked for once, as asking has the page styled anew
+  family ||= getComputedStyle(body).fontFamily; // asked for once, too
   const write = scale === "nines" ? (share) => `${short(100 * share)} %` : short;
   return {
     label, labelSize: 18, labelGap: 0, labelFont: `12px ${family}`, font: `11px ${family}`,

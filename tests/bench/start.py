@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
@@ -11,6 +9,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from demos.publish.compress import sizes
 from tests.bench.rows import row
 from tests.browser.chromium import launch
 from tests.browser.server import PREFIX, serve
@@ -18,7 +17,6 @@ from tests.browser.server import PREFIX, serve
 ROUNDS = 7
 VISITS = 3  # in each round: the first is cold; by the last one the browser keeps all that it will
 XRAY = "demos/activation-xray/"
-NODE = Path(sys.executable).with_name("node")
 
 # What a page does otherwise: it loads Pyodide with numpy in a module worker and computes the same frame.
 BARE = """base => new Promise(resolve => {
@@ -38,14 +36,6 @@ TOUCH = """() => new Promise(resolve => {
     demo.addEventListener("fdnn:frame", () => resolve(performance.now() - begin), {once: true});
     demo.querySelector("form").dispatchEvent(new PointerEvent("pointerenter", {pointerType: "mouse"}));
 })"""
-
-# Prints the sizes of files in bytes as a server with the best brotli sends them.
-BROTLI = """
-const {brotliCompressSync} = require("node:zlib"), {readFileSync} = require("node:fs");
-for (const path of process.argv.slice(1)) {
-    const content = readFileSync(path);
-    console.log(Math.min(content.length, brotliCompressSync(content).length));
-}"""
 
 
 def measure(site: Path) -> Iterator[dict[str, Any]]:
@@ -97,10 +87,8 @@ def _bytes(browser: Browser, address: str, site: Path) -> Iterator[dict[str, Any
 
 
 def _sent(site: Path, urls: list[str]) -> int:
-    """Return how many bytes these files of the site are on the wire."""
+    """Return how many bytes these files of the site are on the wire, compressed as they lie there."""
     paths = {
         site / url.split(PREFIX + "/")[1].split("?")[0] for url in urls if PREFIX in url and "#" not in url
     }
-    files = [str(path / "index.html" if path.is_dir() else path) for path in sorted(paths)]
-    sizes = subprocess.run([NODE, "-e", BROTLI, *files], capture_output=True, text=True, check=True).stdout
-    return sum(map(int, sizes.split()))
+    return sizes(path / "index.html" if path.is_dir() else path for path in paths)["br"]
