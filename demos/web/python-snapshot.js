@@ -18,7 +18,7 @@ export async function startFromSnapshot(files, environment) {
   const [{ loadPyodide }, { default: create }, module, linked, lock] = await Promise.all([
     files.script("pyodide.mjs"),
     files.script("pyodide.asm.mjs"),
-    files.bytes("pyodide.asm.wasm").then(WebAssembly.compile), // not as it comes: some servers call it text
+    files.bytes("pyodide.asm.wasm").then(WebAssembly.compile), // while it comes would be no sooner: measured
     files.bytes("libraries.bin").then(compiledLibraries),
     files.text("pyodide-lock.json"),
   ]);
