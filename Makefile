@@ -19,7 +19,7 @@ site: .venv/site vendor ## build the site into site/
 
 test: .venv/test vendor lint ## set everything up, browsers included, and run every test
 	$(BIN)/python -m tests.browser.chromium
-	$(BIN)/python -m tests.browser.firefox
+	$(BIN)/python -m tests.browser.engines
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 lint: .venv/test ## check style, types and the walls between the floors
@@ -29,7 +29,7 @@ lint: .venv/test ## check style, types and the walls between the floors
 
 bench: .venv/test vendor ## measure speed against named baselines, into build/bench.json
 	$(BIN)/python -m tests.browser.chromium
-	$(BIN)/python -m tests.browser.firefox
+	$(BIN)/python -m tests.browser.engines
 	$(BIN)/python -m tests.bench
 
 fuzz: .venv/test vendor ## read thousands of damaged files, other ones each time

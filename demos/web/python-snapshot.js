@@ -99,7 +99,9 @@ function replaceFetching(module) {
   const broken = new Promise((_, reject) => {
     WebAssembly.instantiateStreaming = async (_, imports) => {
       try {
-        return { module, instance: await WebAssembly.instantiate(module, imports) };
+        const instance = await WebAssembly.instantiate(module, imports);
+        knowAgain(instance.exports);
+        return { module, instance };
       } catch (error) {
         reject(error);
         throw error;
@@ -111,6 +113,21 @@ function replaceFetching(module) {
     WebAssembly.instantiateStreaming = instantiateStreaming;
   };
   return { broken, undo };
+}
+
+/**
+ * WebKit returns a function of the table as another object than the export that it is. Emscripten, which gives a place to
+ * each export that it does not find in the table, would give most of them a second one. Both bear the function's index as their name.
+ */
+function knowAgain(exports) {
+  const table = exports.__indirect_function_table;
+  const own = new Set(Object.values(exports).filter((value) => typeof value === "function"));
+  for (let i = 0; i < table.length; i++) if (own.has(table.get(i))) return;
+  const named = new Map([...own].map((exported) => [exported.name, exported]));
+  for (let i = 0; i < table.length; i++) {
+    const exported = named.get(table.get(i)?.name);
+    if (exported) table.set(i, exported);
+  }
 }
 
 function place(wasm, { table, libraries }) {

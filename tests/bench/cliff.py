@@ -11,9 +11,10 @@ from playwright.sync_api import sync_playwright
 
 from fdnn_core import FEWEST_ROUNDS
 from tests.bench.rows import row
-from tests.browser import firefox
 from tests.browser.chromium import launch
+from tests.browser.engines import Firefox
 from tests.browser.server import serve
+from tests.browser.unattended import run
 
 PAGE = "demos/sparsity-cliff/"
 SCRIPT = (Path(__file__).parent / "cliff_run.js").read_text()
@@ -22,7 +23,7 @@ SCRIPT = (Path(__file__).parent / "cliff_run.js").read_text()
 def measure(site: Path) -> Iterator[dict[str, Any]]:
     """Yield the rows of each browser."""
     yield from rows("Chromium", _in_chromium(site))
-    yield from rows("Firefox", firefox.run(site, PAGE, SCRIPT + "\nreturned(await measureRun());"))
+    yield from rows("Firefox", run(Firefox(), site, PAGE, SCRIPT + "\nreturned(await measureRun());"))
 
 
 def rows(browser: str, found: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

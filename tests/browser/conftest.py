@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.chromium import launch
+from tests.browser.engines import ENGINES, Engine, WebKitGTK
 from tests.browser.server import PREFIX, build_site, serve
 
 BOOT_MS = 60_000
@@ -64,6 +65,18 @@ def browser() -> Iterator[Browser]:
         chromium = launch(playwright)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="module", params=ENGINES, ids=lambda engine: engine.name)
+def engine(request: pytest.FixtureRequest) -> Engine:
+    """Each engine besides Chromium; WebKitGTK where there is one."""
+    found: Engine = request.param
+    if isinstance(found, WebKitGTK):
+        try:
+            found.executable()
+        except FileNotFoundError as error:
+            pytest.skip(str(error))
+    return found
 
 
 OpenContext = Callable[..., Any]

@@ -6,9 +6,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import firefox
 from tests.browser.conftest import BOOT_MS, Demo, contexts
 from tests.browser.server import Handler, Hosted, serve
+from tests.browser.unattended import run
 
 SCRIPT = "assets/fdnn/page-python.js"
 PAGE = "demos/activation-xray/"
@@ -71,7 +71,7 @@ async def attempt(act, *given):
 `.replaceAll("FOREIGN", foreign))).toJs();
 }"""
 
-IN_FIREFOX = f"""
+UNATTENDED = f"""
 const foreign = ADDRESS;
 const inWorker = (act, given) => new Promise((resolve, reject) => {{
     const text = `postMessage(await (${{act}})(${{JSON.stringify(given)}}))`;
@@ -153,13 +153,13 @@ def test_without_the_policy_each_of_these_attempts_would_succeed(browser, bare_s
     assert in_python == ["done"] * 5
 
 
-def seen_in_firefox(site, handler, foreign):
-    return firefox.run(site, PAGE, IN_FIREFOX.replace("ADDRESS", json.dumps(foreign)), handler)
+def seen_in(engine, site, handler, foreign):
+    return run(engine, site, PAGE, UNATTENDED.replace("ADDRESS", json.dumps(foreign)), handler)
 
 
 @pytest.mark.parametrize(("pages", "handler"), [("site", Handler), ("bare_site", Hosted)])
-def test_in_firefox_neither_and_python_is_live(pages, handler, foreign, request):
-    seen = seen_in_firefox(request.getfixturevalue(pages), handler, foreign)
+def test_in_other_engines_neither_and_python_is_live(engine, pages, handler, foreign, request):
+    seen = seen_in(engine, request.getfixturevalue(pages), handler, foreign)
     assert seen["page"] == {**REFUSED, "inline": False, "handler": False}
     assert seen["worker"] == REFUSED
     not_fetched = "NetworkError when attempting to fetch resource."
@@ -167,8 +167,8 @@ def test_in_firefox_neither_and_python_is_live(pages, handler, foreign, request)
     assert (seen["state"], seen["isolated"]) == ("live", handler is Hosted)
 
 
-def test_in_firefox_each_would_succeed_without_the_policy(bare_site, foreign):
-    seen = seen_in_firefox(bare_site, Handler, foreign)
+def test_in_other_engines_each_would_succeed_without_the_policy(engine, bare_site, foreign):
+    seen = seen_in(engine, bare_site, Handler, foreign)
     assert seen["page"] == {**DONE, "inline": True, "handler": True}
     assert seen["worker"] == DONE
     assert seen["python"] == ["done"] * 5

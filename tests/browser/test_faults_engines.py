@@ -1,4 +1,4 @@
-"""What a reader of Firefox is left with when something fails: each fault is caused there."""
+"""What a reader of another engine than Chromium is left with when something fails: each fault is caused there."""
 
 import json
 from http import HTTPStatus
@@ -6,11 +6,11 @@ from typing import BinaryIO
 
 import pytest
 
-from tests.browser import firefox
 from tests.browser.fault_table import BROKEN, FILES, SNAPSHOT, Seen, words, words_of_snapshot
 from tests.browser.faulty_server import FaultyHandler
+from tests.browser.unattended import run
 
-SPOILT = ("memory", "flipped")  # one will do: Firefox takes its time to start without the snapshot
+SPOILT = ("memory", "flipped")  # one will do: engines take their time to start without the snapshot
 
 # Has each file spoilt in turn, then what Python needs of the browser taken away; says what a reader sees.
 SCRIPT = """
@@ -113,18 +113,18 @@ class Unkept(FaultyHandler):
 
 
 @pytest.fixture(scope="module")
-def found(site):
+def found(engine, site):
     """What a reader saw of each fault."""
     broken = json.dumps([[FILES[file], kind] for file, kind in BROKEN])
     spoilt = json.dumps([SNAPSHOT[SPOILT[0]], SPOILT[1]])
     script = SCRIPT.replace("BROKEN", broken).replace("SPOILT", spoilt)
-    return firefox.run(site, "demos/activation-xray/", script, Unkept.serving())
+    return run(engine, site, "demos/activation-xray/", script, Unkept.serving())
 
 
 @pytest.fixture(scope="module")
-def seen():
-    """What was seen in Firefox."""
-    return Seen("Firefox")
+def seen(engine):
+    """What was seen in this engine."""
+    return Seen(engine.name)
 
 
 def require_told(shown, *told):

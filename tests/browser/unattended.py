@@ -1,0 +1,70 @@
+"""Run a script in a page without a driver: the page is served with it, and it posts what it has found."""
+
+from __future__ import annotations
+
+import json
+from http import HTTPStatus
+from pathlib import Path
+from queue import Empty, Queue
+from typing import Any
+
+from tests.browser.engines import Engine
+from tests.browser.server import PREFIX, Handler, serve
+
+SECONDS = 240  # that a page may take
+
+
+def run(engine: Engine, site: Path, page: str, script: str, server: type[Handler] = Handler) -> Any:
+    """Open a page of the site, and return what the script hands to `returned()`.
+
+    FileNotFoundError without the engine; RuntimeError with the error of the script, or if nothing comes.
+    """
+    answers: Queue[dict[str, Any]] = Queue()
+    with (
+        serve(site, _handler(page, script, answers, server)) as address,
+        engine.open(f"{address}/{page}"),
+    ):
+        try:
+            answer = answers.get(timeout=SECONDS)
+        except Empty:
+            raise RuntimeError(f"{engine.name} must answer within {SECONDS} s, got nothing") from None
+    if "error" in answer:
+        raise RuntimeError(f"the script must run in {engine.name}, got {answer['error']}")
+    return answer["value"]
+
+
+def _handler(page: str, script: str, answers: Queue[dict[str, Any]], server: type[Handler]) -> type[Handler]:
+    injected = f"""
+        const post = (answer) => fetch("{PREFIX}/answer", {{method: "POST", body: JSON.stringify(answer)}});
+        const returned = (value) => post({{value}});
+        addEventListener("error", ({{message}}) => post({{error: message}}));
+        addEventListener("unhandledrejection", ({{reason}}) => post({{error: String(reason)}}));
+        await customElements.whenDefined("fdnn-demo");
+        {script.replace("export ", "")}"""
+
+    class Injecting(server):  # type: ignore[valid-type, misc]
+        def do_GET(self) -> None:
+            if self.path == f"{PREFIX}/{page}":
+                html = Path(self.translate_path(f"{self.path}index.html")).read_text()
+                self._answer("text/html", f'{html}<script type="module" src="{PREFIX}/injected.js"></script>')
+            elif self.path == f"{PREFIX}/injected.js":
+                self._answer("text/javascript", injected)
+            else:
+                super().do_GET()
+
+        def do_POST(self) -> None:
+            if self.path != f"{PREFIX}/answer":
+                super().do_POST()
+                return
+            answers.put(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+            self._answer("text/plain", "")
+
+        def _answer(self, kind: str, text: str) -> None:
+            body = text.encode()
+            self.send_response(HTTPStatus.OK)
+            self.send_header("Content-Type", f"{kind}; charset=utf-8")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+    return Injecting
