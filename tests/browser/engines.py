@@ -73,16 +73,21 @@ class WebKitGTK(Engine):
     def executable(self) -> str:
         places = [path for lib in ("lib", "libexec") for path in Path("/usr", lib).glob("**/MiniBrowser")]
         if not places or not shutil.which("Xvfb"):
-            raise FileNotFoundError("no MiniBrowser of WebKitGTK, or no Xvfb, was found or could be installed")
+            raise FileNotFoundError(
+                "no MiniBrowser of WebKitGTK, or no Xvfb, was found or could be installed"
+            )
         return str(places[0])
 
     @contextmanager
     def open(self, address: str) -> Iterator[None]:
         executable = self.executable()
-        with TemporaryDirectory() as home, _screen() as display:
-            # With no language, WebKit calls it "C", which Intl does not know.
-            with _running(executable, address, HOME=home, DISPLAY=display, LC_ALL="en_US.UTF-8"):
-                yield
+        # With no language, WebKit calls it "C", which Intl does not know.
+        with (
+            TemporaryDirectory() as home,
+            _screen() as display,
+            _running(executable, address, HOME=home, DISPLAY=display, LC_ALL="en_US.UTF-8"),
+        ):
+            yield
 
 
 ENGINES: tuple[Engine, ...] = (Firefox(), WebKitGTK())

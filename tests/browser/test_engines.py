@@ -1,11 +1,15 @@
 """The pages in other engines: Python computes there what it computes here, and goes with the reader."""
 
+import json
+
 import pytest
 
 from demos import load
+from tests.browser.faulty_server import FaultyHandler
 from tests.browser.unattended import run
 
-SCRIPT = """
+PAGE = "demos/activation-xray/"
+COMMON = """
 const demo = (name) => document.querySelector(`fdnn-demo[name=${name}]`);
 const shown = () => {
     const cells = demo("activation_xray").querySelectorAll("[data-figure=counts] tbody :is(th, td)");
@@ -15,11 +19,16 @@ const frame = (name, wanted) => new Promise((resolve) => document.addEventListen
     event.target === demo(name)
     && Object.entries(wanted).every(([control, value]) => event.detail.values[control] === value)
     && resolve()));
+const goLive = async () => {
+    const live = frame("activation_xray", { frequency: 5 });
+    demo("activation_xray").querySelector("[data-action=start]").click();
+    await live;
+};
+"""
+DRAG_AND_GO = """
 const where = () => ({ path: location.pathname, hash: location.hash, title: document.title });
 
-const live = frame("activation_xray", { frequency: 5 });
-demo("activation_xray").querySelector("[data-action=start]").click();
-await live;
+await goLive();
 const first = shown();
 const { state, start } = demo("activation_xray").dataset;
 const moved = frame("activation_xray", { frequency: 9 });
@@ -39,9 +48,30 @@ returned({ agent: navigator.userAgent, state, start, first, second, onward, back
 """
 
 
+# Visits the page, waits until all is kept, has the server die, and comes again.
+VISIT_TWICE = """
+const kept = async () => {
+    const caches_ = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
+    const requests = (await Promise.all(caches_.map((cache) => cache.keys()))).flat();
+    return LISTED.every((path) => requests.some(({ url }) => url.includes(path)));
+};
+if (!sessionStorage.visited) {
+    await goLive();
+    while (!(await kept())) await new Promise((resolve) => setTimeout(resolve, 100));
+    await fetch("fault", { method: "POST", body: JSON.stringify({ dead: true }) });
+    sessionStorage.visited = "once";
+    location.reload();
+    await new Promise(() => {});
+}
+await goLive();
+const answers = await fetch("nowhere", { cache: "no-store" }).then(() => true, () => false);
+returned({ answers, table: shown(), start: demo("activation_xray").dataset.start });
+"""
+
+
 @pytest.fixture(scope="module")
 def seen(engine, site):
-    return run(engine, site, "demos/activation-xray/", SCRIPT)
+    return run(engine, site, PAGE, COMMON + DRAG_AND_GO)
 
 
 def table(**values):
@@ -67,3 +97,12 @@ def test_python_goes_with_the_reader_and_back(seen):
     assert seen["back"]["title"].startswith("Activation X-Ray")
     assert seen["back"]["hash"] == "#frequency=9"
     assert seen["third"] == table(frequency=9)
+
+
+def test_a_second_visit_needs_no_server(engine, site):
+    worker = (site / "service-worker.js").read_text()
+    site_files = json.loads(worker.removeprefix("const SITE = ").partition(";\n")[0])
+    listed = [f"/{path}?" for path in site_files["pages"] | site_files["python"]]
+    script = COMMON + VISIT_TWICE.replace("LISTED", json.dumps(listed))
+    seen = run(engine, site, PAGE, script, FaultyHandler.serving())
+    assert seen == {"answers": False, "table": table(), "start": "snapshot"}

@@ -1,4 +1,4 @@
-"""What a reader of another engine than Chromium is left with when something fails: each fault is caused there."""
+"""What readers of other engines are left with when something fails: each fault is caused there."""
 
 import json
 from http import HTTPStatus

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from http import HTTPStatus
+from io import BytesIO
 from pathlib import Path
 from queue import Empty, Queue
-from typing import Any
+from typing import Any, BinaryIO
 
 from tests.browser.engines import Engine
 from tests.browser.server import PREFIX, Handler, serve
@@ -44,27 +45,32 @@ def _handler(page: str, script: str, answers: Queue[dict[str, Any]], server: typ
 
     class Injecting(server):  # type: ignore[valid-type, misc]
         def do_GET(self) -> None:
-            if self.path == f"{PREFIX}/{page}":
-                html = Path(self.translate_path(f"{self.path}index.html")).read_text()
-                self._answer("text/html", f'{html}<script type="module" src="{PREFIX}/injected.js"></script>')
-            elif self.path == f"{PREFIX}/injected.js":
-                self._answer("text/javascript", injected)
+            if self.path == f"{PREFIX}/injected.js":
+                self.wfile.write(self._headed("text/javascript", injected).read())
             else:
                 super().do_GET()
+
+        def send_head(self) -> BinaryIO | None:
+            if self.path != f"{PREFIX}/{page}":
+                return super().send_head()
+            html = Path(self.translate_path(f"{self.path}index.html")).read_text()
+            return self._headed(
+                "text/html", f'{html}<script type="module" src="{PREFIX}/injected.js"></script>'
+            )
 
         def do_POST(self) -> None:
             if self.path != f"{PREFIX}/answer":
                 super().do_POST()
                 return
             answers.put(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
-            self._answer("text/plain", "")
+            self._headed("text/plain", "")
 
-        def _answer(self, kind: str, text: str) -> None:
+        def _headed(self, kind: str, text: str) -> BinaryIO:
             body = text.encode()
             self.send_response(HTTPStatus.OK)
             self.send_header("Content-Type", f"{kind}; charset=utf-8")
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
-            self.wfile.write(body)
+            return BytesIO(body)
 
     return Injecting
