@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import deque
 from http import HTTPStatus
 from io import BytesIO
 from pathlib import Path
@@ -21,20 +22,25 @@ def run(engine: Engine, site: Path, page: str, script: str, server: type[Handler
     FileNotFoundError without the engine; RuntimeError with the error of the script, or if nothing comes.
     """
     answers: Queue[dict[str, Any]] = Queue()
+    asked: deque[str] = deque(maxlen=1)
     with (
-        serve(site, _handler(page, script, answers, server)) as address,
+        serve(site, _handler(page, script, answers, asked, server)) as address,
         engine.open(f"{address}/{page}"),
     ):
         try:
             answer = answers.get(timeout=SECONDS)
         except Empty:
-            raise RuntimeError(f"{engine.name} must answer within {SECONDS} s, got nothing") from None
+            last = asked[0] if asked else "nothing"
+            message = f"{engine.name} must answer within {SECONDS} s, and last asked for {last}"
+            raise RuntimeError(message) from None
     if "error" in answer:
         raise RuntimeError(f"the script must run in {engine.name}, got {answer['error']}")
     return answer["value"]
 
 
-def _handler(page: str, script: str, answers: Queue[dict[str, Any]], server: type[Handler]) -> type[Handler]:
+def _handler(
+    page: str, script: str, answers: Queue[dict[str, Any]], asked: deque[str], server: type[Handler]
+) -> type[Handler]:
     injected = f"""
         const post = (answer) => fetch("{PREFIX}/answer", {{method: "POST", body: JSON.stringify(answer)}});
         const returned = (value) => post({{value}});
@@ -45,6 +51,7 @@ def _handler(page: str, script: str, answers: Queue[dict[str, Any]], server: typ
 
     class Injecting(server):  # type: ignore[valid-type, misc]
         def do_GET(self) -> None:
+            asked.append(self.path)
             if self.path == f"{PREFIX}/injected.js":
                 self.wfile.write(self._headed("text/javascript", injected).read())
             else:
