@@ -80,9 +80,9 @@ def _note(point: PublishedPoint) -> str:
 def count(keys: Sequence[str]) -> str:
     """Say how many of the published points are drawn."""
     everything = points()
-    drawn = [p for p in everything if p.sparsity is not None and group_of(p) in keys]
+    drawn = sum(group.x.size for key in keys for group in groups_of(key))
     without = sum(p.sparsity is None for p in everything)
     return (
-        f"{len(drawn)} of {len(everything)} published points are drawn; "
+        f"{drawn} of {len(everything)} published points are drawn; "
         f"{without} have no single sparsity and cannot be."
     )
