@@ -18,8 +18,8 @@ LONG = "a long task begins at 50 ms"
 FRAME_MS = 1000 / 60
 LIVE = "fdnn-demo[data-state=live]:not([data-frames='0'])"
 
-# Moves a slider to each of its places, one at every other animation frame, as a hand would; returns how long it took
-# until the answer was drawn, and until the screen showed it, which waits for the coming frame.
+# Moves a slider to each of its places, one at every other animation frame, as a hand would; returns how long
+# it took until the answer was drawn, and until the screen showed it, which waits for the coming frame.
 DRAG = """async ([name, count]) => {
     const demo = document.querySelector("fdnn-demo");
     const slider = demo.querySelector(`[name=${name}]`);
