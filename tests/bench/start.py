@@ -12,10 +12,14 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from demos.publish.compress import sizes
 from tests.bench.rows import row
 from tests.browser.chromium import launch
+from tests.browser.engines import ENGINES, Engine
 from tests.browser.server import PREFIX, serve
+from tests.browser.unattended import run
 
 ROUNDS = 7
+QUIET_MS = 3000  # until a page has loaded all that it does without being touched
 VISITS = 3  # in each round: the first is cold; by the last one the browser keeps all that it will
+BASELINE = "bare Pyodide, numpy, the same frame"
 XRAY = "demos/activation-xray/"
 
 # What a page does otherwise: it loads Pyodide with numpy in a module worker and computes the same frame.
@@ -45,6 +49,8 @@ def measure(site: Path) -> Iterator[dict[str, Any]]:
         yield from _times(browser, address)
         yield from _bytes(browser, address, site)
         browser.close()
+    for engine in filter(Engine.is_installed, ENGINES):
+        yield _elsewhere(engine, site)
 
 
 def _times(browser: Browser, address: str) -> Iterator[dict[str, Any]]:
@@ -56,7 +62,7 @@ def _times(browser: Browser, address: str) -> Iterator[dict[str, Any]]:
     for visit, words in ((0, "first visit"), (VISITS - 1, "later visit")):
         name = f"first touch to first live frame, {words}"
         fast, slow = (median(times[visit] for times in rounds) for rounds in (ours, bare))
-        yield row(name, fast, "ms", "bare Pyodide, numpy, the same frame", slow)
+        yield row(name, fast, "ms", BASELINE, slow)
 
 
 def _visits(browser: Browser, address: str, script: str) -> list[float]:
@@ -71,6 +77,16 @@ def _visit(page: Page, address: str, script: str) -> float:
     milliseconds: float = page.evaluate(script, f"{address}/pyodide/")
     page.wait_for_timeout(4000)  # what is kept for later visits is written after the fact
     return milliseconds
+
+
+def _elsewhere(engine: Engine, site: Path) -> dict[str, Any]:
+    """Return the row of another engine: each visit is a first one."""
+    begin = f"await new Promise((resolve) => setTimeout(resolve, {QUIET_MS}));"
+    base = 'new URL("../../pyodide/", location.href).href'
+    ours, bare = f"{begin} returned(await ({TOUCH})());", f"{begin} returned(await ({BARE})({base}));"
+    times = [[run(engine, site, XRAY, script) for script in (ours, bare)] for _ in range(ROUNDS)]
+    fast, slow = map(median, zip(*times, strict=True))
+    return row(f"first touch to first live frame, first visit, {engine.name}", fast, "ms", BASELINE, slow)
 
 
 def _bytes(browser: Browser, address: str, site: Path) -> Iterator[dict[str, Any]]:

@@ -35,6 +35,13 @@ class Engine(ABC):
     def executable(self) -> str:
         """Return the browser's path; FileNotFoundError says how to have one."""
 
+    def is_installed(self) -> bool:
+        """Return whether there is one."""
+        try:
+            return bool(self.executable())
+        except FileNotFoundError:
+            return False
+
     @abstractmethod
     def open(self, address: str) -> object:
         """Return a context in which a fresh profile has the address open."""
@@ -120,9 +127,7 @@ def _running(*command: str, **environment: str) -> Iterator[None]:
 def install_missing() -> None:
     """Install what is missing from the system's packages, where that needs no password; say what there is."""
     for engine in ENGINES:
-        try:
-            engine.executable()
-        except FileNotFoundError:
+        if not engine.is_installed():
             install(*engine.packages)
         try:
             print(f"{engine.name}: {engine.executable()}")
