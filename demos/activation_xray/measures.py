@@ -24,15 +24,17 @@ class Spectrum:
         elif x.ndim == 1:
             grid = np.sqrt(power(x) * x.size)  # one for each frequency of a real signal
         else:
-            grid = np.abs(np.fft.fftn(x, norm="ortho"))
+            grid = np.abs(np.fft.rfft2(x, norm="ortho"))
         grid[grid < 1e-12 * np.sqrt(np.vdot(x, x))] = 0.0  # rounding
-        self.grid = grid
-        self.magnitudes = grid.ravel()[1:]
+        self.grid, self._singles, self._twins = grid, grid.ravel()[1:], np.empty(0)
+        if transform == "dft" and x.ndim == 2:
+            self.grid, self._singles, self._twins = _unfolded(grid, x.shape[1])
+        self.magnitudes = self.grid.ravel()[1:]
 
     @cached_property
     def curve(self) -> Array:
         """Share of the energy that the k largest hold, k = 0 ... total."""
-        return np.zeros(self.total + 1) if self.silent else energy_curve(self.magnitudes)
+        return np.zeros(self.total + 1) if self.silent else energy_curve(self._singles, self._twins)
 
     @cached_property
     def silent(self) -> bool:
@@ -57,6 +59,17 @@ class Spectrum:
     def holding(self, share: float) -> int:
         """How many hold that share of the energy."""
         return 0 if self.silent else int(self.curve.searchsorted(share - 1e-12))
+
+
+def _unfolded(half: Array, width: int) -> tuple[Array, Array, Array]:
+    """Return all that fft2 gives, of the half that rfft2 gives; and what of it is single, and what has a twin.
+
+    The mean, which is single, is left out there.
+    """
+    end = (width + 1) // 2
+    mirrored = np.roll(half[::-1], 1, axis=0)[:, end - 1 : 0 : -1]
+    singles = np.concatenate([half[1:, 0], half[:, end:].ravel()])
+    return np.concatenate([half, mirrored], axis=1), singles, half[:, 1:end]
 
 
 #: The input changes less often than what is done to it.

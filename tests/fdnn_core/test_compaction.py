@@ -31,6 +31,12 @@ def test_energy_curve_rises_from_0_to_1_ever_more_slowly(array):
     assert curve[0] == (0 if array.any() else 1)
 
 
+@given(arrays, arrays)
+def test_twins_count_as_two(singles, twins):
+    each = [np.ravel(singles), np.ravel(twins), np.ravel(twins)]
+    np.testing.assert_allclose(energy_curve(singles, twins), energy_curve(np.concatenate(each)), atol=1e-12)
+
+
 @given(arrays.filter(np.any), st.data())
 def test_energy_curve_is_the_energy_of_what_keep_largest_keeps(array, data):
     count = data.draw(st.integers(0, array.size))
