@@ -62,7 +62,7 @@ class Spectrum:
 
 
 def _unfolded(half: Array, width: int) -> tuple[Array, Array, Array]:
-    """Return all that fft2 gives, of the half that rfft2 gives; and what of it is single, and what has a twin.
+    """Return all that fft2 gives, of the half that rfft2 gives; and what of it is single or has a twin.
 
     The mean, which is single, is left out there.
     """
