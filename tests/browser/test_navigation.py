@@ -131,6 +131,30 @@ def test_the_drawer_of_a_phone_closes(open_context):
         assert same_document(page)
 
 
+@pytest.mark.parametrize("key", ["Enter", "Space"])
+def test_the_drawer_of_a_narrow_window_by_keyboard(open_context, key):
+    with open_context(viewport={"width": 360, "height": 740}) as context:
+        page = context.new_page()
+        page.goto("demos/activation-xray/")
+        menu = page.get_by_role("button", name="Menu")
+        link = page.locator(".md-nav--primary").get_by_role("link", name="Sparsity Cliff", exact=True)
+        expect(link).to_be_hidden()
+        page.keyboard.press("Tab")
+        page.keyboard.press("Tab")
+        expect(menu).to_be_focused()
+        expect(menu).to_have_attribute("aria-expanded", "false")
+        page.keyboard.press(key)
+        expect(menu).to_have_attribute("aria-expanded", "true")
+        expect(link).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(link).to_be_hidden()
+        expect(menu).to_be_focused()
+        page.keyboard.press(key)
+        link.focus()
+        page.keyboard.press("Enter")
+        expect(page).to_have_url(CLIFF)
+
+
 def test_without_python_the_browser_loads_the_page(page):
     page.goto("")
     page.evaluate("window.sameDocument = true")
