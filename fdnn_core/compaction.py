@@ -69,11 +69,12 @@ def energy_curve(coefficients: ArrayLike, twins: ArrayLike = ()) -> NDArray[np.f
     >>> energy_curve([0.8], twins=[0.6]).round(6).tolist()
     [0.0, 0.470588, 0.735294, 1.0]
     """
-    together = np.concatenate([np.ravel(coefficients), np.ravel(twins)])
-    energies = scaled_magnitudes("coefficients", together) ** 2
-    once, twice = (np.sort(part) for part in np.split(energies, [np.size(coefficients)]))
-    ordered = np.sort(np.concatenate([twice, twice, once]), kind="stable")[::-1]  # merges what is in order
-    held = np.concatenate([[0.0], np.cumsum(ordered)])
+    energies = scaled_magnitudes("coefficients", np.append(coefficients, twins)) ** 2
+    pairs = np.sort(energies[np.size(coefficients) :])
+    ordered = np.sort(energies[: np.size(coefficients)])
+    if pairs.size:
+        ordered = np.sort(np.concatenate([ordered, pairs, pairs]), kind="stable")  # merges what is in order
+    held = np.concatenate([[0.0], np.cumsum(ordered[::-1])])
     return held / held[-1] if held[-1] > 0 else np.ones_like(held)
 
 

@@ -78,7 +78,8 @@ class WebKitGTK(Engine):
     packages = ("libwebkit2gtk-4.1-0", "xvfb")
 
     def executable(self) -> str:
-        places = [path for lib in ("lib", "libexec") for path in Path("/usr", lib).glob("**/MiniBrowser")]
+        folders = ("lib", "lib/*", "libexec")
+        places = [path for at in folders for path in Path("/usr").glob(f"{at}/webkit*gtk-*/MiniBrowser")]
         if not places or not shutil.which("Xvfb"):
             raise FileNotFoundError(
                 "no MiniBrowser of WebKitGTK, or no Xvfb, was found or could be installed"
