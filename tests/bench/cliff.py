@@ -42,7 +42,7 @@ def rows(browser: str, found: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
 
 def _in_chromium(site: Path) -> Mapping[str, Any]:
     with sync_playwright() as playwright, serve(site) as address:
-        browser = launch(playwright)
+        browser = launch(playwright.chromium, whole=True)
         page = browser.new_page(bypass_csp=True)
         page.goto(f"{address}/{PAGE}")
         url = "data:text/javascript," + quote(SCRIPT)

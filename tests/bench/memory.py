@@ -19,7 +19,7 @@ LIVE = "fdnn-demo[data-state=live]:not([data-frames='0'])"
 def measure(site: Path) -> Iterator[dict[str, Any]]:
     """Yield a row for each page, its worker included."""
     with sync_playwright() as playwright, serve(site, Hosted) as address:
-        browser = launch(playwright)
+        browser = launch(playwright.chromium, whole=True)
         for name, path in PAGES.items():
             with browser.new_context(service_workers="block") as context:
                 page = context.new_page()

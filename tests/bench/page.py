@@ -90,7 +90,7 @@ PLAY = """async ([demo, count]) => {
 def measure(site: Path) -> Iterator[dict[str, Any]]:
     """Yield the rows of the page."""
     with sync_playwright() as playwright, serve(site) as address:
-        browser = launch(playwright)
+        browser = launch(playwright.chromium, whole=True)
         yield from _drags(browser, address)
         yield _scrolling(browser, address)
         yield _retrieval(browser, address)
@@ -100,7 +100,7 @@ def measure(site: Path) -> Iterator[dict[str, Any]]:
 def browser_name() -> str:
     """Return the browser that all is measured in, with its version."""
     with sync_playwright() as playwright:
-        browser = launch(playwright)
+        browser = launch(playwright.chromium, whole=True)
         name = f"Chromium {browser.version}"
         browser.close()
     return name

@@ -45,7 +45,7 @@ TOUCH = """() => new Promise(resolve => {
 def measure(site: Path) -> Iterator[dict[str, Any]]:
     """Yield the rows of the start."""
     with sync_playwright() as playwright, serve(site) as address:
-        browser = launch(playwright)
+        browser = launch(playwright.chromium, whole=True)
         yield from _times(browser, address)
         yield from _bytes(browser, address, site)
         browser.close()

@@ -14,7 +14,7 @@ if __name__ == "__main__":
     with TemporaryDirectory() as folder, sync_playwright() as playwright:
         build_site(Path(folder))
         with serve(Path(folder)) as address:
-            page = launch(playwright).new_page(viewport={"width": 1200, "height": 1100})
+            page = launch(playwright.chromium).new_page(viewport={"width": 1200, "height": 1100})
             page.goto(f"{address}/demos/activation-xray/#bias=0.2")
             demo = page.locator("fdnn-demo")
             for value, frames in (("128", 1), ("256", 2)):  # the first run of anything is slow

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, expect
 from demos.kit.controls import Picture
 from demos.kit.figures import Array, Figures, Image
 from demos.kit.library import PHOTOGRAPHS
-from tests.browser.chromium import executable
+from tests.browser.chromium import launch
 from tests.browser.conftest import Demo
 from tests.browser.form import open_form
 from tests.browser.test_site import violations
@@ -36,8 +36,7 @@ def picture(
 @pytest.fixture(scope="module")
 def browser(browser: Browser) -> Iterator[Browser]:
     """Chromium with a camera that shows a test picture."""
-    flags = ["--no-sandbox", "--disable-quic", "--use-fake-device-for-media-stream"]
-    with_camera = browser.browser_type.launch(executable_path=executable(), args=flags)
+    with_camera = launch(browser.browser_type, "--use-fake-device-for-media-stream", whole=True)
     yield with_camera
     with_camera.close()
 

@@ -5,6 +5,7 @@ from contextlib import suppress
 import pytest
 from playwright.sync_api import TimeoutError, expect
 
+from tests.browser.chromium import launch
 from tests.browser.conftest import BOOT_MS, Demo
 from tests.browser.fault_table import BROKEN, FILES, SNAPSHOT, SPOILT, Seen, words, words_of_snapshot
 from tests.browser.faulty_server import FaultyHandler
@@ -282,8 +283,9 @@ BOOTS = """async ([base, times]) => {
 
 
 def test_fifty_starts_in_a_row_hold_no_more_memory(browser, site, tell):
-    with serve(site, Hosted) as url, browser.new_context(service_workers="block") as context:
-        page = context.new_page()
+    at_once = "--enable-blink-features=ForceEagerMeasureMemory"  # not when garbage is next collected
+    with serve(site, Hosted) as url, launch(browser.browser_type, at_once, whole=True) as measuring:
+        page = measuring.new_context(service_workers="block").new_page()
         page.goto(f"{url}/credits/")
         early, late = page.evaluate(BOOTS, [url, 50])
     assert late < 1.2 * early

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.browser.chromium import executable
+from tests.browser.chromium import launch
 from tests.browser.conftest import Demo
 
 PLAIN = "plain: "
@@ -242,8 +242,7 @@ def test_a_site_without_a_snapshot_starts_plainly(open_context, site):
 
 
 def test_where_the_address_is_not_secure_the_browser_checks_the_files(browser, site, address):
-    args = ["--no-sandbox", "--host-resolver-rules=MAP plain.test 127.0.0.1"]
-    insecure = browser.browser_type.launch(executable_path=executable(), args=args)
+    insecure = launch(browser.browser_type, "--host-resolver-rules=MAP plain.test 127.0.0.1")
     seen = []
     for fault in (bytes, flip):
         page = insecure.new_page(base_url=f"{address}/".replace("127.0.0.1", "plain.test"))

@@ -23,7 +23,7 @@ def main(seed: int) -> None:
     random = Random(seed)
     with TemporaryDirectory() as folder, sync_playwright() as playwright:
         build_site(Path(folder))
-        with serve(Path(folder)) as address, launch(playwright) as browser:
+        with serve(Path(folder)) as address, launch(playwright.chromium) as browser:
             page = browser.new_context(service_workers="block").new_page()
             page.goto(f"{address}/credits/")
             found = faults_in_page(page, f"{address}/assets/fdnn/files.js", random, COUNT)
