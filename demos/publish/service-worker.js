@@ -57,11 +57,13 @@ async function keptFirst(event, path) {
 
 /** Pages and scripts from the network; what is kept stands in where that fails or takes too long. */
 async function freshFirst(event, path) {
-  const file = path in ALL ? path : "404.html";
+  const isListed = path in ALL;
+  const file = isListed ? path : "404.html";
   const found = await (await caches.open(CACHE)).match(keyOf(file, ALL[file]));
   const fetched = fetch(event.request);
-  event.waitUntil(fetched.then(() => found || file !== path || keep({ [path]: ALL[path] }), () => {}));
+  event.waitUntil(fetched.then(() => found || !isListed || keep({ [path]: ALL[path] }), () => {}));
   if (!found) return fetched;
+  if (!isListed) return fetched.catch(() => found); // a newer version may have it, however late
   const late = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS, found));
   return Promise.race([fetched.then((response) => (response.status < 500 ? response : found)).catch(() => found), late]);
 }
@@ -69,26 +71,41 @@ async function freshFirst(event, path) {
 /** Those of the paths that are the site's, with their hashes. */
 const listed = (paths) => Object.fromEntries(paths.filter((path) => path in ALL).map((path) => [path, ALL[path]]));
 
-/** Keep of this version what was kept of the last one. */
+/** Keep of this version what was kept of the last one. If not all of it can be fetched the last one stays: the browser tries again. */
 async function renew() {
   const before = await (await caches.open(CACHE)).keys();
-  await keep(listed(before.map(({ url }) => pathOf(url))));
+  const missed = await keep(listed(before.map(({ url }) => pathOf(url))));
+  if (missed.length) throw new Error(`${missed.join(", ")} could not be fetched.`);
 }
 
-/** Keep files that are not kept yet, one after the other: a reader may be dragging meanwhile. Those that cannot be fetched, or find no room, are left out. */
+/**
+ * Keep files that are not kept yet, one after the other: a reader may be dragging meanwhile.
+ * @returns {Promise<string[]>} those that could not be fetched: there is no network, or another version is being put in place
+ */
 async function keep(files) {
+  const missed = [];
   const cache = await caches.open(CACHE);
   const there = new Set((await cache.keys()).map(({ url }) => url));
   for (const [path, integrity] of Object.entries(files)) {
     const key = keyOf(path, integrity);
     if (there.has(key)) continue;
-    try {
-      const address = path in SITE.pages ? new URL(path.replace(/(^|\/)index\.html$/, "$1"), SCOPE) : key;
-      const response = await fetch(address, { cache: "no-cache", integrity: path.endsWith(".html") ? "" : integrity });
-      if (response.ok) await cache.put(key, response);
-    } catch {
-      // another version is being put in place, or there is no network or no room: what is used is asked for again
-    }
+    const address = path in SITE.pages ? new URL(path.replace(/(^|\/)index\.html$/, "$1"), SCOPE) : key;
+    const response = await download(address, path);
+    if (response) await cache.put(key, response).catch(() => {}); // no room: it is asked for again when it is used
+    else missed.push(path);
+  }
+  return missed;
+}
+
+/** The file, or null. Where a server leads elsewhere is another page, such as one to log in; but some have 404.html at another address. */
+async function download(address, path) {
+  try {
+    const response = await fetch(address, { cache: "no-cache", integrity: path.endsWith(".html") ? "" : ALL[path] });
+    if (!response.ok) return null;
+    if (!response.redirected) return response;
+    return path === "404.html" ? new Response(response.body, response) : null; // no navigation takes a redirected answer
+  } catch {
+    return null;
   }
 }
 

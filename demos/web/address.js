@@ -1,3 +1,10 @@
+/** The demo whose state is the last in the address: the one that a copied link is about. */
+export function named() {
+  if (!location.hash.includes("=")) return null;
+  const [owner, inner] = [...new URLSearchParams(location.hash.slice(1)).keys()].at(-1).split(".");
+  return document.querySelector(inner ? `fdnn-demo[name="${CSS.escape(owner)}"]` : "fdnn-demo");
+}
+
 /** The state of a demo in the page's address: numbers and names after the #, never code. */
 export class Address {
   #prefix;

@@ -4,7 +4,7 @@
  *
  * Events: "state", detail `{state: "idle" | "booting" | "live" | "failed", stage, loaded, total, message, start}`,
  * `start` says how Python was started: "snapshot", or "plain: " and the reason;
- * "fetching", detail `{stage, loaded, total}`, while a package comes that only some readers need.
+ * "fetching", detail `{name, stage, loaded, total}`, while a package comes that the demo of that name needs.
  */
 
 import { buffers, pack, unpack } from "./messages.js";
@@ -76,8 +76,13 @@ export class Client extends EventTarget {
     return this.#frame(await this.#ask({ type: "run", name, values: given, arrays }, buffers(arrays)), name);
   }
 
+  /** Whether Python goes on with a demo that takes time: one that has started anew knows nothing of it. */
+  holds(name) {
+    return this.#figures.has(name);
+  }
+
   /**
-   * The next frame of a demo that takes time.
+   * The next frame of a demo that takes time; rejects with Stopped if it is run anew meanwhile.
    * @param {string[]} packages that it needs from here on
    * @param {boolean} lookedAway whether the page was out of sight since the last frame
    */
@@ -137,6 +142,10 @@ export class Client extends EventTarget {
       case "failed":
         this.#fail(message.message);
         break;
+      case "overtaken":
+        this.#waiting.get(message.id).reject(new Stopped("The demo runs with newer values."));
+        this.#waiting.delete(message.id);
+        break;
       case "done": {
         const { resolve, reject } = this.#waiting.get(message.id);
         this.#waiting.delete(message.id);
@@ -163,6 +172,7 @@ export class Client extends EventTarget {
     this.#worker = null;
     this.#settleBoot?.reject(error);
     this.#booted = null;
+    this.#figures.clear();
     for (const { reject } of this.#waiting.values()) reject(error);
     this.#waiting.clear();
   }

@@ -10,7 +10,7 @@ export class Display {
 
   /**
    * @param {HTMLElement} demo
-   * @param {(key: string, form: string) => Promise<string>} save asks Python for a file
+   * @param {(key: string, form: string) => Promise<string | null>} save asks Python for a file
    */
   constructor(demo, save) {
     this.demo = demo;

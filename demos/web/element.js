@@ -28,6 +28,8 @@ class Undrawn extends Error {
 
 class FdnnDemo extends HTMLElement {
   #wanted = false;
+  #owed = false; // a run that was lost with Python, through no wish of the reader
+  #stopped = false; // by the reader, who has not asked for anything since
   #lookedAway = false; // while it played, since a frame was last asked for
   #runs = new Latest((job) => this.#run(job));
   #off = new AbortController();
@@ -51,7 +53,7 @@ class FdnnDemo extends HTMLElement {
     this.controls.addEventListener("input", react, { signal });
     this.controls.addEventListener("change", () => this.#settled(), { signal });
     python.addEventListener("state", ({ detail }) => this.#wanted && this.#follow(detail), { signal });
-    python.addEventListener("fetching", ({ detail }) => this.#wanted && this.status.fetching(detail), { signal });
+    python.addEventListener("fetching", ({ detail }) => detail.name === this.name && this.status.fetching(detail), { signal });
     document.addEventListener("visibilitychange", () => (this.#lookedAway ||= document.hidden && this.player?.playing), { signal });
     const intended = () => this.#wanted || this.#compute();
     this.addEventListener("focusin", intended, { signal });
@@ -75,7 +77,7 @@ class FdnnDemo extends HTMLElement {
   /** Once Python runs, for whatever figure, those that come into sight are live without being touched; until then what is small is made ready. */
   #comeAlive(signal) {
     let near = false;
-    const compute = () => near && python.status.state === "live" && !this.#wanted && this.#compute();
+    const compute = () => near && python.status.state === "live" && (this.#owed || !this.#wanted) && this.#compute();
     const moved = (isNear) => {
       near = isNear;
       if (near && !isFrugal()) whenIdle(makeReady);
@@ -102,17 +104,20 @@ class FdnnDemo extends HTMLElement {
   /** @param {number} [since] when the reader acted, on the clock of performance.now() */
   #compute(since = performance.now()) {
     this.#wanted = true;
+    this.#stopped = false;
     if (python.status.state !== "live") this.#follow(python.status);
     this.#runs.push({ values: this.controls.values(), since });
   }
 
   async #run({ values, since }) {
-    await this.#attempt(async () => {
+    this.#owed = false;
+    const isDone = await this.#attempt(async () => {
       if (!this.display) await this.#prepare();
       if (!this.isConnected) return; // the reader has gone on to another page
       this.player?.pause();
       await this.#frame(() => python.run(this.name, values), values, since);
     });
+    this.#owed = !isDone && python.status.state !== "live" && !this.#stopped;
   }
 
   /** What draws is fetched while Python starts, if it is not there already. */
@@ -126,10 +131,14 @@ class FdnnDemo extends HTMLElement {
 
   /** The next frame of a demo that takes time; whether there was one. */
   async #advance() {
+    if (!this.values) return false; // the first is on its way
     return this.#attempt(async () => {
       const lookedAway = this.#lookedAway;
       this.#lookedAway = document.hidden;
-      const next = () => python.advance(this.name, this.player.packages, lookedAway);
+      const next = async () => {
+        if (!python.holds(this.name)) await python.run(this.name, this.values); // Python has started anew
+        return python.advance(this.name, this.player.packages, lookedAway);
+      };
       const { drawn } = await this.#frame(next, this.values, performance.now());
       await drawn;
     });
@@ -152,8 +161,9 @@ class FdnnDemo extends HTMLElement {
       await work();
       return true;
     } catch (error) {
-      if (error instanceof Stopped || python.status.state === "failed") return false;
-      if (error instanceof Undrawn) this.#undrawn(error);
+      if (error instanceof Stopped && python.status.state === "live") this.status.ready(); // it goes on with newer values
+      else if (error instanceof Stopped || python.status.state === "failed") return false;
+      else if (error instanceof Undrawn) this.#undrawn(error);
       else this.#refused(error);
       return false;
     }
@@ -185,10 +195,12 @@ class FdnnDemo extends HTMLElement {
       this.dataset.state = "live";
       this.dataset.start = status.start;
       this.status.ready();
-    } else if (status.state !== "idle") {
-      this.dataset.state = status.state;
-      this.status.follow(status);
+      return;
     }
+    if (this.display) this.player?.came(0); // nothing of it is left in Python
+    if (status.state === "idle") return;
+    this.dataset.state = status.state;
+    this.status.follow(status);
   }
 
   #act(action) {
@@ -226,6 +238,7 @@ class FdnnDemo extends HTMLElement {
   /** What is asked for frame by frame ends after the next one; all else only with Python, which starts anew. */
   async #stop() {
     this.#runs.clear();
+    this.#stopped = true;
     this.status.warn("Stopped; the last figures stay.");
     if (await this.player?.stopped()) return;
     python.stop();

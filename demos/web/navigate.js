@@ -5,8 +5,9 @@
  * takes every other link, and each that cannot be followed so.
  */
 
+import { named } from "./address.js";
 import { python } from "./page-python.js";
-import { goTo, here } from "./place.js";
+import { goTo, here, leadTo } from "./place.js";
 
 const ROOT = new URL("../../", import.meta.url).href;
 const PARTS = ["skip", "announce", "logo", "header-topic", "container"].map((name) => `[data-md-component=${name}]`);
@@ -45,9 +46,15 @@ async function fetched(url, signal) {
   return page;
 }
 
+/** No longer wait for a page. */
+function stay() {
+  underway.abort();
+  coming.remove();
+}
+
 /** Fetch a page and show it; what is asked for later comes instead. */
 async function move(url, arrive, give) {
-  underway.abort();
+  stay();
   const { signal } = (underway = new AbortController());
   document.body.append(coming);
   const page = await fetched(pageOf(url), signal).catch(() => null);
@@ -66,11 +73,18 @@ function show(page, place) {
   window.document$.next(document); // the theme takes up what is new,
   window.location$.next(shown); // and closes its drawer and its search
   goTo(place);
-  if (place === undefined && location.hash) location.replace(location.hash); // the browser goes to what it names
+  if (place === undefined) goToNamed();
   const start = document.querySelector(":target") ?? document.querySelector("h1");
   if (start.tabIndex < 0) start.tabIndex = -1;
   start.focus({ preventScroll: true });
   spoken.textContent = document.title;
+}
+
+/** Go to what the address names: a demo, or what the browser knows by that name. */
+function goToNamed() {
+  const demo = named();
+  if (demo) leadTo(demo);
+  else if (location.hash) location.replace(location.hash);
 }
 
 /**
@@ -102,7 +116,7 @@ addEventListener("popstate", () => {
   const place = history.state?.place;
   if (!isShown()) move(location, (page) => show(page, place), () => location.reload());
   else {
-    underway.abort();
+    stay();
     if (place !== undefined && history.scrollRestoration === "manual") goTo(place);
   }
 });
@@ -115,4 +129,6 @@ addEventListener("scroll", () => {
 // What is in the address of a page that is still to come is not for the figures of the one shown.
 addEventListener("hashchange", (event) => isShown() || event.stopImmediatePropagation(), { capture: true });
 
+const [visit] = performance.getEntriesByType("navigation");
 if (history.scrollRestoration === "manual" && history.state?.place) goTo(history.state.place);
+else if (visit?.type === "navigate" && named()) leadTo(named());

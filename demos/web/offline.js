@@ -44,8 +44,10 @@ function offer(worker) {
   notice.innerHTML = `<p role="status"></p> <button type="button">Load it</button> <button type="button">Later</button>`;
   const [load, later] = notice.querySelectorAll("button");
   load.addEventListener("click", () => {
-    worker.addEventListener("statechange", () => worker.state === "activated" && location.reload());
+    const reload = () => ["activated", "redundant"].includes(worker.state) && location.reload();
+    worker.addEventListener("statechange", reload);
     worker.postMessage({ type: "take over" });
+    reload(); // another tab may have taken it
   });
   later.addEventListener("click", () => notice.remove());
   document.body.append(notice);

@@ -14,19 +14,27 @@ export function here() {
   return scrollY > 0 && block >= 0 ? { block, top: edges[block] } : null;
 }
 
-/**
- * Go to where the reader was, without a place to the top of the page; what comes into sight there changes its height,
- * so the block is held where it was until it stays there, or the reader moves.
- */
-export async function goTo(place) {
-  held.abort();
+/** Go to where the reader was, without a place to the top of the page. */
+export function goTo(place) {
   const block = place && document.querySelectorAll(BLOCKS)[place.block];
-  if (!block) return scrollTo({ top: 0, behavior: "instant" });
+  if (block) return hold(block, place.top);
+  held.abort();
+  scrollTo({ top: 0, behavior: "instant" });
+}
+
+/** Go to an element, as a link to it would. */
+export function leadTo(element) {
+  hold(element, parseFloat(getComputedStyle(element).scrollMarginTop));
+}
+
+/** What comes into sight changes its height: have a block so far below the window's edge until it stays there, or the reader moves. */
+async function hold(block, top) {
+  held.abort();
   const { signal } = (held = new AbortController());
   for (const sign of SIGNS) addEventListener(sign, () => held.abort(), { signal, passive: true });
   const end = performance.now() + LONGEST_MS;
   for (let still = 0; still < STILL_FRAMES && performance.now() < end; still += 1) {
-    const away = block.getBoundingClientRect().top - place.top;
+    const away = block.getBoundingClientRect().top - top;
     if (Math.abs(away) >= 1) still = 0;
     scrollTo({ top: scrollY + away, behavior: "instant" });
     await new Promise(requestAnimationFrame);

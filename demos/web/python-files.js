@@ -33,10 +33,14 @@ export class Files {
     return stages.flatMap((stage) => this.manifest.stages[stage] ?? []);
   }
 
-  /** Tell from here on how much of some files has come, in bytes as they are sent; what is still coming of others ends. */
-  follow(names, report) {
+  /** End what is still coming. */
+  drop() {
     this.abort.abort();
     this.abort = new AbortController();
+  }
+
+  /** Tell from here on how much of some files has come, in bytes as they are sent. */
+  follow(names, report) {
     const total = names.reduce((sum, name) => sum + this.manifest.files[name].sent, 0);
     let [loaded, told] = [0, -Infinity];
     this.count = (bytes) => {
@@ -48,15 +52,14 @@ export class Files {
     this.count(0);
   }
 
-  /** Import a script, which cannot be counted while it comes. */
+  /** Import a script, once it is known to be the right one: what was kept may be damaged, and browsers import nothing anew. */
   async script(name) {
-    const verified = this.bytes(name);
-    const imported = import(this.#address(name).href).catch(async (error) => {
-      await verified; // tells more, if that is why
+    await this.bytes(name);
+    try {
+      return await import(this.#address(name).href);
+    } catch (error) {
       throw new Error(`${name} could not be loaded as a script.`, { cause: error });
-    });
-    const [script] = await Promise.all([imported, verified]);
-    return script;
+    }
   }
 
   async text(name) {
@@ -68,9 +71,13 @@ export class Files {
    * @returns {Promise<Uint8Array<ArrayBuffer>>}
    */
   async bytes(name) {
-    const anew = () => this.#read(name, "reload"); // what was kept may be damaged
+    const { signal } = this.abort;
+    const anew = (error) => {
+      if (signal.aborted || error instanceof Missing) throw error;
+      return this.#read(name, "reload", signal); // what was kept may be damaged
+    };
     try {
-      return await this.#read(name, "default").catch(anew);
+      return await this.#read(name, "default", signal).catch(anew);
     } catch (error) {
       if (error instanceof Missing) throw error;
       const fileName = name.split("/").pop();
@@ -93,12 +100,12 @@ export class Files {
     return work().finally(() => (self.fetch = plainFetch));
   }
 
-  async #read(name, cache) {
+  async #read(name, cache, signal) {
     const { integrity, sent, size } = this.manifest.files[name];
-    const { count, abort } = this;
+    const { count } = this;
     // Only pages with a secure address have crypto.subtle; elsewhere the browser checks, which takes longer.
     const checked = self.isSecureContext ? {} : { integrity };
-    const response = await plainFetch(this.#address(name), { cache, signal: abort.signal, ...checked });
+    const response = await plainFetch(this.#address(name), { cache, signal, ...checked });
     requireFound(response, name);
     const content = new Uint8Array(size);
     let length = 0;

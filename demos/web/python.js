@@ -20,6 +20,7 @@ export async function boot(report) {
     return new Python(await startFromSnapshot(files, environment), files, "snapshot");
   } catch (error) {
     console.info(`Python starts without its snapshot: ${error.message}`);
+    files.drop();
     follow(files.named("runtime", "numpy", "fdnn-core"));
     return new Python(await startPlainly(files, environment), files, `plain: ${error.message}`);
   }
@@ -33,6 +34,7 @@ class Python {
   #wire;
   #whole;
   #completing = null;
+  #loading = Promise.resolve();
   #soon = 0;
 
   /** @param {string} start how Python was started, and why not otherwise */
@@ -50,21 +52,34 @@ class Python {
    * The first frames do without what a snapshot leaves out; what fails for want of it is done again.
    */
   async call(method, ...given) {
-    if (method !== "run") await this.#complete();
-    let answer = this.#answer(method, given);
+    const answer = this.#answer(method, given);
     if (answer.error && !this.#whole) {
-      await this.#complete();
-      answer = this.#answer(method, given);
+      try {
+        await this.#complete();
+      } catch (error) {
+        return answer.error.control ? answer : { error: { message: error.message }, arrays: [] };
+      }
+      return this.#answer(method, given);
     }
     this.#completeSoon();
     return answer;
   }
 
-  /** Fetch packages that only a few readers need; Pyodide itself checks them against its lock. */
-  async fetchPackages(names, report) {
-    const missing = names.filter((name) => !(name in this.#pyodide.loadedPackages));
-    if (!missing.length) return;
+  /** Fetch what a snapshot leaves out, and packages that only a few readers need; Pyodide itself checks these against its lock. */
+  async fetch(names, report) {
     await this.#complete();
+    if (!this.#missing(names).length) return;
+    const loaded = this.#loading.then(() => this.#load(this.#missing(names), report));
+    this.#loading = loaded.catch(() => {});
+    await loaded;
+  }
+
+  #missing(names) {
+    return names.filter((name) => !(name in this.#pyodide.loadedPackages));
+  }
+
+  async #load(missing, report) {
+    if (!missing.length) return; // somebody else had them fetched
     const stage = `Fetching ${missing.join(", ")}`;
     this.#files.follow(this.#files.named(...missing), (progress) => report({ stage, ...progress }));
     const failed = (error) => Promise.reject(error);

@@ -8,7 +8,7 @@ const WORDS = { png: "PNG", svg: "SVG", csv: "CSV", file: "Save" };
 /**
  * @param {{box: HTMLElement, body: HTMLElement, data: object}} entry
  * @param {string} title
- * @param {(form: string) => Promise<string>} ask
+ * @param {(form: string) => Promise<string | null>} ask resolves to null when there is none, which was told
  */
 export function saveMenu(entry, title, ask) {
   const menu = document.createElement("p");
@@ -24,7 +24,7 @@ export function saveMenu(entry, title, ask) {
       if (button.ariaDisabled === "true") return;
       button.ariaDisabled = "true"; // unlike disabled, it keeps the focus
       try {
-        const file = form === "png" ? await toPng(entry) : new Blob([await ask(form)], { type: TYPES[form] });
+        const file = form === "png" ? await toPng(entry) : written(await ask(form), TYPES[form]);
         if (file) download(file, entry.data.name ?? `${entry.box.dataset.figure}.${form}`);
       } finally {
         button.ariaDisabled = "false";
@@ -34,6 +34,8 @@ export function saveMenu(entry, title, ask) {
   }
   return menu;
 }
+
+const written = (text, type) => (text === null ? null : new Blob([text], { type }));
 
 /** The canvas with its title, and for a plot its legend, on the page's own paper. */
 async function toPng({ box, body, data }) {

@@ -24,6 +24,7 @@ export class Status {
   }
 
   follow({ state, stage, loaded, total, message }) {
+    clearTimeout(this.#timer);
     if (state === "failed") {
       this.#say(`${message} The figures below are the last good ones.`);
       this.#offer("retry");

@@ -5,6 +5,7 @@ import { boot } from "./python.js";
 
 const SAVING_NEEDS = { svg: ["matplotlib"], csv: [], file: [] };
 let python;
+const newest = {}; // the run that each demo goes on with
 
 const handlers = {
   async boot() {
@@ -17,29 +18,33 @@ const handlers = {
   },
 
   async run({ id, name, values, arrays }) {
+    newest[name] = id;
     await answer(id, "run", name, JSON.stringify(values), arrays);
   },
 
   async advance({ id, name, packages, lookedAway }) {
-    await fetched(packages, id, "This cannot go on");
-    await answer(id, "advance", name, lookedAway);
+    const run = newest[name];
+    await fetched(packages, { id, name }, "This cannot go on");
+    if (newest[name] === run) await answer(id, "advance", name, lookedAway);
+    else self.postMessage({ type: "overtaken", id });
   },
 
   async compute({ id, name }) {
+    await fetched([], { id }, "Part of Python is missing");
     await answer(id, "compute", name);
   },
 
   async save({ id, name, figure, form }) {
-    await fetched(SAVING_NEEDS[form], id, "The file could not be made");
+    await fetched(SAVING_NEEDS[form], { id, name }, "The file could not be made");
     await answer(id, "save", name, figure, form);
   },
 };
 
 class Refused extends Error {}
 
-async function fetched(packages, id, consequence) {
+async function fetched(packages, { id, name }, consequence) {
   try {
-    await python.fetchPackages(packages, (progress) => self.postMessage({ type: "fetching", ...progress }));
+    await python.fetch(packages, (progress) => self.postMessage({ type: "fetching", name, ...progress }));
   } catch (error) {
     self.postMessage({ type: "done", id, error: { message: `${consequence}: ${error.message}` } });
     throw new Refused();

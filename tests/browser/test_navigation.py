@@ -175,6 +175,16 @@ def test_a_page_that_is_long_in_coming_is_waited_for_in_sight(essay):
     assert same_document(essay)
 
 
+def test_a_page_that_is_no_longer_wanted_is_not_waited_for(essay):
+    essay.route(XRAY, lambda route: None)
+    essay.locator(".md-footer__link--next").click()
+    waiting = essay.get_by_role("progressbar", name="The page is being fetched")
+    expect(waiting).to_be_visible()
+    essay.locator("article h2 a.headerlink, .md-nav--secondary a").first.evaluate("link => link.click()")
+    expect(waiting).to_have_count(0)
+    assert same_document(essay)
+
+
 def _other_version(route):
     response = route.fetch()
     route.fulfill(

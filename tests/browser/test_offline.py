@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -33,13 +34,22 @@ LENGTH = """async (name) => {
 
 
 class Mortal(Handler):
-    """Answers nobody once it is dead."""
+    """Answers nobody once it is dead, but for what it is `spared`; leads from 404.html elsewhere, as some do."""
 
     dead = False
+    spared = ()
 
     def do_GET(self):
-        if self.dead:
+        if self.dead and not self.path.endswith(self.spared):
             self.close_connection = True
+        elif self.path.endswith("/404.html"):
+            self.send_response(308)
+            self.send_header("Location", self.path.removesuffix(".html"))
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+        elif self.path.endswith("/404"):
+            self.path += ".html"
+            super().do_GET()
         else:
             super().do_GET()
 
@@ -105,34 +115,46 @@ def test_one_visit_and_the_server_may_die(browser, site, mortal):
             expect(again.page.locator("h1").first).to_contain_text("404")
 
             mortal.dead = False
-            again.page.evaluate(SPOIL, "python_stdlib.zip")
+            for name in ("python_stdlib.zip", "pyodide.mjs"):
+                again.page.evaluate(SPOIL, name)
             mended = open_xray(context)
             mended.go_live()
+            assert mended.root.get_attribute("data-start") == "snapshot"
             size = (site / "pyodide" / "python_stdlib.zip").stat().st_size
             holds = f"async ([name, size]) => await ({LENGTH})(name) === size"
             wait_until(mended.page, holds, ["python_stdlib.zip", size])
 
 
-def test_a_newer_version_is_offered_and_taken_when_the_reader_says_so(browser, site, tmp_path):
-    shutil.copytree(site, tmp_path / "site", copy_function=os.link)
-    newer = tmp_path / "site"
-    stages = json.loads((newer / "pyodide/manifest.json").read_text())["stages"]
+@pytest.fixture
+def newer(site, tmp_path):
+    """The site, of which a newer version can be `release`d."""
+    return Path(shutil.copytree(site, tmp_path / "site", copy_function=os.link))
+
+
+def release(site):
+    """Put a newer version in place, in which the credits are thanks."""
+    text = (site / "credits/index.html").read_text().replace("Credits", "Thanks")
+    for name in ("credits/index.html", "service-worker.js"):
+        for ending in ("", ".br", ".gz"):  # links to what others test
+            (site / f"{name}{ending}").unlink()
+    (site / "credits/index.html").write_text(text)
+    write_worker(site, json.loads((site / "pyodide/manifest.json").read_text())["stages"])
+
+
+def test_a_newer_version_is_offered_and_taken_when_the_reader_says_so(browser, newer):
     with serve(newer) as url, contexts(browser, url)(service_workers="allow") as context:
         page = context.new_page()
         page.goto("credits/")
         wait_until_kept(page, "credits/index.html")
         page.evaluate("navigator.serviceWorker.ready")
         old = page.evaluate(KEPT)
-        text = (newer / "credits/index.html").read_text().replace("Credits", "Thanks")
-        for name in ("credits/index.html", "service-worker.js"):
-            for ending in ("", ".br", ".gz"):  # links to what others test
-                (newer / f"{name}{ending}").unlink()
-        (newer / "credits/index.html").write_text(text)
-        write_worker(newer, stages)
-
+        release(newer)
         page.reload()
         notice = page.locator(".fdnn-update")
         expect(notice).to_contain_text("A newer version of this site is ready.")
+        tab = context.new_page()
+        tab.goto("references/")
+        expect(tab.locator(".fdnn-update")).to_be_visible()
         assert set(old) <= set(page.evaluate(KEPT))
         with page.expect_navigation():
             notice.get_by_role("button", name="Load it").click()
@@ -140,6 +162,35 @@ def test_a_newer_version_is_offered_and_taken_when_the_reader_says_so(browser, s
         expect(notice).to_have_count(0)
         gone = next(url for url in old if "credits/index.html" in url)
         wait_until(page, f"async (gone) => !(await {KEPT}).includes(gone)", gone)
+        with tab.expect_navigation():  # it has the newer version already
+            tab.get_by_role("button", name="Load it").click()
+
+
+UPDATE = """async () => {
+    const registration = await navigator.serviceWorker.ready;
+    await registration.update();
+    const { installing } = registration;
+    const ended = () => ["installed", "redundant"].includes(installing.state);
+    while (!ended()) await new Promise((resolve) => installing.addEventListener("statechange", resolve, { once: true }));
+    return installing.state;
+}"""
+
+
+def test_a_newer_version_that_comes_only_in_part_leaves_the_last_one(browser, newer, mortal):
+    with serve(newer, mortal) as url:
+        lost = ("net::ERR", "Failed to load resource", "could not be fetched")
+        with contexts(browser, url)(lost, service_workers="allow") as context:
+            page = context.new_page()
+            page.goto("credits/")
+            wait_until_kept(page, "credits/index.html")
+            release(newer)
+            mortal.dead, mortal.spared = True, ("/service-worker.js",)
+            assert page.evaluate(UPDATE) == "redundant"
+            page.reload()
+            expect(page.locator("h1")).to_have_text("Credits¶")
+            mortal.dead = False
+            assert page.evaluate(UPDATE) == "installed"
+            expect(page.locator(".fdnn-update")).to_be_visible()
 
 
 def test_a_page_that_was_only_read_is_there_without_a_network_and_no_other_was_fetched(browser, site, mortal):

@@ -229,6 +229,20 @@ def test_a_demo_whose_snapshot_is_refused_starts_plainly(open_context, site, whe
         assert "9" in demo.figure("sentence").text_content()
 
 
+def test_a_part_that_is_missing_is_asked_for_once_and_no_other_is_waited_for(open_context):
+    with open_context(("Failed to load resource",)) as context:
+        asked = []
+        context.on("request", lambda request: asked.append(request.url.split("?")[0].split("/")[-1]))
+        context.route("**/libraries.bin*", lambda route: route.fulfill(status=404))
+        context.route("**/snapshot.bin*", lambda route: None)  # it never comes
+        page = context.new_page()
+        page.goto("demos/activation-xray/")
+        demo = Demo(page, "activation_xray")
+        demo.go_live()
+        assert demo.root.get_attribute("data-start") == f"{PLAIN}libraries.bin could not be fetched (HTTP 404)."
+        assert [asked.count(name) for name in ("libraries.bin", "snapshot.bin")] == [1, 1]
+
+
 def test_a_site_without_a_snapshot_starts_plainly(open_context, site):
     manifest = json.loads((site / "pyodide" / "manifest.json").read_text())
     del manifest["stages"]["snapshot"], manifest["stages"]["rest"]
