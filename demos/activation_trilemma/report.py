@@ -120,4 +120,4 @@ def _error(error: float) -> str:
 
 
 def _fixed(value: float) -> str:
-    return f"{value + 0.0:.2f}".replace("-0.00", "0.00")
+    return f"{value:.2f}"

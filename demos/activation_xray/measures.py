@@ -10,6 +10,7 @@ import numpy as np
 from demos.activation_xray.activations import LABELS
 from demos.kit.figures import Array, Axis, Figure, Plot, Sentence, Series, Table, prediction
 from demos.kit.remember import remember_last
+from demos.kit.words import plural
 from fdnn_core import dctn, energy_curve, power, significant_count
 
 Transform = Literal["dft", "dct"]
@@ -143,7 +144,7 @@ def _story(before: Spectrum, after: Spectrum, name: str) -> str:
         return f"{name} left every magnitude as it was, {before.strong:,} above a thousandth of the largest."
     few = after.holding(0.99)
     text = (
-        f"{name} turned {before.strong:,} coefficient{'s' * (before.strong != 1)} above a thousandth of the "
+        f"{name} turned {before.strong:,} {plural(before.strong, 'coefficient')} above a thousandth of the "
         f"largest into {after.strong:,} of {after.total:,}; 99 % of the energy takes {few:,} of them, "
         f"where it took {before.holding(0.99):,} before."
     )

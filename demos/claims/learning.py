@@ -40,7 +40,7 @@ def _errors(equation: str) -> list[str]:
 
 
 def _per_cent(cell: str) -> float:
-    return float(cell.split(" ")[0]) / 100
+    return float(cell.split()[0]) / 100
 
 
 @claim(value=0.210, tolerance=0.001, form=".0%", sources=["li2021"])

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from demos.kit.figures import Axis, Figure, Plot, Sentence, Series
+from demos.kit.words import plural
 from fdnn_core import direct_convolution_operations, fft_convolution_operations, fft_crossover_kernel
 
 _KERNELS = range(1, 32)
@@ -41,7 +42,7 @@ def _story(
     if timed:
         found = f"first with {min(faster)} × {min(faster)} taps" if faster else "with no kernel so far"
         text += f" On this machine the FFT was faster {found}, of {len(timed)} timed."
-    return text.replace("e-", "e−")
+    return text
 
 
 def _count(operations: float) -> str:
@@ -82,7 +83,7 @@ def _crossover(side: int, channels: int) -> Plot:
     return Plot(
         title="From what kernel on the FFT needs fewer operations",
         summary="; ".join(
-            f"{c} channels: {beforehand:.0f}, with the filters' transforms {too:.0f}"
+            f"{c} {plural(c, 'channel')}: {beforehand:.0f}, with the filters' transforms {too:.0f}"
             for c, beforehand, too in zip(_CHANNELS, rows[True], rows[False], strict=True)
             if c in (1, 16, 256)
         ),

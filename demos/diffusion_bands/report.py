@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from demos.kit.figures import Array, Axis, Figure, Image, Plot, Sentence, Series, prediction
+from demos.kit.words import plural
 from fdnn_core import crossover_frequency, radial_power
 
 _DECIBELS = np.arange(-20, 41)  # all levels of the noise
@@ -60,9 +61,10 @@ def _story(radius: Array, power: Array, white: Array, reach: float, decibels: in
     if np.isnan(law) or np.isnan(found):
         return bands
     return (
-        f"{bands} Its power goes as f^{law:.2f}, so this border should go as σ^{2 / law:.2f}, "
-        f"σ the deviation of the noise; over all levels it goes as σ^{found:.2f}."
-    ).replace("-", "−")
+        f"{bands} Its power goes as the frequency to the power {law:.2f}, so this border should go as the "
+        f"deviation of the noise to the power {2 / law:.2f}; over all levels it goes as that to the power "
+        f"{found:.2f}."
+    )
 
 
 def _noisy(clean: Array, grain: Array) -> Image:
@@ -88,9 +90,10 @@ def _power(radius: Array, power: Array, noise: Array, level: float, border: floa
 
 
 def _reach(deviations: Array, white: Array, alike: Array, level: int) -> Plot:
+    left = round(white[level])
     return Plot(
         title="What stands above the noise",
-        summary=f"White noise leaves {white[level]:.0f} cycles, shaped noise {alike[level]:.0f}.",
+        summary=f"White noise leaves {left} {plural(left, 'cycle')}, shaped noise {alike[level]:.0f}.",
         x=deviations,
         series=[
             Series("white noise", np.maximum(white, _NONE), "after"),

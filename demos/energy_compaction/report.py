@@ -26,6 +26,7 @@ Bases = Mapping[str, Array]
 
 _ROLES: tuple[Role, ...] = ("theory", "after", "third", "fourth")
 _MUCH = 0.95  # of the energy, to be guessed at
+_EVEN = 0.005  # dB, which would read as none
 _ALL = 1 - 1e-9  # of the energy: on a logarithmic scale nothing lost has no place
 
 
@@ -47,7 +48,7 @@ def figures(covariance: Array, bases: Bases) -> dict[str, Figure]:
 def _question(held: Mapping[str, Array], explanation: str) -> Question:
     cosine = held["DCT-II"]
     return prediction(
-        f"How many of the {len(cosine) - 1} cosines hold {_MUCH:.0%} of the energy?".replace("%", "\u202f%"),
+        f"How many of the {len(cosine) - 1} cosines hold {100 * _MUCH:.0f} % of the energy?",
         answer=int(np.searchsorted(cosine, _MUCH)),
         explanation=explanation,
         hides=("sentence", "lost", "table"),
@@ -72,6 +73,8 @@ def _story(held: Mapping[str, Array], gains: Mapping[str, float]) -> str:
     if not np.isfinite(gains[best]):
         return text
     lost = gains[best] - gains[cosine]
+    if lost < _EVEN:
+        return f"{text} In coding gain the two are even."
     return f"{text} In coding gain the {cosine} is {lost:.2f} dB short of it."
 
 

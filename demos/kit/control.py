@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from demos.kit.words import typeset
+
 #: Another control's name and those of its values for which this control matters.
 When = Mapping[str, Sequence[object]]
 
@@ -29,6 +31,10 @@ class Control:
     help: str = ""
     section: str = ""
     when: When = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for name in ("label", "help"):
+            object.__setattr__(self, name, typeset(getattr(self, name)))
 
     def resolve(self, name: str, value: Any) -> Any:
         """Return what the function receives for `value`, or raise ControlError."""

@@ -5,6 +5,7 @@ A control knows which values it takes, what the function receives for one, and t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import isfinite
@@ -14,6 +15,7 @@ from typing import Any
 from demos.kit.arrays import Mask, Picture, Recording
 from demos.kit.control import Control, ControlError
 from demos.kit.documents import Documents
+from demos.kit.words import typeset
 
 __all__ = [
     "Choice",
@@ -37,6 +39,16 @@ class Slider(Control):
     high: float
     step: float = 1
     unit: str = ""
+
+    @property
+    def unit_of_one(self) -> str:
+        """The unit behind 1, as "cycle" where others are "cycles"."""
+        return re.sub(r"^(\w{3,})s\b", r"\1", self.unit)
+
+    def shown(self, value: float) -> str:
+        """Return a number with its unit as the reader sees it."""
+        unit = self.unit_of_one if value == 1 else self.unit
+        return typeset(f"{value:g}\u202f{unit}".strip())
 
     def resolve(self, name: str, value: Any) -> float:
         """Return the number, an int if the slider's steps are."""

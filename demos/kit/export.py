@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from demos.kit.figures import Document, Figure, Image, Plot, Question, Scatter, Sentence, Sound, Table
+from demos.kit.words import as_typed
 
 
 def to_csv(figure: Figure) -> str:
     """Return the figure's numbers as comma-separated values, with a header where the columns have names."""
     text = io.StringIO()
     csv.writer(text, lineterminator="\n").writerows(_rows(figure))
-    return text.getvalue()
+    return as_typed(text.getvalue())
 
 
 def _rows(figure: Figure) -> Iterable[Iterable[Any]]:

@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal
+from itertools import chain, islice
+from typing import Any, ClassVar, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from demos.kit.colours import Scale, levels, palette
+from demos.kit.words import typeset, typeset_all
 
 #: Numbers; their shape is told where it matters.
 Array = NDArray[Any]
@@ -24,10 +26,15 @@ Role = Literal["before", "after", "theory", "third", "fourth", "fifth"]
 
 @dataclass(frozen=True, kw_only=True)
 class Figure:
-    """What all figures have."""
+    """What all figures have; its texts are typeset."""
 
     title: str
     summary: str
+    _texts: ClassVar[Sequence[str]] = ("title", "summary")
+
+    def __post_init__(self) -> None:
+        for name in self._texts:
+            object.__setattr__(self, name, typeset(getattr(self, name)))
 
 
 @dataclass(frozen=True)
@@ -70,6 +77,7 @@ class Plot(Figure):
     chosen: float | None = None  # the x that the reader looks at
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         for series in self.series:
             if series.y.shape != self.x.shape:
                 raise ValueError(
@@ -97,6 +105,7 @@ class Group:
         lengths = {self.x.size, *(len(row) for row in (self.y, self.low, self.high) if row is not None)}
         if len({*lengths, len(self.notes) or self.x.size}) != 1:
             raise ValueError(f"group {self.label!r} must have {self.x.size} of each, got {lengths}")
+        object.__setattr__(self, "notes", typeset_all(self.notes))
 
 
 @dataclass(frozen=True)
@@ -138,7 +147,7 @@ class Image(Figure):
     def range(self) -> str:
         """What the darkest and the brightest value are, where that is not plain 0 and 1."""
         plain = (self.low, self.high, self.unit) == (0, 1, "")
-        return "" if plain else f"{self.low:.3g} … {self.high:.3g} {self.unit}".strip()
+        return "" if plain else typeset(f"{self.low:.3g} … {self.high:.3g} {self.unit}".strip())
 
 
 @dataclass(frozen=True)
@@ -148,12 +157,19 @@ class Table(Figure):
     columns: Sequence[str]
     rows: Sequence[Sequence[str]]
 
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        cells = iter(typeset_all([*self.columns, *chain.from_iterable(self.rows)]))
+        object.__setattr__(self, "columns", tuple(islice(cells, len(self.columns))))
+        object.__setattr__(self, "rows", [tuple(islice(cells, len(row))) for row in self.rows])
+
 
 @dataclass(frozen=True)
 class Sentence(Figure):
     """What happened, in words."""
 
     text: str
+    _texts: ClassVar[Sequence[str]] = ("title", "summary", "text")
 
 
 @dataclass(frozen=True)
@@ -190,6 +206,7 @@ class Question(Figure):
     hides: Sequence[str] = ()
     options: Sequence[str] = ()
     at_once: bool = False  # asked from the start, not when the reader wishes
+    _texts: ClassVar[Sequence[str]] = ("title", "summary", "prompt", "explanation")
 
 
 def prediction(

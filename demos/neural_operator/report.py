@@ -43,7 +43,7 @@ def _error(found: Array, after: Array) -> float:
 
 
 def _percent(error: float) -> str:
-    return f"{100 * error:.1f} %" if error > _ROUNDING else f"{error:.0e} (rounding)".replace("-", "−")
+    return f"{100 * error:.1f} %" if error > _ROUNDING else f"{error:.0e} (rounding)"
 
 
 def _story(still: float, errors: Sequence[float], degree: int) -> str:

@@ -24,8 +24,10 @@ def corners(a: Prepared, b: Prepared, mixing: Mixing) -> Image:
     """Return A, A's magnitude with B's phase, B's magnitude with A's phase, and B, side by side."""
     planes = [mixing.mix(a.planes, b.planes, *shares, _unchanged) for shares in SHARES]
     pictures = [square(a.like(plane).shown, _SIDE) for plane in planes]
+    title = "A · A’s magnitude, B’s phase · B’s magnitude, A’s phase · B"
+    ways = "the four ways to put together the magnitudes and the phases of A and B, side by side"
     return Image(
-        title="A · A’s magnitude, B’s phase · B’s magnitude, A’s phase · B",
-        summary="The four ways to put together the magnitudes and the phases of A and B, side by side.",
+        title=f"{mixing.where}: {title}" if mixing.where else title,
+        summary=f"{mixing.where}, {ways}; the rest is A’s." if mixing.where else f"T{ways[1:]}.",
         values=np.concatenate(pictures, axis=1).clip(0, 1),
     )

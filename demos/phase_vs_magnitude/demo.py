@@ -96,6 +96,7 @@ def phase_vs_magnitude(
         "sentence": scores.sentence(
             magnitude,
             phase,
+            where=mixing.where,
             swapped=mixing.everywhere and (degrading, mask) == ("none", "all") and painted is None,
         ),
         "corners": corners(one, two, mixing),

@@ -30,6 +30,15 @@ class Mixing:
         """Whether the band is the whole spectrum."""
         return self.band == (0, 1)
 
+    @property
+    def where(self) -> str:
+        """The band in words, empty if it is the whole spectrum."""
+        first, last = (f"{100 * end:.0f} %" for end in self.band)
+        if self.everywhere:
+            return ""
+        ends = f"At {first}" if first == last else f"Between {first} and {last}"
+        return f"{ends} of the highest frequency"
+
     def mix(
         self, a: Array, b: Array, magnitude: float, phase: float, finish: Callable[[Array], Array]
     ) -> Array:

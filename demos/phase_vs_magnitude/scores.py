@@ -43,11 +43,14 @@ class Scores:
         columns = ("measure", "A", "B", "nearer")
         return Table(title="What the mixture resembles", summary=summary, columns=columns, rows=rows)
 
-    def sentence(self, magnitude: float, phase: float, *, swapped: bool = True) -> Sentence:
-        """Return who wins by which score, and which half decides if all was done was to swap them."""
+    def sentence(self, magnitude: float, phase: float, *, where: str = "", swapped: bool = True) -> Sentence:
+        """Return who wins by which score, and which half decides if all was done was to swap them.
+
+        `where` names the band that is mixed, if it is not everything.
+        """
         by = {who: [name for name in self.of if self.winners[name] == who] for who in ("A", "B", "neither")}
         said = [f"{who} by {_listed(names)}" for who, names in by.items() if names]
-        text = f"{_recipe(magnitude, phase)} The mixture resembles {'; '.join(said)}."
+        text = f"{_recipe(magnitude, phase, where)} The mixture resembles {'; '.join(said)}."
         donor_of_phase, donor_of_magnitude = "AB"[phase > 0.5], "AB"[magnitude > 0.5]
         if swapped and donor_of_phase != donor_of_magnitude:
             if len(by[donor_of_phase]) == len(self.of):
@@ -67,11 +70,14 @@ def _comparable(luma: Array, patch: int) -> Comparable:
 _comparable_a, _comparable_b = remember_last(_comparable), remember_last(_comparable)
 
 
-def _recipe(magnitude: float, phase: float) -> str:
-    halves = {"Magnitude": magnitude, "phase": phase}
+def _recipe(magnitude: float, phase: float, where: str) -> str:
     if magnitude == phase and phase in (0, 1):
-        return f"Magnitude and phase are {'AB'[int(phase)]}’s."
-    return " and ".join(f"{name} {_share(share)}" for name, share in halves.items()) + "."
+        whose = _share(phase)
+        if where and phase:
+            return f"{where}, magnitude and phase {whose}; the rest is A’s."
+        return f"Magnitude and phase are {whose}."
+    halves = f"magnitude {_share(magnitude)} and phase {_share(phase)}"
+    return f"{where}, {halves}; the rest is A’s." if where else f"{halves[0].upper()}{halves[1:]}."
 
 
 def _share(share: float) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from demos.kit.figures import Document, Figure, Table
+from demos.kit.words import plural
 from demos.sparsity_cliff.lines import Line
 from demos.sparsity_cliff.measuring import Running
 from demos.sparsity_cliff.model import residuals
@@ -23,7 +24,7 @@ def run_figures(run: Running) -> dict[str, Figure]:
     m, k, n = told.race.shape
     figures["run"] = Document(
         title="This run",
-        summary=f"All samples of {run.rounds} rounds, as a file to load again.",
+        summary=f"All samples of {run.rounds} {plural(run.rounds, 'round')}, as a file to load again.",
         name=f"cliff-{m}x{k}x{n}-{told.race.dtype}.json",
         write=lambda: write_cliff_record(run.record),
     )
@@ -45,7 +46,11 @@ def _times(told: Told) -> Table:
     refused = [f"{name} gave a wrong product and is not told" for name in found.wrong]
     step = 1e6 * found.clock_step
     summary = "; ".join(
-        [f"Medians of {found.rounds} rounds, the clock's step {step:.3g} µs", *rest, *refused]
+        [
+            f"Medians of {found.rounds} {plural(found.rounds, 'round')}, the clock's step {step:.3g} µs",
+            *rest,
+            *refused,
+        ]
     )
     return Table(
         title="Milliseconds a product took",

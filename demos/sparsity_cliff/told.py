@@ -10,6 +10,7 @@ from typing import Literal
 import numpy as np
 
 from demos.kit.figures import Array, Group
+from demos.kit.words import plural
 from demos.sparsity_cliff.lines import Line, lines
 from fdnn_core import (
     FEWEST_ROUNDS,
@@ -104,13 +105,13 @@ class Told:
         times = [1000 * np.median(found.samples[key]) for key in (name, found.baseline)]
         workers = "" if self.device.kind == "gpu" else f", {threads(self.device)}"
         flags = f"; flagged: {', '.join(found.flags)}" if found.flags else ""
+        rounds = f"{found.rounds} {plural(found.rounds, 'round')}"
         return (
             f"{kernels[0]} took {times[0]:.3g} ms, {kernels[1]} {times[1]:.3g} ms: "
-            f"{m} × {k} times {k} × {n}, {self.race.dtype}, {found.rounds} rounds "
-            f"on {self.device.name}{workers}{flags}."
+            f"{m} × {k} times {k} × {n}, {self.race.dtype}, {rounds} on {self.device.name}{workers}{flags}."
         )
 
 
 def threads(device: Device) -> str:
     """Return how many threads a device worked with."""
-    return "1 thread" if device.threads == 1 else f"{device.threads} threads"
+    return f"{device.threads} {plural(device.threads, 'thread')}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from demos.kit.words import plural
 from demos.sparsity_cliff.quality import Kept, percent
 from demos.sparsity_cliff.told import Told
 from fdnn_core import FEWEST_ROUNDS, Crossover
@@ -60,11 +61,12 @@ def compared(here: Told, beside: Told) -> str:
     )
     if here.device.kind != "browser" or mine is None or other is None:
         return ""
-    points = 100 * (other.sparsity - mine.sparsity)
-    if (mine.state, other.state) != ("crosses", "crosses") or abs(points) < 0.5:
+    points = round(100 * (other.sparsity - mine.sparsity))
+    if (mine.state, other.state) != ("crosses", "crosses") or not points:
         return ""
     return (
-        f"Your browser {'flatters' if points > 0 else 'slights'} sparsity by {abs(points):.0f} points: "
+        f"Your browser {'flatters' if points > 0 else 'slights'} sparsity by {abs(points)} "
+        f"{plural(abs(points), 'point')}: "
         f"on {beside.machine} unstructured zeros win from {percent(other.sparsity)}."
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from demos.kit.figures import Array, Axis, Figure, Plot, Role, Sentence, Series, Table, prediction
+from demos.kit.words import plural
 
 #: By basis and whether "before" or "after" the ReLU: the share of energy that the k largest terms hold.
 Held = Mapping[tuple[str, str], Array]
@@ -25,13 +26,14 @@ _POINTS = 200
 def figures(held: Held, told: Sequence[str]) -> dict[str, Figure]:
     """Return all figures; `told` names the fidelities that the sentence speaks of."""
     text = " ".join(_story(held, fidelity) for fidelity in told)
+    cosines, wavelets = (_terms(held[basis, "before"], told[0]) for basis in ("DCT", "wavelet"))
     return {
         "sentence": Sentence(title="In words", summary=text, text=text),
         "fidelity": _curves(held, told[0]),
         "terms": _table(held),
         "question": prediction(
-            f"For {told[0]} it takes {_terms(held['DCT', 'before'], told[0])} cosines or "
-            f"{_terms(held['wavelet', 'before'], told[0])} wavelets. Which are fewer after the ReLU?",
+            f"For {told[0]} it takes {cosines} {plural(cosines, 'cosine')} or "
+            f"{wavelets} {plural(wavelets, 'wavelet')}. Which are fewer after the ReLU?",
             answer=_fewer(held, told[0]),
             explanation=text,
             hides=("sentence", "fidelity", "terms"),
@@ -57,8 +59,11 @@ def _story(held: Held, fidelity: str) -> str:
     said = []
     for basis in ("DCT", "wavelet"):
         before, after = (_terms(held[basis, when], fidelity) for when in ("before", "after"))
-        times = f"{after / before:.3g} times as many"
-        said.append(f"the {basis} needs {before} terms, and {after} after the ReLU, {times}")
+        terms = f"the {basis} needs {before} {plural(before, 'term')}, and"
+        if after == before:
+            said.append(f"{terms} as many after the ReLU")
+        else:
+            said.append(f"{terms} {after} after the ReLU, {after / before:.3g} times as many")
     return f"For {fidelity} {'; '.join(said)}."
 
 

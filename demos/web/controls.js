@@ -5,6 +5,9 @@ import { isOwn, OwnFiles } from "./own-files.js";
 import { Painting } from "./paint.js";
 import { refuse } from "./refuse.js";
 
+/** A number with its unit, on one line. */
+const withUnit = (value, { unit, one }) => `${value.replace("-", "−")}\u202f${value === "1" ? one : unit}`.trim();
+
 export class Controls extends EventTarget {
   #files;
   #parts = new Map(); // name -> what stands behind a fieldset: a painting, documents
@@ -85,7 +88,7 @@ export class Controls extends EventTarget {
   show() {
     for (const [name, box] of this.boxes) {
       const output = box.querySelector("output[for]");
-      if (output) output.value = `${this.input(name).value} ${output.dataset.unit}`.trim();
+      if (output) output.value = withUnit(this.input(name).value, output.dataset);
       const when = Object.entries(JSON.parse(box.dataset.when));
       box.hidden = !when.every(([other, values]) => values.includes(this.value(other)));
     }

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import expect
 
 from demos import load
+from demos.kit.words import typeset
 from demos.sparsity_cliff.published import GROUPS
 from demos.sparsity_cliff.quality import Kept, prepare
 from demos.sparsity_cliff.recorded import committed
@@ -84,15 +85,15 @@ class Cliff(Demo):
     def wait_for_rounds(self, fewest):
         """Let it measure until so many rounds are told."""
         many = "|".join(str(count) for count in range(fewest, 31))
-        expect(self.rounds).to_contain_text(re.compile(rf"samples of ({many}) rounds"), timeout=MEASURING_MS)
+        expect(self.rounds).to_contain_text(re.compile(rf"samples of ({many}) rounds?"), timeout=MEASURING_MS)
 
     def told_rounds(self):
         """How many rounds the figures are drawn from: the file may hold a few more."""
-        return int(re.search(r"Medians of (\d+) rounds", self.times.inner_text())[1])
+        return int(re.search(r"Medians of (\d+) rounds?", self.times.inner_text())[1])
 
     def saved_rounds(self):
         """How many whole rounds the file holds."""
-        return int(re.search(r"samples of (\d+) rounds", self.rounds.inner_text())[1])
+        return int(re.search(r"samples of (\d+) rounds?", self.rounds.inner_text())[1])
 
     def save(self):
         """Save the run, and return its file."""
@@ -343,7 +344,7 @@ def test_a_run_that_is_stopped_and_goes_on_ends_with_the_verdict_on_its_samples(
     kept = Kept(prepare(picture), "global", "largest", 0.9)
     beside = committed("cpu-1-thread").races.get((ProductShape(256, 256, 1), "float32"))
     assert record.device.kind == "browser"
-    assert cliff.sentence.inner_text().endswith(verdict(kept, "csr", told, beside))
+    assert cliff.sentence.inner_text().endswith(typeset(verdict(kept, "csr", told, beside)))
 
 
 def test_a_drag_while_it_measures_stops_it_and_keeps_what_is_measured(cliff):

@@ -101,7 +101,7 @@ def _slider(control: Slider, value: float, look: dict[str, Any]) -> ValueWidget:
     decimals = max(0, -int(Decimal(str(control.step)).as_tuple().exponent))
     count = round((control.high - control.low) / control.step)
     steps = [round(control.low + i * control.step, decimals) for i in range(count + 1)]
-    options = [(f"{number:g} {control.unit}".strip(), number) for number in sorted({*steps, value})]
+    options = [(control.shown(number), number) for number in sorted({*steps, value})]
     return SelectionSlider(options=options, value=value, **look)
 
 

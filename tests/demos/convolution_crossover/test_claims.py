@@ -41,6 +41,10 @@ def test_both_ways_give_the_same(side, kernel):
         np.testing.assert_allclose(layer.by_fft(prepared=prepared)(), layer.direct(), atol=1e-10)
 
 
+def test_one_channel_is_not_called_channels():
+    assert demo()["crossover"].summary.startswith("1 channel: ")
+
+
 def test_nothing_is_timed_unless_asked_for():
     assert np.isnan(demo()["ratio"].series[2].y).all()
     assert "this machine" not in demo()["sentence"].text

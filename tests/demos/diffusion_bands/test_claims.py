@@ -13,7 +13,7 @@ demo = load("diffusion_bands")
 
 def laws(text):
     """Of the sentence: the exponent of the spectrum, the predicted and the found one of the border."""
-    return [float(number.replace("−", "-")) for number in re.findall(r"\^(−?[\d.]+\d)", text)]
+    return [float(number.replace("−", "-")) for number in re.findall(r"to the power (−?[\d.]+\d)", text)]
 
 
 @pytest.mark.parametrize(("fall", "found"), [(2.0, -1.0), (3.0, -0.66)])
@@ -51,6 +51,10 @@ def test_at_the_border_picture_and_noise_are_alike():
     border = demo(source="texture")["power"].chosen
     radius, power = radial_power(power_law_field((256, 256), 2.0, 0))
     assert np.interp(border, radius, power) == pytest.approx(1, rel=0.02)
+
+
+def test_one_cycle_is_not_called_cycles():
+    assert demo(source="texture", noise=30)["reach"].summary.startswith("White noise leaves 1 cycle, ")
 
 
 def test_shaped_noise_drowns_all_bands_together():

@@ -88,3 +88,18 @@ def test_a_mask_is_shares_or_nothing():
 def test_bad_arrays_are_refused_by_what_is_wrong(control, value, message):
     with pytest.raises(ControlError, match=message):
         control.resolve("x", value)
+
+
+@pytest.mark.parametrize(
+    ("unit", "value", "shown"),
+    [
+        ("cycles", 5, "5\u202fcycles"),
+        ("cycles", 1, "1\u202fcycle"),
+        ("taps a side", 1, "1\u202ftap a side"),
+        ("GFLOP/s", 1, "1\u202fGFLOP/s"),
+        ("%", -0.5, "−0.5\u202f%"),
+        ("", -2, "−2"),
+    ],
+)
+def test_a_number_is_shown_with_its_unit(unit, value, shown):
+    assert Slider(-10, 10, unit=unit, label="").shown(value) == shown

@@ -88,6 +88,36 @@ def test_no_half_is_said_to_decide_where_more_than_halves_was_changed(values):
     assert "decide" not in demo(**values)["sentence"].text
 
 
+BAND = "Between 20\u202f% and 100\u202f% of the highest frequency"
+LAST = "At 100\u202f% of the highest frequency"
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({}, "Magnitude A’s and phase B’s."),
+        ({"phase": 0}, "Magnitude and phase are A’s."),
+        ({"magnitude": 1}, "Magnitude and phase are B’s."),
+        ({"band_from": 20}, f"{BAND}, magnitude A’s and phase B’s; the rest is A’s."),
+        (
+            {"band_from": 20, "magnitude": 0.3},
+            f"{BAND}, magnitude 30\u202f% B’s and phase B’s; the rest is A’s.",
+        ),
+        ({"band_from": 20, "phase": 0}, "Magnitude and phase are A’s."),
+        ({"band_from": 100, "magnitude": 1}, f"{LAST}, magnitude and phase B’s; the rest is A’s."),
+    ],
+)
+def test_what_is_mixed_is_said_of_its_band_alone(values, said):
+    assert demo(**values)["sentence"].text.startswith(f"{said} The mixture resembles ")
+
+
+def test_the_four_corners_name_their_band():
+    whole, band = demo()["corners"], demo(band_from=20)["corners"]
+    assert whole.title == "A · A’s magnitude, B’s phase · B’s magnitude, A’s phase · B"
+    assert band.title == f"{BAND}: {whole.title}"
+    assert band.summary == f"{BAND}, t{whole.summary[1:-1]}; the rest is A’s."
+
+
 def test_of_a_constant_there_is_no_correlation():
     rows = demo(a=np.full((16, 16), 0.5), phase=0)["scores"].rows
     assert rows[0] == ("correlation", "—", "—", "neither")

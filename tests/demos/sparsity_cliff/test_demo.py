@@ -4,6 +4,7 @@ import json
 import re
 from dataclasses import replace
 from itertools import islice
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -12,6 +13,7 @@ from demos import load
 from demos.kit.controls import ControlError
 from demos.sparsity_cliff import measuring, recorded
 from demos.sparsity_cliff.quality import Kept
+from demos.sparsity_cliff.run import run_figures
 from demos.sparsity_cliff.told import Told
 from demos.sparsity_cliff.verdict import compared, verdict, wins
 from fdnn_core import (
@@ -110,7 +112,7 @@ def test_looking_away_is_held_against_the_run(quick):
 
 def test_while_it_measures_it_says_what_and_for_how_long(quick):
     texts = [frame.figures["sentence"].text for frame in islice(load("sparsity_cliff").frames(**SMALL), 1, 3)]
-    assert all(re.match(r"Last: .*; about \d+ s of measuring to go\.", text) for text in texts[:-1])
+    assert all(re.match(r"Last: .*; about \d+\u202fs of measuring to go\.", text) for text in texts[:-1])
 
 
 def test_the_verdict_names_the_crossover_with_its_interval():
@@ -123,6 +125,14 @@ def test_the_verdict_names_the_crossover_with_its_interval():
     assert value == pytest.approx(80, abs=1)
     assert "95 % zeros, unstructured, make a product 4 times as fast" in text
     assert "keeps an SSIM of 0.71" in text
+
+
+def test_one_round_is_not_called_rounds():
+    one = told(rounds=1)
+    figures = run_figures(SimpleNamespace(told=one, rounds=1))
+    assert figures["run"].summary.startswith("All samples of 1 round, ")
+    assert figures["times"].summary.startswith("Medians of 1 round, ")
+    assert ", 1 round on a laptop" in one.groups[0].notes[0]
 
 
 def test_without_a_run_the_record_speaks():
@@ -138,6 +148,7 @@ def test_without_a_run_the_record_speaks():
             "Your browser flatters sparsity by 10 points: on a laptop with 1 thread unstructured",
         ),
         (0.86, "Your browser slights sparsity by 6 points"),
+        (0.79, "Your browser flatters sparsity by 1 point: "),
         (0.80, ""),
     ],
 )
@@ -269,9 +280,9 @@ def test_the_gpu_is_drawn_with_its_name_and_precision(choice):
 
 def test_the_model_reproduces_what_bounds_it():
     chart = load("sparsity_cliff")(model=True, columns=1, peak=5000, value_bits=16, index_bits=32)["cliff"]
-    assert f"were it memory, {100 * bandwidth_bound_crossover(16, 32):.1f} %" in chart.summary
+    assert f"were it memory, {100 * bandwidth_bound_crossover(16, 32):.1f}\u202f%" in chart.summary
     chart = load("sparsity_cliff")(model=True, size=1024, columns=256, peak=10, efficiency=29)["cliff"]
-    assert "lets sparse win from 71 %; were arithmetic the only limit, 71 %" in chart.summary
+    assert "lets sparse win from 71\u202f%; were arithmetic the only limit, 71\u202f%" in chart.summary
 
 
 def test_one_line_for_each_structure_is_drawn_in_its_own_colour():

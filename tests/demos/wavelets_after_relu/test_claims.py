@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from demos import load
+from demos.wavelets_after_relu.report import figures
 
 demo = load("wavelets_after_relu")
 FIDELITIES = ("99 %", "40 dB", "60 dB")
@@ -70,8 +71,20 @@ def test_share_of_terms_for_99_per_cent_of_photographs(picture, dct, wavelet):
 
 def test_the_sentence_says_how_many_times_as_many():
     text = demo()["sentence"].text
-    assert "For 40 dB the DCT needs 5 terms, and 98 after the ReLU, 19.6 times as many" in text
+    assert "For 40\u202fdB the DCT needs 5 terms, and 98 after the ReLU, 19.6 times as many" in text
     assert "the wavelet needs 64 terms, and 96 after the ReLU, 1.5 times as many" in text
+
+
+def test_one_is_not_called_many():
+    one = demo(atoms=1)
+    assert "the DCT needs 1 term, and" in one["sentence"].text
+    assert " takes 1 cosine or " in one["question"].prompt
+
+
+def test_a_relu_that_closes_nowhere_is_not_said_to_need_so_many_times_as_many():
+    kept = {key: np.arange(9) / 8 for key in FIVE}
+    text = figures(kept, ["99 %"])["sentence"].text
+    assert "the DCT needs 8 terms, and as many after the ReLU" in text
 
 
 def test_the_curves_rise_to_the_top_of_the_chart_and_end():
