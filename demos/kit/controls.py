@@ -40,15 +40,14 @@ class Slider(Control):
     step: float = 1
     unit: str = ""
 
-    @property
-    def unit_of_one(self) -> str:
-        """The unit behind 1, as "cycle" where others are "cycles"."""
-        return re.sub(r"^(\w{3,})s\b", r"\1", self.unit)
+    def behind(self, value: float) -> str:
+        """Return the unit as it stands behind a number: "cycle" behind 1, "cycles" behind others."""
+        unit = re.sub(r"^(\w{3,})s\b", r"\1", self.unit) if value == 1 else self.unit
+        return unit if unit in ("", "°") else f"\u202f{unit}"
 
     def shown(self, value: float) -> str:
         """Return a number with its unit as the reader sees it."""
-        unit = self.unit_of_one if value == 1 else self.unit
-        return typeset(f"{value:g}\u202f{unit}".strip())
+        return typeset(f"{value:g}{self.behind(value)}")
 
     def resolve(self, name: str, value: Any) -> float:
         """Return the number, an int if the slider's steps are."""

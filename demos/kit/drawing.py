@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import math
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import matplotlib as mpl
@@ -39,6 +40,9 @@ COLOURS: Mapping[str, str] = {
     "rule": "#d9dce1",
 }
 
+#: Strokes and gaps, in widths of the line.
+_DASHES: Sequence[Sequence[float]] = ((), (4, 2), (1, 2), (4, 2, 1, 2))
+
 _COLUMNS = 2  # of the legend of a scatter, whose groups have long names
 
 _STYLE: dict[Any, Any] = {
@@ -69,8 +73,8 @@ def draw(figure: Figure, *, legend: bool = True) -> matplotlib.figure.Figure:
                 if legend and len(figure.series) > 1:
                     _legend(axes, len(figure.series))
             case Scatter(groups=groups):
-                for group in groups:
-                    _group(axes, group)
+                for group, dash in zip(groups, dashes(figure), strict=True):
+                    _group(axes, group, dash)
                 _axes(axes, figure)
                 if legend and groups:
                     _legend(axes, _COLUMNS)
@@ -94,6 +98,19 @@ def draw(figure: Figure, *, legend: bool = True) -> matplotlib.figure.Figure:
             case _:
                 raise TypeError(f"figure must be one that can be drawn, got {type(figure).__name__}")
     return canvas
+
+
+def dashes(figure: Plot | Scatter) -> list[int]:
+    """Return how each series or group is dashed, 0 being solid; lines alike in colour and mark differ."""
+    if isinstance(figure, Plot):
+        return [int(series.role == "before" and series.mark == "line") for series in figure.series]
+    alike: Counter[tuple[str, str]] = Counter()
+    found = []
+    for group in figure.groups:
+        lined = group.mark not in ("dots", "rings")
+        found.append((alike[group.role, group.mark] + (group.mark == "dashes")) % len(_DASHES) * lined)
+        alike[group.role, group.mark] += 1
+    return found
 
 
 def svg(figure: Figure, *, legend: bool = True) -> str:
@@ -123,17 +140,16 @@ def _legend(axes: Axes, columns: int) -> None:
 
 def _plot(axes: Axes, plot: Plot) -> None:
     floor = plot.y_axis.low or 0.0
-    for series in plot.series:
-        _series(axes, plot.x, series, floor)
+    for series, dash in zip(plot.series, dashes(plot), strict=True):
+        _series(axes, plot.x, series, floor, dash)
     _axes(axes, plot)
 
 
-def _series(axes: Axes, x: np.ndarray, series: Series, floor: float) -> None:
+def _series(axes: Axes, x: np.ndarray, series: Series, floor: float, dash: int) -> None:
     look: dict[str, Any] = {"color": COLOURS[series.role], "label": series.label}
     match series.mark:
         case "line":
-            dashes = (4, 2) if series.role == "before" else (None, None)
-            axes.plot(x, series.y, linewidth=1.5, dashes=dashes, **look)
+            axes.plot(x, series.y, linewidth=1.5, linestyle=(0, _DASHES[dash] or None), **look)
         case "stems":
             shift = -0.2 if series.role == "before" else 0.2
             axes.vlines(x + shift, floor, series.y, linewidth=1.8, **look)
@@ -141,15 +157,16 @@ def _series(axes: Axes, x: np.ndarray, series: Series, floor: float) -> None:
             axes.plot(x + 0.2, series.y, "o", markersize=4, markerfacecolor="none", **look)
 
 
-def _group(axes: Axes, group: Group) -> None:
+def _group(axes: Axes, group: Group, dash: int) -> None:
     colour = COLOURS[group.role]
+    line = (0, _DASHES[dash] or None)
     look: Mapping[str, Mapping[str, Any]] = {
         "dots": {"linestyle": "", "marker": "o", "markersize": 3},
         "rings": {"linestyle": "", "marker": "o", "markersize": 3, "markerfacecolor": "none"},
-        "path": {"marker": "o", "markersize": 3, "linewidth": 1.5},
-        "trail": {"marker": "o", "markersize": 1.5, "linewidth": 0.8, "alpha": 0.7},
-        "line": {"linewidth": 1.2},
-        "dashes": {"linewidth": 1.2, "linestyle": "--"},
+        "path": {"linestyle": line, "marker": "o", "markersize": 3, "linewidth": 1.5},
+        "trail": {"linestyle": line, "marker": "o", "markersize": 1.5, "linewidth": 0.8, "alpha": 0.7},
+        "line": {"linestyle": line, "linewidth": 1.2},
+        "dashes": {"linestyle": line, "linewidth": 1.2},
     }
     axes.plot(group.x, group.y, color=colour, label=group.label, **look[group.mark])
     if group.low is not None and group.high is not None:

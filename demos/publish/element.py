@@ -64,6 +64,7 @@ def render(demo: Demo, bibtex: str, megabytes: float, packages_megabytes: float 
         number=lambda value: f"{value:g}",
         options=_options,
         still=_still,
+        named=_named,
         sources=[(f"demos/{demo.name}/{path.name}", _highlighted(path)) for path in _files(demo.name)],
     )
 
@@ -90,6 +91,14 @@ def _highlighted(path: Path) -> Markup:
     return Markup(
         highlight(path.read_text(), PythonLexer(), HtmlFormatter(cssclass="highlight", wrapcode=True))
     )
+
+
+def _named(figure: Figure | Mapping[str, Any]) -> list[tuple[Any, int]]:
+    """Return the series or groups that a legend names, each with how it is dashed."""
+    match figure:
+        case Plot(series=drawn) | Scatter(groups=drawn):
+            return list(zip(drawn, drawing.dashes(figure), strict=True))
+    return []
 
 
 def _still(figure: Figure) -> Markup:

@@ -2,7 +2,10 @@
 
 import uPlot from "./vendor/uPlot.esm.js";
 
+export const DASHES = [[], [6, 3], [1.5, 3], [6, 3, 1.5, 3]]; // pixels drawn and left out
 const HEIGHT_OF_WIDTH = 2.7 / 4.8; // as drawn before Python started
+const TINY = 1e-9; // of a number, as rounding may leave it
+const RAISED = { "-": "⁻", ..."⁰¹²³⁴⁵⁶⁷⁸⁹" };
 const plots = new WeakMap(); // body -> {plot, least}
 const colours = new Map(); // role -> colour, until the reader changes between light and dark
 const widths = new WeakMap(); // body -> pixels, until its plot is set
@@ -48,6 +51,28 @@ export function colourOf(role) {
 /** Four digits, and no rounding error dressed up as a number. */
 export const short = (value) => String(Math.abs(value) < 1e-12 ? 0 : Number(value.toPrecision(4))).replace("-", "−");
 
+/** A series or group in a legend: a stroke of its colour and dash, its name, and room for a value. */
+export function named({ label, role, mark }, dash, value = null) {
+  const item = document.createElement("span");
+  Object.assign(item.dataset, { role, mark, dash });
+  item.append(label);
+  if (value !== null) item.append(" ", valued(value));
+  return item;
+}
+
+/** Where the pointer is, in a legend. */
+export function namedPlace({ label, scale }, at) {
+  const item = document.createElement("span");
+  item.append(label.split(",")[0], " ", valued(at === null ? "" : writer(scale)(at)));
+  return item;
+}
+
+function valued(text) {
+  const value = document.createElement("data");
+  value.value = value.textContent = text;
+  return value;
+}
+
 /** A line down the plot at the x that the reader looks at. */
 export function drawChosen({ ctx, bbox, valToPos }, chosen, colour) {
   if (chosen == null) return;
@@ -61,16 +86,20 @@ export function drawChosen({ ctx, bbox, valToPos }, chosen, colour) {
   ctx.restore();
 }
 
+const writer = (scale) => (scale === "nines" ? (share) => `${short(100 * share)} %` : short);
+
 function axis(body, { label, scale, ticks }, more) {
   family ||= getComputedStyle(body).fontFamily; // asked for once, too
-  const write = scale === "nines" ? (share) => `${short(100 * share)} %` : short;
+  const write = scale === "log" ? power : writer(scale);
   return {
-    label, labelSize: 18, labelGap: 0, labelFont: `12px ${family}`, font: `11px ${family}`,
+    label: (plot, index) => fitted(plot, index, label),
+    labelSize: 18, labelGap: 0, labelFont: `12px ${family}`, font: `11px ${family}`,
     stroke: () => colourOf("ink"),
     grid: { stroke: () => colourOf("rule"), width: 1 },
     ticks: { stroke: () => colourOf("rule"), width: 1, size: 4 },
     values: (_, splits) => splits.map((value) => (value == null ? "" : write(value))),
-    ...(ticks.length ? { splits: (plot) => apart(plot, ticks), filter: (_, splits) => splits } : {}),
+    ...(scale === "log" ? { splits: decades } : ticks.length ? { splits: (plot) => apart(plot, ticks) } : {}),
+    filter: (_, splits) => splits,
     ...more,
   };
 }
@@ -84,6 +113,40 @@ function apart(plot, ticks) {
     if (fits) last = at;
     return fits;
   });
+}
+
+/** Powers of ten, as far apart as leaves room for them; what lies between them only where there are too few. */
+function decades(plot, index, low, high) {
+  const { scale, side } = plot.axes[index];
+  const [first, last] = [Math.log10(low), Math.log10(high)];
+  const count = last - first;
+  const room = Math.abs(plot.valToPos(high, scale) - plot.valToPos(low, scale));
+  const stride = Math.max(1, Math.ceil((count * (side % 2 ? 20 : 40)) / room));
+  const factors = count > 1.5 ? [1] : count > 0.7 ? [1, 2, 5] : [1, 2, 3, 4, 5, 6, 7, 8, 9];
+  const found = [];
+  for (let at = Math.floor(first / stride) * stride; at <= last + TINY; at += stride) {
+    found.push(...factors.map((factor) => Number(`${factor}e${at}`)));
+  }
+  return found.filter((value) => value >= low * (1 - TINY) && value <= high * (1 + TINY));
+}
+
+/** A number on a logarithmic axis: powers of ten that would take many digits are written as such. */
+function power(value) {
+  const [factor, exponent] = value.toExponential().split("e");
+  if (factor !== "1" || Math.abs(exponent) < 4) return short(value);
+  return `10${[...exponent.replace("+", "")].map((sign) => RAISED[sign]).join("")}`;
+}
+
+/** The label of an axis; where the y-axis is shorter than it, in smaller type, and much shorter, in two lines. */
+function fitted({ ctx, bbox, axes }, index, label) {
+  if (axes[index].side % 2 === 0) return label;
+  const room = bbox.height + 2 * bbox.top - 4 * devicePixelRatio;
+  const wide = (text) => ctx.measureText(text).width;
+  const lines = wide(label) > 1.3 * room ? label.split(/, (.*)/, 2) : [label];
+  const share = Math.min(lines.length > 1 ? 0.75 : 1, room / Math.max(...lines.map(wide)));
+  ctx.font = ctx.font.replace(/[\d.]+(?=px)/, (size) => size * share);
+  if (lines.length > 1) ctx.fillText(lines[0], 0, -9 * devicePixelRatio);
+  return lines.at(-1);
 }
 
 /** An end that Python left open follows the data, with a little air. */

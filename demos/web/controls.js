@@ -5,8 +5,7 @@ import { isOwn, OwnFiles } from "./own-files.js";
 import { Painting } from "./paint.js";
 import { refuse } from "./refuse.js";
 
-/** A number with its unit, on one line. */
-const withUnit = (value, { unit, one }) => `${value.replace("-", "−")}\u202f${value === "1" ? one : unit}`.trim();
+const withUnit = (value, { unit, one }) => value.replace("-", "−") + (value === "1" ? one : unit);
 
 export class Controls extends EventTarget {
   #files;

@@ -1,6 +1,6 @@
 /** Lines, stems and dots over one common x. */
 
-import { colourOf, drawChosen, setPlot, short } from "./axes.js";
+import { colourOf, DASHES, drawChosen, named, namedPlace, setPlot, short } from "./axes.js";
 import uPlot from "./vendor/uPlot.esm.js";
 
 const FEW = 16; // points that a line marks each
@@ -35,21 +35,24 @@ function options(body, now, legend) {
   };
 }
 
-/** The legend names the series, and the values under the pointer. */
-function readOut({ cursor, data }, { series, x_axis }, legend) {
+/** The legend names the series, and the values under the pointer: it keeps room for them, so that nothing moves. */
+function readOut({ cursor, data }, figure, legend) {
   const at = cursor.idx;
-  const number = (row) => (at == null || Number.isNaN(data[row][at]) ? "" : ` ${short(data[row][at])}`);
-  const items = series.map(({ label, role, mark }, i) => {
-    const item = document.createElement("span");
-    Object.assign(item.dataset, { role, mark });
-    item.textContent = label + number(i + 1);
-    return item;
-  });
-  if (at != null) items.push(`${x_axis.label.split(",")[0]}${number(0)}`);
-  legend.replaceChildren(...items);
+  const value = (row) => (at == null || Number.isNaN(data[row][at]) ? "" : brief(data[row][at]));
+  const items = figure.series.map((series, i) => named(series, isDashed(series, figure) ? 1 : 0, value(i + 1)));
+  legend.replaceChildren(...items, namedPlace(figure.x_axis, at == null ? null : data[0][at]));
 }
 
-function look({ mark, role }, figure, stroke) {
+/** A number that has room in a legend. */
+function brief(value) {
+  const tiny = Math.abs(value) < 1e-3 && Math.abs(value) > 1e-12;
+  return tiny ? value.toExponential(2).replaceAll("-", "−") : short(value);
+}
+
+const isDashed = ({ role, mark }, { x }) => role === "before" && mark === "line" && x.length <= MANY;
+
+function look(series, figure, stroke) {
+  const { mark, role } = series;
   switch (mark) {
     case "stems": {
       const align = role === "before" ? -1 : 1;
@@ -63,7 +66,7 @@ function look({ mark, role }, figure, stroke) {
         stroke,
         width: 1.5,
         pxAlign: figure.x.length <= MANY ? 0 : 1,
-        dash: role === "before" && figure.x.length <= MANY ? [6, 3] : [],
+        dash: DASHES[isDashed(series, figure) ? 1 : 0],
         points: { show: figure.x.length <= FEW, size: 5 },
       };
   }

@@ -1,8 +1,11 @@
 /** The menu under a figure that saves it: PNG as drawn here, SVG and CSV as Python writes them. */
 
+import { DASHES } from "./axes.js";
+
 const PICTURE = ["png", "svg", "csv"];
 const FORMS = { Plot: PICTURE, Scatter: PICTURE, Image: PICTURE, Sentence: [], Document: ["file"] };
 const TYPES = { svg: "image/svg+xml", csv: "text/csv", file: "application/json" };
+const SIGN = 22; // pixels that a legend's sign takes
 const WORDS = { png: "PNG", svg: "SVG", csv: "CSV", file: "Save" };
 
 /**
@@ -44,21 +47,36 @@ async function toPng({ box, body, data }) {
   const scale = named ? devicePixelRatio : 1;
   const style = getComputedStyle(box);
   const line = 20 * scale;
-  const lines = named ? [[{ text: data.title, bold: true }], ...legendLines(named, source.width - 16 * scale, scale, style)] : [];
+  const signs = [...box.querySelectorAll(".fdnn-legend [data-role]")].map(({ dataset }) => dataset);
+  const items = named?.map(({ label }, i) => ({ text: label, ...signs[i] }));
+  const lines = named ? [[{ text: data.title, bold: true }], ...legendLines(items, source.width - 16 * scale, scale, style)] : [];
   const top = lines.length ? lines.length * line + 8 * scale : 0;
   const canvas = new OffscreenCanvas(source.width, source.height + top);
   const context = canvas.getContext("2d");
   context.fillStyle = getComputedStyle(document.body).backgroundColor;
   context.fillRect(0, 0, canvas.width, canvas.height);
   lines.forEach((items, row) => {
-    for (const { text, bold, role, x = 0 } of items) {
+    for (const { text, bold, role, mark, dash, x = 0 } of items) {
+      const [left, base] = [8 * scale + x, row * line + 17 * scale];
+      if (role) drawSign(context, { mark, dash, role, colour: style.getPropertyValue(`--fdnn-${role}`) }, left, base - 4 * scale, scale);
       context.font = `${bold ? 600 : 400} ${(bold ? 14 : 12) * scale}px ${style.fontFamily}`;
-      context.fillStyle = role ? style.getPropertyValue(`--fdnn-${role}`) : style.color;
-      context.fillText(text, 8 * scale + x, row * line + 17 * scale);
+      context.fillStyle = style.color;
+      context.fillText(text, left + (role ? SIGN * scale : 0), base);
     }
   });
   context.drawImage(source, 0, top);
   return canvas.convertToBlob();
+}
+
+/** A dot, or a stroke with its dashes. */
+function drawSign(context, { mark, dash, role, colour }, x, y, scale) {
+  Object.assign(context, { fillStyle: colour, strokeStyle: colour, lineWidth: 1.5 * scale });
+  context.setLineDash(DASHES[dash].map((length) => length * scale));
+  context.beginPath();
+  if (["dots", "rings"].includes(mark)) context.arc(x + 6 * scale, y, 3 * scale, 0, 7);
+  else for (const end of [x, x + (SIGN - 6) * scale]) context.lineTo(end, y);
+  if (mark === "dots" && role !== "theory") context.fill();
+  else context.stroke();
 }
 
 /** The names of what is drawn, in as many lines as they need. */
@@ -67,11 +85,10 @@ function legendLines(named, width, scale, { fontFamily }) {
   context.font = `${12 * scale}px ${fontFamily}`;
   const lines = [[]];
   let x = 0;
-  for (const { label, role } of named) {
-    const text = `● ${label}`;
-    const wide = context.measureText(text).width + 16 * scale;
+  for (const item of named) {
+    const wide = context.measureText(item.text).width + (SIGN + 16) * scale;
     if (x && x + wide > width) x = lines.push([]) && 0;
-    lines.at(-1).push({ text, role, x });
+    lines.at(-1).push({ ...item, x });
     x += wide;
   }
   return lines;

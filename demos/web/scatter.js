@@ -1,6 +1,6 @@
 /** Groups of points with their intervals. The reader calls up a point's note by pointer, finger or arrow keys. */
 
-import { colourOf, drawChosen, setPlot, short } from "./axes.js";
+import { colourOf, DASHES, drawChosen, named, setPlot, short } from "./axes.js";
 
 const LEAST_HEIGHT = 280; // pixels, as the style sheet has it for the first paint
 const REACH = 24; // pixels from a point within which it is meant
@@ -17,14 +17,19 @@ export function drawScatter(body, figure, legend) {
     drawn.set(body, points);
   }
   points.show(figure);
-  legend.replaceChildren(...figure.groups.map(named));
+  const dashes = dashesOf(figure.groups);
+  legend.replaceChildren(...figure.groups.map((group, i) => named(group, dashes[i])));
 }
 
-function named({ label, role, mark }) {
-  const item = document.createElement("span");
-  Object.assign(item.dataset, { role, mark });
-  item.textContent = label;
-  return item;
+/** Which of the dashes each group has: lines alike in colour and mark differ in them. As in drawing.py. */
+function dashesOf(groups) {
+  const alike = {};
+  return groups.map(({ role, mark }) => {
+    if (["dots", "rings"].includes(mark)) return 0;
+    const before = alike[[role, mark]] ?? (mark === "dashes" ? 1 : 0);
+    alike[[role, mark]] = before + 1;
+    return before % DASHES.length;
+  });
 }
 
 class Points {
@@ -101,19 +106,20 @@ class Points {
     ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
     ctx.clip();
     drawChosen(plot, this.figure.chosen, colourOf("ink"));
-    for (const group of this.figure.groups) this.#drawGroup(plot, group);
+    const dashes = dashesOf(this.figure.groups);
+    this.figure.groups.forEach((group, i) => this.#drawGroup(plot, group, DASHES[dashes[i]]));
     const point = this.points?.[this.#at];
     if (point) circle(plot, point, 7, "stroke");
     ctx.restore();
   }
 
-  #drawGroup(plot, group) {
+  #drawGroup(plot, group, dash) {
     const { ctx } = plot;
     const colour = colourOf(group.role);
     Object.assign(ctx, { strokeStyle: colour, fillStyle: colour, lineWidth: 1.5 * devicePixelRatio });
     const faint = group.mark === "trail";
     if (faint) Object.assign(ctx, { globalAlpha: 0.7, lineWidth: devicePixelRatio });
-    if (!["dots", "rings"].includes(group.mark)) drawPath(plot, group);
+    if (!["dots", "rings"].includes(group.mark)) drawPath(plot, group, dash);
     if (group.low) drawIntervals(plot, group);
     const way = group.mark === "rings" ? "stroke" : "fill";
     if (hasDots(group)) for (let i = 0; i < group.x.length; i++) circle(plot, { x: group.x[i], y: group.y[i] }, faint ? 2 : 3, way);
@@ -133,10 +139,10 @@ function circle(plot, { x, y }, radius, way) {
   plot.ctx[way]();
 }
 
-function drawPath(plot, { x, y, mark }) {
+function drawPath(plot, { x, y }, dash) {
   const { ctx } = plot;
   ctx.save();
-  ctx.setLineDash(mark === "dashes" ? [6 * devicePixelRatio, 3 * devicePixelRatio] : []);
+  ctx.setLineDash(dash.map((length) => length * devicePixelRatio));
   ctx.beginPath();
   for (let i = 0; i < x.length; i++) ctx.lineTo(...place(plot, x[i], y[i]));
   ctx.stroke();

@@ -34,7 +34,7 @@ LENGTH = """async (name) => {
 
 
 class Mortal(Handler):
-    """Answers nobody once it is dead, but for what it is `spared`; leads from 404.html elsewhere, as some do."""
+    """Answers nobody once it is dead, but for what is `spared`; leads from 404.html elsewhere, as some do."""
 
     dead = False
     spared = ()
@@ -170,8 +170,9 @@ UPDATE = """async () => {
     const registration = await navigator.serviceWorker.ready;
     await registration.update();
     const { installing } = registration;
-    const ended = () => ["installed", "redundant"].includes(installing.state);
-    while (!ended()) await new Promise((resolve) => installing.addEventListener("statechange", resolve, { once: true }));
+    const changed = () =>
+        new Promise((resolve) => installing.addEventListener("statechange", resolve, { once: true }));
+    while (!["installed", "redundant"].includes(installing.state)) await changed();
     return installing.state;
 }"""
 

@@ -239,7 +239,8 @@ def test_a_part_that_is_missing_is_asked_for_once_and_no_other_is_waited_for(ope
         page.goto("demos/activation-xray/")
         demo = Demo(page, "activation_xray")
         demo.go_live()
-        assert demo.root.get_attribute("data-start") == f"{PLAIN}libraries.bin could not be fetched (HTTP 404)."
+        told = "libraries.bin could not be fetched (HTTP 404)."
+        assert demo.root.get_attribute("data-start") == f"{PLAIN}{told}"
         assert [asked.count(name) for name in ("libraries.bin", "snapshot.bin")] == [1, 1]
 
 

@@ -98,6 +98,7 @@ def test_bad_arrays_are_refused_by_what_is_wrong(control, value, message):
         ("taps a side", 1, "1\u202ftap a side"),
         ("GFLOP/s", 1, "1\u202fGFLOP/s"),
         ("%", -0.5, "−0.5\u202f%"),
+        ("°", 45, "45°"),
         ("", -2, "−2"),
     ],
 )
