@@ -20,7 +20,7 @@ site: .venv/site vendor ## build the site into site/
 test: .venv/test vendor lint ## set everything up, browsers included, and run every test
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m tests.browser.engines
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 lint: .venv/test ## check style, types and the walls between the floors
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .

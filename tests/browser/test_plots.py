@@ -171,8 +171,9 @@ def test_show_the_code_stands_flush_with_its_rule(page, width):
 
 def test_a_table_fits_a_phone_and_no_number_breaks(essay):
     essay.set_viewport_size({"width": 360, "height": 740})
-    table = essay.locator("fdnn-demo[name=energy_compaction] .fdnn-table")
-    table.scroll_into_view_if_needed()
+    demo = Demo(essay, "energy_compaction")
+    demo.go_live()  # then it is no longer replaced
+    table = demo.root.locator(".fdnn-table")
     overhang = "table => table.offsetWidth - table.parentNode.clientWidth"
     assert table.evaluate(overhang) <= 0
     lines = """cell => {
