@@ -25,9 +25,9 @@ def corners(a: Prepared, b: Prepared, mixing: Mixing) -> Image:
     planes = [mixing.mix(a.planes, b.planes, *shares, _unchanged) for shares in SHARES]
     pictures = [square(a.like(plane).shown, _SIDE) for plane in planes]
     title = "A · A’s magnitude, B’s phase · B’s magnitude, A’s phase · B"
-    ways = "the four ways to put together the magnitudes and the phases of A and B, side by side"
+    ways = "The four ways to put together the magnitudes and the phases of A and B, side by side."
     return Image(
         title=f"{mixing.where}: {title}" if mixing.where else title,
-        summary=f"{mixing.where}, {ways}; the rest is A’s." if mixing.where else f"T{ways[1:]}.",
+        summary=f"{ways} {mixing.where} alone; the rest is A’s." if mixing.where else ways,
         values=np.concatenate(pictures, axis=1).clip(0, 1),
     )

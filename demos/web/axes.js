@@ -137,7 +137,10 @@ function power(value) {
   return `10${[...exponent.replace("+", "")].map((sign) => RAISED[sign]).join("")}`;
 }
 
-/** The label of an axis; where the y-axis is shorter than it, in smaller type, and much shorter, in two lines. */
+/**
+ * The label of an axis; where the y-axis is shorter than it, in smaller type, and much shorter, in two lines.
+ * uPlot asks for it when it has set the font and turned the paper, and draws it then.
+ */
 function fitted({ ctx, bbox, axes }, index, label) {
   if (axes[index].side % 2 === 0) return label;
   const room = bbox.height + 2 * bbox.top - 4 * devicePixelRatio;

@@ -46,8 +46,8 @@ function offer(worker) {
   load.addEventListener("click", () => {
     const reload = () => ["activated", "redundant"].includes(worker.state) && location.reload();
     worker.addEventListener("statechange", reload);
-    worker.postMessage({ type: "take over" });
     reload(); // another tab may have taken it
+    worker.postMessage({ type: "take over" });
   });
   later.addEventListener("click", () => notice.remove());
   document.body.append(notice);

@@ -115,7 +115,7 @@ def test_the_four_corners_name_their_band():
     whole, band = demo()["corners"], demo(band_from=20)["corners"]
     assert whole.title == "A · A’s magnitude, B’s phase · B’s magnitude, A’s phase · B"
     assert band.title == f"{BAND}: {whole.title}"
-    assert band.summary == f"{BAND}, t{whole.summary[1:-1]}; the rest is A’s."
+    assert band.summary == f"{whole.summary} {BAND} alone; the rest is A’s."
 
 
 def test_of_a_constant_there_is_no_correlation():
