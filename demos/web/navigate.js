@@ -72,19 +72,15 @@ function show(page, place) {
   document.head.append(...page.head.querySelectorAll(SAID));
   window.document$.next(document); // the theme takes up what is new,
   window.location$.next(shown); // and closes its drawer and its search
+  const isNew = place === undefined;
+  const demo = isNew ? named() : null;
   goTo(place);
-  if (place === undefined) goToNamed();
-  const start = document.querySelector(":target") ?? document.querySelector("h1");
+  if (demo) leadTo(demo);
+  else if (isNew && location.hash) location.replace(location.hash); // the browser goes to what it names
+  const start = document.querySelector(":target") ?? demo ?? document.querySelector("h1");
   if (start.tabIndex < 0) start.tabIndex = -1;
   start.focus({ preventScroll: true });
   spoken.textContent = document.title;
-}
-
-/** Go to what the address names: a demo, or what the browser knows by that name. */
-function goToNamed() {
-  const demo = named();
-  if (demo) leadTo(demo);
-  else if (location.hash) location.replace(location.hash);
 }
 
 /**

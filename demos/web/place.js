@@ -22,8 +22,9 @@ export function goTo(place) {
   scrollTo({ top: 0, behavior: "instant" });
 }
 
-/** Go to an element, as a link to it would. */
+/** Go to an element, as a link to it would, with the keyboard's focus. */
 export function leadTo(element) {
+  element.focus({ preventScroll: true });
   hold(element, parseFloat(getComputedStyle(element).scrollMarginTop));
 }
 

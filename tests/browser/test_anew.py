@@ -156,6 +156,8 @@ def test_a_link_to_a_figures_state_leads_to_the_figure(page, name):
     demo = Demo(page, name)
     expect(state(demo, "live")).to_be_visible(timeout=BOOT_MS)
     expect(demo.root).to_be_in_viewport()
+    page.keyboard.press("Tab")  # and so does the keyboard
+    expect(demo.root.locator("form.fdnn-controls :focus")).to_be_visible()
     top = "demo => demo.getBoundingClientRect().top"
     page.wait_for_function(
         f"demo => ({top})(demo) > 0 && ({top})(demo) < 100", arg=demo.root.element_handle()
