@@ -37,7 +37,7 @@ fuzz: .venv/test vendor ## read thousands of damaged files, other ones each time
 	$(BIN)/python -m tests.fuzz
 
 vendor: .venv/site ## fetch and verify Pyodide and the JavaScript libraries
-	$(BIN)/python -m demos.publish.vendor
+	$(BIN)/python -m demos.publish.runtime.vendor
 
 screenshot: .venv/test vendor ## take the README's picture anew
 	$(BIN)/python -m tests.browser.screenshot

@@ -15,8 +15,23 @@ from demos.kit.declare import Demo
 
 __all__ = ["DEMOS", "load"]
 
-#: The names of all demos: the folders beside this file that hold a ``demo.py``.
-DEMOS = tuple(sorted(path.parent.name for path in Path(__file__).parent.glob("*/demo.py")))
+_HERE = Path(__file__).parent
+_FOLDERS = {
+    path.parent.name: path.parent for path in (*_HERE.glob("*/demo.py"), *_HERE.glob("essay/*/demo.py"))
+}
+
+#: The names of all demos: the folders that hold a ``demo.py``, here and in `essay`.
+DEMOS = tuple(sorted(_FOLDERS))
+
+
+def folder(name: str) -> Path:
+    """Return the folder of a demo."""
+    return _FOLDERS[name]
+
+
+def package(name: str) -> str:
+    """Return the dotted name of a demo's package."""
+    return ".".join(("demos", *folder(name).relative_to(_HERE).parts))
 
 
 def load(name: str) -> Demo:
@@ -39,7 +54,8 @@ def load(name: str) -> Demo:
     """
     if name not in DEMOS:
         raise ValueError(f"demo must be one of {', '.join(DEMOS)}, got {name!r}")
-    demo = getattr(import_module(f"demos.{name}.demo"), name)
+    module = f"{package(name)}.demo"
+    demo = getattr(import_module(module), name)
     if not isinstance(demo, Demo):
-        raise TypeError(f"demos.{name}.demo.{name} must be decorated with @demo, got {type(demo).__name__}")
+        raise TypeError(f"{module}.{name} must be decorated with @demo, got {type(demo).__name__}")
     return demo

@@ -1,10 +1,13 @@
 """The same examples in every run, however busy the machine; what takes long begins first."""
 
+import os
+
 import pytest
 from hypothesis import settings
 
-settings.register_profile("steady", deadline=None, derandomize=True)
-settings.load_profile("steady")
+settings.register_profile("ci", deadline=None, derandomize=True, max_examples=100)
+settings.register_profile("local", deadline=None, derandomize=True, max_examples=20)
+settings.load_profile("ci" if "CI" in os.environ else "local")
 
 # The first file builds the site while the second runs beside it; those that need the site come last.
 _ORDER = ("tests/browser/test_site.py", "tests/pyodide/test_core_in_pyodide.py", "", "tests/browser/")

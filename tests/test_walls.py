@@ -6,26 +6,26 @@ from pathlib import Path
 import grimp
 import pytest
 
-from demos import DEMOS
+from demos import DEMOS, package
 
 WEB = Path(__file__).parents[1] / "demos" / "web"
-SCRIPTS = {path.name: path.read_text() for path in WEB.glob("*.js")}
-PYODIDE = {name for name in SCRIPTS if name.startswith("python")}  # python.js and its parts, python-*.js
-THREADS = {"client.js", "latest.js", "messages.js", "worker.js", *PYODIDE}
+SCRIPTS = {path.relative_to(WEB).as_posix(): path.read_text() for path in WEB.rglob("*.js")}
+PYODIDE = {name for name in SCRIPTS if name.startswith("python/pyodide/")}
+THREADS = {name for name in SCRIPTS if name.startswith("python/")} - {"python/page-python.js"}
 DOM = re.compile(r"\b(document|window|HTMLElement|querySelector|localStorage)\b")
 
 
 def imports(script):
     """Names of the scripts that one imports."""
-    return {
-        Path(name).name for name in re.findall(r"""(?:from|import\()\s*["'](\./[^"']+)""", SCRIPTS[script])
-    }
+    here = (WEB / script).parent
+    found = re.findall(r"""(?:from|import\()\s*["'](\.[^"']+)""", SCRIPTS[script])
+    return {(here / name).resolve().relative_to(WEB.resolve()).as_posix() for name in found}
 
 
 @pytest.mark.parametrize("name", DEMOS)
 def test_a_demo_imports_the_kit_the_core_and_itself(name):
     graph = grimp.build_graph("demos", "fdnn_core", cache_dir=None)
-    own = f"demos.{name}"
+    own = package(name)
     imported = {
         other
         for module in {own, *graph.find_descendants(own)}
@@ -36,9 +36,10 @@ def test_a_demo_imports_the_kit_the_core_and_itself(name):
 
 
 def test_one_script_and_its_parts_know_pyodide():
-    assert {name for name, text in SCRIPTS.items() if "pyodide" in text.lower()} <= PYODIDE
-    assert {name for name in SCRIPTS if imports(name) & PYODIDE} <= {"worker.js", *PYODIDE}
-    assert imports("worker.js") & PYODIDE == {"python.js"}
+    knowing = {name for name, text in SCRIPTS.items() if "pyodide" in text.replace("./pyodide/", "").lower()}
+    assert knowing <= PYODIDE
+    assert {name for name in SCRIPTS if imports(name) & PYODIDE} <= {"python/worker.js", *PYODIDE}
+    assert imports("python/worker.js") & PYODIDE == {"python/pyodide/python.js"}
 
 
 @pytest.mark.parametrize("script", sorted(THREADS))
@@ -47,6 +48,8 @@ def test_the_client_and_the_worker_touch_no_page(script):
     assert imports(script) <= THREADS
 
 
-@pytest.mark.parametrize("script", sorted(set(SCRIPTS) - THREADS - {"element.js", "page-python.js"}))
+@pytest.mark.parametrize(
+    "script", sorted(set(SCRIPTS) - THREADS - {"demo/element.js", "python/page-python.js"})
+)
 def test_controls_and_drawing_know_no_worker(script):
     assert not imports(script) & THREADS

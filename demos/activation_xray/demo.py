@@ -16,7 +16,7 @@ from demos.kit.declare import demo
 from demos.kit.figures import Array, Figures
 from demos.kit.library import PHOTOGRAPHS, VOWELS
 from fdnn_core import cascade
-from fdnn_core.layers import Mixing
+from fdnn_core.activations.cascade import Mixing
 
 _TONAL = {"signal": ("tone", "chirp")}
 _ROWS = {"signal": ("tone", "tones", "chirp", "sound", "row")}

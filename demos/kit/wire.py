@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from demos import load
-from demos.claims import load_claim
+from demos.essay.claims import load_claim
 from demos.kit import export
 from demos.kit.controls import ControlError
 from demos.kit.figures import Axis, Document, Figure, Frame, Frames, Image, Scatter

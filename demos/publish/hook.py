@@ -10,8 +10,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from demos import DEMOS, load
-from demos.publish import (
+from demos import DEMOS, folder, load
+from demos.publish.content import (
     citation,
     claims,
     element,
@@ -20,12 +20,12 @@ from demos.publish import (
     measurements,
     reference,
     references,
-    vendor,
 )
-from demos.publish.card import card
-from demos.publish.reading import minutes
-from demos.publish.runtime import lay_out, megabytes
-from demos.publish.wheel import build_wheel
+from demos.publish.content.card import card
+from demos.publish.content.reading import minutes
+from demos.publish.runtime import vendor
+from demos.publish.runtime.runtime import lay_out, megabytes
+from demos.publish.runtime.wheel import build_wheel
 
 _DEMOS = Path(__file__).parents[1]
 _BUILD = _DEMOS.parent / "build"
@@ -48,7 +48,7 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add each demo's page, the scripts and styles, and what Python in the page loads."""
     for name in DEMOS:
-        page = _DEMOS / name / "page.md"
+        page = folder(name) / "page.md"
         if page.exists():  # else the demo is a figure of another page
             uri = f"demos/{name.replace('_', '-')}.md"
             files.append(File.generated(config, uri, abs_src_path=str(page)))
@@ -57,10 +57,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     wheel = build_wheel(_BUILD / "wheel")
     config.extra["fdnn"] = _lay_out_assets(wheel)
     config.extra["fdnn_code"] = citation.stamp(wheel)
-    for folder, prefix in ((_DEMOS / "web", "assets/fdnn/"), (_BUILD / "served", "")):
-        for path in sorted(folder.rglob("*")):
+    for source, prefix in ((_DEMOS / "web", "assets/fdnn/"), (_BUILD / "served", "")):
+        for path in sorted(source.rglob("*")):
             if path.is_file():
-                uri = prefix + path.relative_to(folder).as_posix()
+                uri = prefix + path.relative_to(source).as_posix()
                 files.append(File.generated(config, uri, abs_src_path=str(path)))
     return files
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from demos.publish import measurements
+from demos.publish.content import measurements
 from fdnn_core import this_device
 from tests.bench import cliff, memory, page, start, transforms
 from tests.browser.server import build_site

@@ -51,7 +51,7 @@ DRAG = """async ([name, count]) => {
 
 # Gives the page its last answer at once: what remains is the wait for the animation frame that shows it.
 AT_HAND = """async base => {
-    const {python} = await import(`${base}/assets/fdnn/page-python.js`);
+    const {python} = await import(`${base}/assets/fdnn/python/page-python.js`);
     const run = python.run.bind(python);
     let last = null;
     python.run = async (...given) => (last ??= await run(...given));

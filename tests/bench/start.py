@@ -9,7 +9,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from demos.publish.compress import sizes
+from demos.publish.delivery.compress import sizes
 from tests.bench.rows import row
 from tests.browser.chromium import launch
 from tests.browser.engines import ENGINES, Engine

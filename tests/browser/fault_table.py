@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from demos.publish import faults
+from demos.publish.content import faults
 from tests.browser.server import ROOT
 
 NAMED = "The page names the file, keeps its figures and the values set, and offers to try again."

@@ -8,14 +8,14 @@ from typing import Any
 from playwright.sync_api import Page
 
 from demos.kit.declare import Demo
-from demos.publish import element
+from demos.publish.content import element
 
 _HEAD = """<!doctype html><html lang="en"><title>Form</title>
 <link rel="icon" href="data:,">
-<link rel="stylesheet" href="../assets/fdnn/site.css">
-<link rel="stylesheet" href="../assets/fdnn/demo.css">"""
+<link rel="stylesheet" href="../assets/fdnn/styles/site.css">
+<link rel="stylesheet" href="../assets/fdnn/styles/demo.css">"""
 _SCRIPT = """<script type="module">
-import { Controls } from "../assets/fdnn/controls.js";
+import { Controls } from "../assets/fdnn/controls/controls.js";
 for (const body of document.querySelectorAll(".fdnn-body")) body.innerHTML = "<canvas></canvas>";
 window.controls = new Controls(document.querySelector("form"));
 window.told = [];

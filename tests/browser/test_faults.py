@@ -270,7 +270,7 @@ def test_two_hundred_changes_a_second_do_not_queue_up(live, tell):
 
 
 BOOTS = """async ([base, times]) => {
-    const { python } = await import(`${base}/assets/fdnn/page-python.js`);
+    const { python } = await import(`${base}/assets/fdnn/python/page-python.js`);
     const held = [];
     for (let i = 0; i < times; i++) {
         python.stop();

@@ -15,7 +15,7 @@ SPOILT = ("memory", "flipped")  # one will do: engines take their time to start 
 # Has each file spoilt in turn, then what Python needs of the browser taken away; says what a reader sees.
 SCRIPT = """
 const demo = document.querySelector("fdnn-demo");
-const { python } = await import(new URL("../../assets/fdnn/page-python.js", location.href));
+const { python } = await import(new URL("../../assets/fdnn/python/page-python.js", location.href));
 const bias = demo.querySelector("[name=bias]");
 const tell = (faults) => fetch("fault", { method: "POST", body: JSON.stringify(faults) });
 const attribute = (name, value) => new Promise((resolve) => {

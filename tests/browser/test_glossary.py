@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from demos.publish.glossary import known
+from demos.publish.content.glossary import known
 
 TERM = "fdnn-term:has([href$='#dct'])"
 

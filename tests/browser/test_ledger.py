@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from demos.claims import all_claims
+from demos.essay.claims import all_claims
 from tests.browser.conftest import BOOT_MS
 from tests.browser.test_site import violations
 

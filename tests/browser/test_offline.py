@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from demos.publish.offline import write_worker
+from demos.publish.delivery.offline import write_worker
 from tests.browser.conftest import BOOT_MS, Demo, contexts
 from tests.browser.server import Handler, serve
 from tests.browser.test_site import PAGES
@@ -200,7 +200,7 @@ def test_a_page_that_was_only_read_is_there_without_a_network_and_no_other_was_f
         with contexts(browser, url)(lost, service_workers="allow") as context:
             page = context.new_page()
             page.goto("references/")
-            wait_until_kept(page, "references/index.html", "assets/fdnn/site.css")
+            wait_until_kept(page, "references/index.html", "assets/fdnn/styles/site.css")
             assert not [name for name in page.evaluate(KEPT) if "/ledger/" in name or "/pyodide/" in name]
             mortal.dead = True
             page.reload()

@@ -10,7 +10,7 @@ from tests.browser.conftest import BOOT_MS, Demo, contexts
 from tests.browser.server import Handler, Hosted, serve
 from tests.browser.unattended import run
 
-SCRIPT = "assets/fdnn/page-python.js"
+SCRIPT = "assets/fdnn/python/page-python.js"
 PAGE = "demos/activation-xray/"
 REFUSED = {"eval": "EvalError", "function": "EvalError", "fetch": "TypeError", "script": "TypeError"}
 DONE = dict.fromkeys(REFUSED, "done")
@@ -111,7 +111,7 @@ returned({{ ...attempts, state: demo.dataset.state, isolated: crossOriginIsolate
 @pytest.fixture(scope="module")
 def foreign(site):
     with serve(site, Foreign) as url:
-        yield f"{url}/assets/fdnn/latest.js"
+        yield f"{url}/assets/fdnn/python/latest.js"
 
 
 @pytest.mark.parametrize("pages", ["site", "bare_site"])

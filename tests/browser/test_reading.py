@@ -9,8 +9,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from demos.publish.card import HEIGHT, WIDTH
-from demos.publish.reading import WORDS_A_MINUTE, minutes
+from demos.publish.content.card import HEIGHT, WIDTH
+from demos.publish.content.reading import WORDS_A_MINUTE, minutes
 from tests.browser.conftest import BOOT_MS
 from tests.browser.server import PUBLIC
 from tests.browser.test_site import EVERY_PAGE

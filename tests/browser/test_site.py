@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from demos import DEMOS
-from demos.publish import vendor
+from demos.publish.runtime import vendor
 
 ROOT = Path(__file__).parents[2]
 DEMO_PAGES = [name.replace("_", "-") for name in DEMOS if (ROOT / "demos" / name / "page.md").exists()]

@@ -17,9 +17,9 @@ REFUSED = ("Failed to find a valid digest", "net::ERR", "404")
 # Restores Python in a worker of its own, and does there what it is given.
 RESTORED = """([base, work]) => new Promise((resolve, reject) => {
     const code = `
-        import {Files} from "${base}assets/fdnn/python-files.js";
-        import {complete, startFromSnapshot} from "${base}assets/fdnn/python-snapshot.js";
-        import {readPack, writePack} from "${base}assets/fdnn/python-memory.js";
+        import {Files} from "${base}assets/fdnn/python/pyodide/files.js";
+        import {complete, startFromSnapshot} from "${base}assets/fdnn/python/pyodide/snapshot.js";
+        import {readPack, writePack} from "${base}assets/fdnn/python/pyodide/memory.js";
         try {
             const files = await Files.listed();
             const bytes = files.bytes.bind(files);
@@ -63,7 +63,7 @@ def test_a_demo_starts_from_the_snapshot_and_fetches_no_wheel(xray):
 
 
 FRAMES = """async ([base, calls]) => {
-    const {python} = await import(new URL("assets/fdnn/page-python.js", base).href);
+    const {python} = await import(new URL("assets/fdnn/python/page-python.js", base).href);
     const figures = [];
     for (const [name, values] of calls) figures.push((await python.run(name, values)).figures);
     const flat = (_, item) => ArrayBuffer.isView(item) ? Array.from(item) : item;

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from demos.claims import load_claim
+from demos.essay.claims import load_claim
 
 
 def test_without_javascript_there_are_numbers_figures_what_they_say_and_the_code(open_context):

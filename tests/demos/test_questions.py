@@ -3,8 +3,8 @@
 import pytest
 
 from demos import DEMOS, load
-from demos.activation_trilemma.measures import Scores
-from demos.activation_trilemma.report import has_all_three
+from demos.essay.activation_trilemma.measures import Scores
+from demos.essay.activation_trilemma.report import has_all_three
 from demos.kit.figures import Question
 
 FIGURES = {name: load(name)() for name in DEMOS}

@@ -2,7 +2,7 @@
 
 import json
 
-from demos.publish import faults
+from demos.publish.content import faults
 from tests.browser.fault_table import OUTCOMES
 
 SHOWN = json.loads(faults.FILE.read_text(encoding="utf-8"))

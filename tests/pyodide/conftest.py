@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from demos.publish import runtime
-from demos.publish.wheel import build_wheel
+from demos.publish.runtime import runtime
+from demos.publish.runtime.wheel import build_wheel
 
 NODE = Path(sys.executable).with_name("node")
 TIMEOUT = 600.0  # seconds

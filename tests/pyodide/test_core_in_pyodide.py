@@ -6,8 +6,8 @@ import sys
 from importlib.metadata import files
 from pathlib import Path
 
-from demos.publish import vendor
-from demos.publish.lock import LOCK
+from demos.publish.runtime import vendor
+from demos.publish.runtime.lock import LOCK
 
 ROOT = Path(__file__).parents[2]
 TESTS = Path("tests", "fdnn_core")

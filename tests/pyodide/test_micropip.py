@@ -6,8 +6,8 @@ from threading import Thread
 
 import pytest
 
-from demos.publish import vendor
-from demos.publish.lock import LOCK
+from demos.publish.runtime import vendor
+from demos.publish.runtime.lock import LOCK
 
 CODE = """
 import os

@@ -1,0 +1,1 @@
+"""The figures of the essay, and the ledger of its claims."""

@@ -1,0 +1,132 @@
+"""What an operation on signals keeps and what it makes: translation, and frequencies."""
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from fdnn_core._validation.arguments import double_array, real
+from fdnn_core._validation.images import real_pair
+
+__all__ = ["delay", "new_frequency_energy", "translation_error"]
+
+Array = NDArray[np.float64]
+
+
+def delay(x: ArrayLike, samples: float) -> Array:
+    """Return a periodic signal later by a number of samples, whole or not, along the last axis.
+
+    Parameters
+    ----------
+    x : array_like, shape (..., n)
+        Real.
+    samples : float
+        Of what lies between the samples, it takes the trigonometric interpolant.
+
+    Returns
+    -------
+    ndarray of float64, shape (..., n)
+        A whole number of samples it rolls them. Otherwise, at n even, the frequency n / 2 loses its sine.
+
+    Raises
+    ------
+    ValueError
+        If `x` is empty or not finite, or `samples` is not finite.
+
+    Examples
+    --------
+    >>> from fdnn_core import delay
+    >>> delay([4.0, 1.0, 2.0, 3.0], 1).round(12).tolist()
+    [3.0, 4.0, 1.0, 2.0]
+    """
+    signal, samples = _signals("x", x), real("samples", samples)
+    n = signal.shape[-1]
+    turns = np.exp(-2j * np.pi * np.arange(n // 2 + 1) * samples / n)
+    return np.fft.irfft(np.fft.rfft(signal) * turns, n)
+
+
+def translation_error(operation: Callable[[Array], ArrayLike], x: ArrayLike, samples: float) -> Array:
+    """Return how far an operation is from commuting with a delay.
+
+    Parameters
+    ----------
+    operation : callable
+        Acts along the last axis of an array of signals and keeps its shape.
+    x : array_like, shape (..., n)
+        Real and periodic.
+    samples : float
+        The delay, as `delay` takes it.
+
+    Returns
+    -------
+    ndarray of float64, shape (...)
+        By signal, the norm of operation(delayed x) less delayed operation(x), over that of operation(x);
+        NaN where that is zero.
+
+    Raises
+    ------
+    ValueError
+        As `delay`; also if `operation` changes the shape.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from fdnn_core import relu, tone, translation_error
+    >>> x = tone(64, 5)
+    >>> bool(translation_error(relu, x, 3) < 1e-13 < translation_error(relu, x, 0.5))
+    True
+    """
+    signal = _signals("x", x)
+    first = np.asarray(operation(signal))
+    if first.shape != signal.shape:
+        raise ValueError(f"operation must keep the shape {signal.shape}, got {first.shape}")
+    error = np.linalg.norm(np.asarray(operation(delay(signal, samples))) - delay(first, samples), axis=-1)
+    return _over(error, np.linalg.norm(first, axis=-1))
+
+
+def new_frequency_energy(x: ArrayLike, y: ArrayLike, relative: float = 1e-9) -> Array:
+    """Return the share of the energy of y, its mean aside, at frequencies that x does not hold.
+
+    Parameters
+    ----------
+    x, y : array_like, shape (..., n)
+        Real and periodic: what went into an operation and what came out.
+    relative : float
+        What x holds is more than this fraction of its largest amplitude.
+
+    Returns
+    -------
+    ndarray of float64, shape (...)
+        From 0 to 1; NaN where y is constant.
+
+    Raises
+    ------
+    ValueError
+        If `x` and `y` differ in shape, are empty or not finite, or `relative` is not from 0 to 1.
+
+    Examples
+    --------
+    The square of a cosine is a half and a cosine of twice its frequency.
+
+    >>> from fdnn_core import new_frequency_energy, tone
+    >>> float(new_frequency_energy(tone(64, 5), tone(64, 5) ** 2))
+    1.0
+    """
+    before, after = (np.abs(np.fft.rfft(signal)) for signal in real_pair("x", x, "y", y))
+    held = before > real("relative", relative, 0, 1) * before.max(axis=-1, keepdims=True)
+    energy = after**2
+    whole = energy[..., 1:].sum(axis=-1)
+    rounding = 1e-28 * energy.sum(axis=-1)
+    made = np.where(held, 0, energy)[..., 1:].sum(axis=-1)
+    return _over(made, np.where(whole > rounding, whole, 0))
+
+
+def _signals(name: str, values: ArrayLike) -> Array:
+    signals = double_array(name, values)
+    if signals.ndim == 0:
+        raise ValueError(f"{name} must be (..., n), got a number")
+    return signals
+
+
+def _over(part: Array, whole: Array) -> Array:
+    return np.divide(part, whole, out=np.full_like(part, np.nan), where=whole > 0)

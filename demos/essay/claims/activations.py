@@ -1,0 +1,110 @@
+"""What a pointwise activation does to a spectrum."""
+
+import numpy as np
+
+from demos.essay.claims.claim import claim
+from fdnn_core import (
+    coefficients_for_energy,
+    dct_atoms,
+    dctn,
+    modrelu,
+    relu,
+    relu_series,
+    significant_count,
+    square,
+    tones,
+    total_harmonic_distortion,
+)
+
+
+def _shares() -> np.ndarray:
+    """Return the share of the energy of ReLU(cos t) at each harmonic, from the exact series."""
+    series = relu_series(2000)
+    energy = series**2 / 2
+    energy[0] *= 2
+    return np.asarray(energy / 0.25)  # the mean of ReLU(cos t)², by symmetry half that of cos² t
+
+
+@claim(value=0.5, tolerance=1e-12, form=".0%", sources=["kechris2024"])
+def relu_keeps_half() -> float:
+    """Of a rectified cosine's energy {} stays at its own frequency."""
+    return float(_shares()[1])
+
+
+@claim(value=4 / np.pi**2, tolerance=1e-12, form=".1%", sources=["kechris2024"])
+def relu_to_zero() -> float:
+    """Another {} goes to frequency zero."""
+    return float(_shares()[0])
+
+
+@claim(value=0.09006, tolerance=1e-4, form=".1%", sources=["kechris2024"])
+def relu_second_harmonic() -> float:
+    """The second harmonic receives {}."""
+    return float(_shares()[2])
+
+
+@claim(value=0.00465199, tolerance=1e-7, form=".2%")
+def relu_beyond_second() -> float:
+    """All harmonics beyond the second share {}."""
+    return float(_shares()[3:].sum())
+
+
+@claim(value=0.435, tolerance=5e-4, form=".1%")
+def relu_distortion() -> float:
+    """Harmonics over fundamental make a total distortion of {}."""
+    return float(total_harmonic_distortion(np.abs(relu_series(2000)), 1))
+
+
+def _atoms() -> np.ndarray:
+    """Return a picture made of 20 cosines of low frequency, at most 32 half cycles."""
+    return np.asarray(dct_atoms((256, 256), 20, seed=0, highest=32))
+
+
+def _coefficients(image: np.ndarray) -> np.ndarray:
+    return np.asarray(dctn(image - image.mean(), norm="ortho"))
+
+
+@claim(value=1.0, tolerance=2e-3, form=".0%")
+def atoms_nonzero_after_relu() -> float:
+    """A picture made of 20 cosines has, after ReLU, {} of its coefficients different from zero."""
+    coefficients = _coefficients(relu(_atoms()))
+    return significant_count(coefficients, 1e-12) / coefficients.size
+
+
+@claim(value=0.03, tolerance=5e-3, form=".0%")
+def atoms_energy_after_relu() -> float:
+    """Yet {} of them hold 99 per cent of its energy."""
+    coefficients = _coefficients(relu(_atoms()))
+    return coefficients_for_energy(coefficients, 0.99) / coefficients.size
+
+
+@claim(value=0.010498, tolerance=1e-6, form=".1%")
+def atoms_nonzero_after_square() -> float:
+    """Squaring leaves {} of them different from zero: it doubles the band, and does no more."""
+    coefficients = _coefficients(square(_atoms()))
+    return significant_count(coefficients, 1e-12) / coefficients.size
+
+
+@claim(value=0.0, tolerance=0.0, form=".0f", sources=["arjovsky2016"])
+def per_frequency_creates_nothing() -> float:
+    """An activation that acts on each frequency alone puts {} of the energy at frequencies that were
+    silent.
+    """
+    spectrum = np.fft.rfft(tones(256, 5, seed=0))
+    silent = np.abs(spectrum) < 1e-9 * np.abs(spectrum).max()
+    spectrum[silent] = 0
+    return float((np.abs(modrelu(spectrum, -1.0)[silent]) ** 2).sum())
+
+
+def _worst_alias(n: int) -> float:
+    """Return the largest error of the sampled spectrum of ReLU(cos 5t) below 32 cycles."""
+    coefficients = np.fft.rfft(relu(np.cos(10 * np.pi * np.arange(n) / n)), norm="forward").real[:32]
+    coefficients[1:] *= 2
+    coefficients[::5] -= relu_series(6)
+    return float(np.abs(coefficients).max())
+
+
+@claim(value=4.14, tolerance=0.01, form=".1f")
+def oversampling_gain() -> float:
+    """Each doubling of the number of samples makes ReLU's worst alias {} times smaller."""
+    return _worst_alias(512) / _worst_alias(1024)

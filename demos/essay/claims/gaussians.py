@@ -1,0 +1,36 @@
+"""What an activation makes of Gaussian signals, whatever their spectrum."""
+
+import numpy as np
+
+from demos.essay.claims.claim import claim
+from fdnn_core import gaussian_mean, hermite_coefficients, relu
+
+
+def _shares(highest: int) -> np.ndarray:
+    """Return the share of the energy of a rectified Gaussian in each Hermite order."""
+    energy = gaussian_mean(lambda x: relu(x) ** 2)
+    return np.asarray(hermite_coefficients(relu, highest) ** 2 / energy)
+
+
+@claim(value=0.5, tolerance=1e-9, form=".0%")
+def relu_linear() -> float:
+    """Of a rectified Gaussian signal {} of the energy is the signal itself, its spectrum unchanged."""
+    return float(_shares(1)[1])
+
+
+@claim(value=1 / np.pi, tolerance=1e-9, form=".0%")
+def relu_constant() -> float:
+    """Another {} is a constant."""
+    return float(_shares(0)[0])
+
+
+@claim(value=0.159155, tolerance=1e-6, form=".0%")
+def relu_convolved_once() -> float:
+    """In {} the spectrum is convolved with itself once."""
+    return float(_shares(2)[2])
+
+
+@claim(value=0.022535, tolerance=1e-6, form=".1%")
+def relu_rest() -> float:
+    """All that is convolved more often is {}."""
+    return float(1 - _shares(2).sum())

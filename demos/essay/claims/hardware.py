@@ -1,0 +1,114 @@
+"""From how many zeros on sparse products pay."""
+
+from demos.essay.claims.claim import claim
+from demos.sparsity_cliff.published import points
+from demos.sparsity_cliff.recorded import committed
+from demos.sparsity_cliff.told import Told
+from fdnn_core import ProductShape, Structure, bandwidth_bound_crossover, compute_bound_crossover
+
+_CSR = Structure("csr")
+_COLUMNS = (32, 256, 1024)  # that the GPU's largest matrix was multiplied by
+
+
+def _raced(record: str, size: int, columns: int, dtype: str) -> Told:
+    return committed(record).races[ProductShape(size, size, columns), dtype]
+
+
+def _on_the_gpu(dtype: str) -> list[float]:
+    """Return from where on unstructured zeros win on the GPU, by columns, least first."""
+    return sorted(_raced("h100", 4096, n, dtype).crossovers[_CSR].sparsity for n in _COLUMNS)
+
+
+@claim(value=0.706, tolerance=1e-3, form=".0%", sources=["gale2020"])
+def compute_bound_v100() -> float:
+    """Where arithmetic is the limit, a kernel that reaches 27.3 of a dense one's 93 per cent of the peak
+    wins from {} zeros on.
+    """
+    return compute_bound_crossover(0.273, 0.93)
+
+
+@claim(value=2 / 3, tolerance=1e-12, form=".0%")
+def memory_bound_wide_index() -> float:
+    """Where memory is the limit, 16-bit values with 32-bit indices win from {} on."""
+    return bandwidth_bound_crossover(16, 32)
+
+
+@claim(value=0.2, tolerance=1e-12, form=".0%", sources=["macko2025"])
+def memory_bound_packed_index() -> float:
+    """With indices packed into four bits it is {}."""
+    return bandwidth_bound_crossover(16, 4)
+
+
+@claim(value=0.209, tolerance=1e-9, form=".0%", sources=["macko2025"])
+def memory_bound_measured() -> float:
+    """Measured on one GPU with such packing, the crossover lies at {}."""
+    return min(p.sparsity for p in points() if p.crossover and p.library.startswith("MACKO") and p.sparsity)
+
+
+@claim(value=0.97, tolerance=0.005, form=".0%", sources=["castro2023"])
+def tensor_cores() -> float:
+    """Against tensor cores, tuned unstructured kernels were seen to need up to {}."""
+    found = [
+        (p.sparsity, p.speedup)
+        for p in points()
+        if p.library.startswith("Sputnik") and p.hardware == "NVIDIA RTX 3090" and p.sparsity
+    ]
+    slower = max(point for point in found if point[1] < 1)
+    faster = min(point for point in found if point[1] >= 1)
+    return slower[0] + (faster[0] - slower[0]) * (1 - slower[1]) / (faster[1] - slower[1])
+
+
+@claim(value=0.89, tolerance=0.005, form=".0%")
+def recorded_processor() -> float:
+    """On one thread of a processor unstructured zeros win from {} on: 512 × 512 times 32 columns, float32."""
+    return _raced("cpu-1-thread", 512, 32, "float32").crossovers[_CSR].sparsity
+
+
+@claim(value=0.92, tolerance=0.005, form=".0%")
+def recorded_gpu_float32_least() -> float:
+    """On an H100 they win from {} on at best: 4096 × 4096 times 32, 256 or 1024 columns in float32."""
+    return _on_the_gpu("float32")[0]
+
+
+@claim(value=0.95, tolerance=0.005, form=".0%")
+def recorded_gpu_float32_most() -> float:
+    """With the least favourable of these numbers of columns it is {}."""
+    return _on_the_gpu("float32")[-1]
+
+
+@claim(value=0.97, tolerance=0.005, form=".0%")
+def recorded_gpu_tf32_least() -> float:
+    """In tf32, which tensor cores multiply, it is {} with the most favourable of them."""
+    return _on_the_gpu("tf32")[0]
+
+
+@claim(value=0.99, tolerance=0.005, form=".0%")
+def recorded_gpu_tf32_most() -> float:
+    """In tf32 with the least favourable of them it is {}."""
+    return _on_the_gpu("tf32")[-1]
+
+
+@claim(value=0.51, tolerance=0.005, form=".2f")
+def recorded_gpu_float16() -> float:
+    """In float16, times 1024 columns, 99 % unstructured zeros make the product {} times as fast."""
+    found = _raced("h100", 4096, 1024, "float16").speedup("csr", 0.99)
+    assert found is not None
+    return found[1]
+
+
+@claim(value=0.76, tolerance=0.005, form=".0%")
+def recorded_gpu_blocks() -> float:
+    """There, zeros in blocks of 64 × 64 win from {} on."""
+    return _raced("h100", 4096, 1024, "float16").crossovers[Structure("bsr", 64)].sparsity
+
+
+@claim(value=1.4, tolerance=0.05, form=".1f")
+def recorded_gpu_2_4_wide() -> float:
+    """There, two of every four kept make it {} times as fast."""
+    return _raced("h100", 4096, 1024, "float16").race.measurement.speedup("2:4").value
+
+
+@claim(value=0.6, tolerance=0.05, form=".1f")
+def recorded_gpu_2_4_narrow() -> float:
+    """With 32 columns instead of 1024 they make it {} times as fast."""
+    return _raced("h100", 4096, 32, "float16").race.measurement.speedup("2:4").value

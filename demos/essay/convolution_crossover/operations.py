@@ -1,0 +1,98 @@
+"""What a layer of convolution costs in additions and multiplications, tap by tap and by FFT."""
+
+from math import log2
+from typing import SupportsIndex
+
+from fdnn_core._validation.arguments import integer
+
+__all__ = ["direct_convolution_operations", "fft_convolution_operations", "fft_crossover_kernel"]
+
+_TRANSFORM = 2.5  # a real FFT of n points takes 2.5 n log2 n
+_PRODUCT = 4  # a complex product, and its addition, take 8, at half of the frequencies
+
+
+def direct_convolution_operations(side: SupportsIndex, kernel: SupportsIndex, channels: SupportsIndex) -> int:
+    """Return the operations of a layer of convolution, tap by tap: 2 k² for each output and channel in.
+
+    Parameters
+    ----------
+    side, kernel, channels : int
+        Of the (side, side) outputs, of the (kernel, kernel) filters, and the channels in and out.
+
+    Raises
+    ------
+    ValueError
+        If one of them is less than 1.
+
+    Examples
+    --------
+    >>> from fdnn_core import direct_convolution_operations
+    >>> direct_convolution_operations(64, 3, 16)
+    18874368
+    """
+    n, k, c = integer("side", side, 1), integer("kernel", kernel, 1), integer("channels", channels, 1)
+    return 2 * k**2 * n**2 * c**2
+
+
+def fft_convolution_operations(
+    side: SupportsIndex, kernel: SupportsIndex, channels: SupportsIndex, *, prepared: bool = False
+) -> float:
+    """Return the operations of the same layer by FFT, of m = side + kernel - 1 points a side.
+
+    Parameters
+    ----------
+    side, kernel, channels : int
+        Of the (side, side) outputs, of the (kernel, kernel) filters, and the channels in and out.
+    prepared : bool
+        Whether the filters have been transformed beforehand.
+
+    Raises
+    ------
+    ValueError
+        If one of the numbers is less than 1.
+
+    References
+    ----------
+    M. Frigo, S. G. Johnson, "The design and implementation of FFTW3", Proc. IEEE 93(2):216-231, 2005, on
+    2.5 n log2 n for a real transform.
+
+    Examples
+    --------
+    >>> from fdnn_core import fft_convolution_operations
+    >>> round(fft_convolution_operations(64, 3, 16, prepared=True) / 1e6, 1)
+    8.7
+    """
+    n, k, c = integer("side", side, 1), integer("kernel", kernel, 1), integer("channels", channels, 1)
+    points = (n + k - 1) ** 2
+    transforms = 2 * c + (0 if prepared else c**2)
+    return transforms * _TRANSFORM * points * log2(points) + _PRODUCT * points * c**2
+
+
+def fft_crossover_kernel(
+    side: SupportsIndex, channels: SupportsIndex, *, prepared: bool = False
+) -> int | None:
+    """Return the smallest kernel with which the FFT takes fewer operations; None up to that of `side`.
+
+    Parameters
+    ----------
+    side, channels : int
+        Of the (side, side) outputs, and the channels in and out.
+    prepared : bool
+        Whether the filters have been transformed beforehand.
+
+    Raises
+    ------
+    ValueError
+        If one of the numbers is less than 1.
+
+    Examples
+    --------
+    >>> from fdnn_core import fft_crossover_kernel
+    >>> [fft_crossover_kernel(64, channels, prepared=True) for channels in (1, 16, 64)]
+    [7, 3, 2]
+    """
+    for kernel in range(1, integer("side", side, 1) + 1):
+        by_fft = fft_convolution_operations(side, kernel, channels, prepared=prepared)
+        if by_fft < direct_convolution_operations(side, kernel, channels):
+            return kernel
+    return None

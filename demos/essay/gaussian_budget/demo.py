@@ -1,0 +1,86 @@
+"""The budget of an activation: what noise, or a photograph, is made of after it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import numpy as np
+
+from demos.essay.gaussian_budget.report import Split, figures
+from demos.kit.controls import Choice, Picture, Seed, Slider
+from demos.kit.declare import demo
+from demos.kit.figures import Array, Figures
+from demos.kit.library import PICTURES
+from demos.kit.pictures import luma, square
+from demos.kit.remember import remember_last
+from fdnn_core import (
+    ACTIVATIONS,
+    gaussian_mean,
+    hermite_coefficients,
+    hermite_functions,
+    output_power,
+    standardise,
+)
+
+_SIDE = 256
+_ORDERS = 160  # the highest of the predicted spectrum: what a kink adds to high frequencies is in many
+_TERMS = (1, 1), (2, 2), (3, _ORDERS)  # the orders, first and last, that it is taken apart into
+_SHOWN = 4  # the highest that the budget names
+_SOURCES = {"noise": "Gaussian noise, smoothed", "picture": "a picture"}
+_CHOSEN = {
+    **{"relu": "ReLU", "abs": "absolute value", "square": "square"},
+    **{"tanh": "tanh", "gelu": "GELU", "sign": "sign"},
+}
+_NOISE = {"source": ("noise",)}
+
+
+@demo(title="The budget of an activation")
+def gaussian_budget(
+    source: Annotated[str, Choice(_SOURCES, label="Input")] = "noise",
+    picture: Annotated[Array, Picture(PICTURES, label="Picture", when={"source": ("picture",)})] = "camera",  # type: ignore[assignment]
+    smooth: Annotated[float, Slider(1, 4, 0.5, unit="pixels", label="Smoothed by", when=_NOISE)] = 2.0,
+    activation: Annotated[str, Choice(_CHOSEN, label="Activation")] = "relu",
+    seed: Annotated[int, Seed(label="Seed", help="Of the noise.", when=_NOISE)] = 0,
+) -> Figures:
+    """Send a field of zero mean and unit variance through an activation, and share out the energy.
+
+    Of Gaussian noise theory knows what the constant, the input itself, its square and so on hold of it.
+    """
+    if source == "noise":
+        x, spectrum = _noise(smooth, seed)
+    else:
+        x = standardise(square(luma(picture), _SIDE))
+        spectrum = np.abs(np.fft.fft2(x)) ** 2 / x.size
+    function = ACTIVATIONS[activation]
+    coefficients = hermite_coefficients(function, _ORDERS)
+    energy = float(gaussian_mean(lambda points: function(points) ** 2))
+    y = np.asarray(function(x))
+    split = Split(coefficients[: _SHOWN + 1] ** 2 / energy, _shares(x, y))
+    terms = [_predicted(spectrum, coefficients, *orders) for orders in _TERMS]
+    return figures(y, split, terms, of=_CHOSEN[activation], gaussian=source == "noise")
+
+
+@remember_last
+def _noise(smooth: float, seed: int) -> tuple[Array, Array]:
+    """Return white noise after a Gaussian filter (H, W), and its expected power at all frequencies (H, W)."""
+    frequency = np.fft.fftfreq(_SIDE)  # cycles per pixel
+    row = np.exp(-((2 * np.pi * frequency * smooth) ** 2))  # of the power
+    power = np.outer(row, row)
+    power[0, 0] = 0
+    power /= power.mean()
+    white = np.random.default_rng(seed).standard_normal((_SIDE, _SIDE))
+    return standardise(np.fft.ifft2(np.sqrt(power) * np.fft.fft2(white)).real), power
+
+
+def _predicted(spectrum: Array, coefficients: Array, first: int, last: int) -> Array:
+    """Return the power (H, W) that these orders add; nothing if there is nothing in the input."""
+    some = coefficients[: last + 1].copy()
+    some[:first] = 0
+    return output_power(spectrum, some) if spectrum.any() else spectrum
+
+
+def _shares(x: Array, y: Array) -> Array:
+    """Return the shares of the energy of `y` that a polynomial in `x` explains, by what each degree adds."""
+    directions = np.linalg.qr(hermite_functions(x.ravel(), _SHOWN).T)[0]
+    energy = float(np.sum(y**2))
+    return (directions.T @ y.ravel()) ** 2 / energy if energy else np.zeros(_SHOWN + 1)

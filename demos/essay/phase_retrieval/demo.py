@@ -1,0 +1,40 @@
+"""A picture found again from half of its spectrum, step by step."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import Annotated
+
+from demos.essay.phase_retrieval.report import figures
+from demos.kit.controls import Choice, Picture, Seed
+from demos.kit.declare import demo
+from demos.kit.figures import Array, Frame, Frames
+from demos.kit.library import PICTURES
+from demos.kit.pictures import luma, square
+from fdnn_core import retrieve_from_magnitude, retrieve_from_phase, to_polar
+
+_METHODS = {"phase": "phase alone (Hayes)", "magnitude": "magnitude alone (Fienup)"}
+_ITERATIONS = {"phase": 500, "magnitude": 1200}
+_SIZES = {64: "64 × 64", 128: "128 × 128", 256: "256 × 256"}
+_AT_ONCE = 10  # iterations a frame
+
+
+@demo(title="Neither is dispensable")
+def phase_retrieval(
+    method: Annotated[str, Choice(_METHODS, label="Known")] = "phase",
+    picture: Annotated[Array, Picture(PICTURES, label="Picture")] = "camera",  # type: ignore[assignment]
+    size: Annotated[int, Choice(_SIZES, label="Size")] = 64,
+    seed: Annotated[
+        int, Seed(label="Seed", help="Of the noise to start from.", when={"method": ("magnitude",)})
+    ] = 0,
+) -> Frames:
+    """Find a picture again from the phase or the magnitude of its spectrum, knowing where it ends."""
+    original = square(luma(picture), size)
+    magnitude, phase = to_polar(original, s=(2 * size, 2 * size))
+    steps = retrieve_from_phase(phase) if method == "phase" else retrieve_from_magnitude(magnitude, seed)
+    residuals: list[float] = []
+    total = _ITERATIONS[method]
+    while len(residuals) < total:
+        some = list(islice(steps, _AT_ONCE))
+        residuals += [estimate.residual for estimate in some]
+        yield Frame(figures(original, some[-1].image, residuals, total), len(residuals) / total)

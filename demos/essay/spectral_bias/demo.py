@@ -1,0 +1,48 @@
+"""Spectral bias: a network learns a sum of sines, the slow ones first."""
+
+from __future__ import annotations
+
+from itertools import chain, islice
+from typing import Annotated
+
+import numpy as np
+
+from demos.essay.spectral_bias.report import FREQUENCIES, figures
+from demos.kit.controls import Choice, Seed, Slider
+from demos.kit.declare import demo
+from demos.kit.figures import Array, Frame, Frames
+from fdnn_core import Perceptron, adam, amplitudes
+
+_SAMPLES, _FINER = 64, 4  # so few that numpy's BLAS starts no threads for them, which would take longer
+_WIDTH = 64
+_STEPS, _AT_ONCE = 300, 5
+_ACTIVATIONS = {"relu": "ReLU", "tanh": "tanh", "sin": "sine"}
+_FEATURES = "The network is given the cosine and the sine of x, 2x and so on up to it."
+
+
+@demo(title="Slow waves are learnt first")
+def spectral_bias(
+    activation: Annotated[str, Choice(_ACTIVATIONS, label="Activation")] = "relu",
+    features: Annotated[int, Slider(1, 16, unit="cycles", label="Input up to", help=_FEATURES)] = 1,
+    rate: Annotated[float, Slider(0.001, 0.01, 0.001, label="Learning rate")] = 0.003,
+    seed: Annotated[int, Seed(label="Seed", help="Of the first weights.")] = 0,
+) -> Frames:
+    """Train a small network on a sum of five sines of equal amplitude, and see which are still missing.
+
+    Two hidden layers of 64 units are trained by Adam on all 64 samples at once.
+    """
+    x = 2 * np.pi * np.arange(_SAMPLES * _FINER) / (_SAMPLES * _FINER)
+    target = np.sin(np.outer(x, FREQUENCIES)).sum(axis=1)
+    angles = np.outer(x, np.arange(1, features + 1))
+    inputs = np.hstack([np.cos(angles), np.sin(angles)])  # (points, 2 features)
+    seen, *between = (inputs[first::_FINER] for first in range(_FINER))
+    wanted = target[::_FINER, None]
+    network = Perceptron([2 * features, _WIDTH, _WIDTH, 1], activation)
+    start = network.initial(seed)
+    steps = adam(lambda parameters: network.gradient(parameters, seen, wanted), start, rate)
+    missing: list[Array] = []
+    for parameters in islice(chain([start], steps), 0, _STEPS + 1, _AT_ONCE):
+        fit = np.hstack([network(parameters, points) for points in (seen, *between)]).ravel()
+        missing.append(amplitudes((fit - target)[::_FINER])[list(FREQUENCIES)])
+        trained = (len(missing) - 1) * _AT_ONCE
+        yield Frame(figures(x, target, fit, missing, _AT_ONCE, _STEPS), trained / _STEPS)

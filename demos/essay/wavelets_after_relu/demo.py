@@ -1,0 +1,58 @@
+"""How many terms a signal needs before and after a ReLU: as cosines, and as wavelets."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import numpy as np
+
+from demos.essay.wavelets_after_relu.report import figures
+from demos.kit.controls import Choice, ControlError, Picture, Seed, Slider
+from demos.kit.declare import demo
+from demos.kit.figures import Array, Figures
+from demos.kit.library import PHOTOGRAPHS
+from demos.kit.pictures import luma, square
+from fdnn_core import dct_atoms, dctn, energy_curve, relu, wavelet_transform
+
+_SOURCES = {"cosines": "a mixture of cosines", "picture": "a picture"}
+_WAVELETS = {"db4": "Daubechies, 4 vanishing moments", "haar": "Haar"}
+_COSINES, _PICTURE = {"source": ("cosines",)}, {"source": ("picture",)}
+_SAMPLES, _SIDE = 1024, 256
+_HIGHEST = 20  # half cycles
+
+
+@demo(title="Wavelets after the ReLU")
+def wavelets_after_relu(
+    source: Annotated[str, Choice(_SOURCES, label="Signal")] = "cosines",
+    atoms: Annotated[int, Slider(1, 20, label="Cosines", when=_COSINES)] = 5,
+    seed: Annotated[int, Seed(label="Seed", help="Of their frequencies and amplitudes.", when=_COSINES)] = 0,
+    picture: Annotated[Array, Picture(PHOTOGRAPHS, label="Picture", when=_PICTURE)] = "camera",  # type: ignore[assignment]
+    wavelet: Annotated[str, Choice(_WAVELETS, label="Wavelet")] = "db4",
+) -> Figures:
+    """Count the terms that a signal and its ReLU need, in the cosine and in a wavelet basis."""
+    mixed = source == "cosines"
+    signal = dct_atoms((1, _SAMPLES), atoms, seed, _HIGHEST)[0] if mixed else _grey(picture)
+    before = _centred(signal)
+    after = _centred(relu(before))
+    held = {
+        (basis, when): energy_curve(coefficients)
+        for when, x in (("before", before), ("after", after))
+        for basis, coefficients in (
+            ("DCT", dctn(x, norm="ortho")),
+            ("wavelet", wavelet_transform(x, wavelet)),
+        )
+    }
+    return figures(held, told=("40 dB", "60 dB") if mixed else ("99 %",))
+
+
+def _grey(picture: Array) -> Array:
+    grey = square(luma(picture), _SIDE)
+    if np.ptp(grey) < 1 / 255:
+        raise ControlError("picture", "must not be all of one grey")
+    return grey
+
+
+def _centred(x: Array) -> Array:
+    """Take off the mean, which would otherwise be most of the energy, and one term in either basis."""
+    centred: Array = x - x.mean()
+    return centred

@@ -1,0 +1,1 @@
+"""How the built site is sent: policy, offline copies, compression, hosting."""

@@ -1,0 +1,1 @@
+"""The verified supply of Pyodide, its snapshot and the wheels."""

@@ -1,0 +1,31 @@
+"""A matrix cut into equal parts, as views: blocks, or groups along its rows."""
+
+from collections.abc import Sequence
+from typing import SupportsIndex
+
+from fdnn_core._validation.arguments import integer
+from fdnn_core._validation.floating import Real
+
+__all__ = ["split_blocks", "split_groups"]
+
+
+def split_blocks(matrix: Real, blocksize: Sequence[SupportsIndex]) -> Real:
+    """Return the blocks, shape (M / height, K / width, height, width)."""
+    if matrix.ndim != 2:
+        raise ValueError(f"matrix must be (rows, columns), got shape {matrix.shape}")
+    if len(blocksize) != 2:
+        raise ValueError(f"blocksize must be (height, width), got {tuple(blocksize)}")
+    height, width = (integer(f"blocksize[{axis}]", size, 1) for axis, size in enumerate(blocksize))
+    rows, columns = matrix.shape
+    if rows % height or columns % width:
+        raise ValueError(f"matrix must be whole blocks of {(height, width)}, got shape {matrix.shape}")
+    return matrix.reshape(rows // height, height, columns // width, width).swapaxes(1, 2)
+
+
+def split_groups(matrix: Real, n: SupportsIndex, m: SupportsIndex) -> Real:
+    """Return the groups of m along the last axis, shape (..., K / m, m), n being checked on the way."""
+    m = integer("m", m, 1)
+    integer("n", n, 0, m)
+    if matrix.ndim == 0 or matrix.shape[-1] % m:
+        raise ValueError(f"matrix must have a multiple of m={m} columns, got shape {matrix.shape}")
+    return matrix.reshape(*matrix.shape[:-1], matrix.shape[-1] // m, m)

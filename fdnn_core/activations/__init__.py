@@ -1,0 +1,1 @@
+"""Activation functions, pointwise and in the frequency domain."""

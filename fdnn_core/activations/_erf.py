@@ -1,0 +1,65 @@
+"""The error function in numpy, for GELU: a Taylor polynomial about the nearest of a few tabulated points."""
+
+import math
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from fdnn_core._validation.floating import Real, real_floating
+
+__all__ = ["erf"]
+
+_POINTS = 32  # in a unit of x, so that no x is further than 1/64 from one
+_DEGREE = 8  # (1/64)^9 is far below the rounding
+_SATURATION = 6.0  # 1 - erf(6) = 2e-17 is below the rounding
+
+
+def _taylor_coefficients() -> list[Real]:
+    """Return the derivatives over m!, m = 0 ... degree, at all points; they follow from y'' = -2 x y'."""
+    x = np.arange(_SATURATION * _POINTS + 1) / _POINTS
+    rows = [np.array([math.erf(point) for point in x]), 2 / math.sqrt(math.pi) * np.exp(-(x**2))]
+    for m in range(1, _DEGREE):
+        rows.append(-2 * (m * x * rows[m] + (m - 1) * rows[m - 1]) / (m * (m + 1)))
+    return rows
+
+
+_COEFFICIENTS = _taylor_coefficients()
+
+
+def erf(x: ArrayLike) -> Real:
+    """Error function, 2/√π times the integral of exp(-t²) from 0 to `x`.
+
+    Parameters
+    ----------
+    x : array_like
+        Real, any shape.
+
+    Returns
+    -------
+    ndarray
+        Same shape and precision as `x`, within two units in the last place; NaN where `x` is NaN.
+
+    Raises
+    ------
+    TypeError
+        If `x` is complex.
+
+    References
+    ----------
+    NIST Digital Library of Mathematical Functions, 7.2.1 (definition) and 7.10.1 (derivatives).
+
+    Examples
+    --------
+    >>> from fdnn_core import erf
+    >>> erf([0.0, 0.5, float("inf")]).round(6)
+    array([0.    , 0.5205, 1.    ])
+    """
+    x = real_floating("x", x)
+    distance = np.minimum(np.abs(x), _SATURATION)
+    nearest = np.rint(np.nan_to_num(distance) * _POINTS).astype(np.intp)
+    offset = distance - nearest / _POINTS
+    value = _COEFFICIENTS[-1][nearest]
+    for coefficient in _COEFFICIENTS[-2::-1]:
+        value = value * offset + coefficient[nearest]
+    signed: Real = np.copysign(value, x).astype(x.dtype)[()]
+    return signed

@@ -1,0 +1,214 @@
+"""Activations that are polynomials piece by piece, with PyTorch's names, defaults and values.
+
+Each takes real numbers of any shape and returns as many: float32 for float32, float64 otherwise.
+`fdnn_core.closed_forms.fourier_series` holds their exact spectra.
+"""
+
+from collections.abc import Callable, Mapping
+from math import pi, sqrt
+from typing import Literal
+
+import numpy as np
+
+from fdnn_core._validation.floating import Real, elementwise
+from fdnn_core.activations._erf import erf
+
+__all__ = [
+    "ACTIVATIONS",
+    "abs",
+    "elu",
+    "gelu",
+    "hardtanh",
+    "identity",
+    "leaky_relu",
+    "relu",
+    "relu_squared",
+    "sigmoid",
+    "sign",
+    "silu",
+    "sin",
+    "softplus",
+    "square",
+    "tanh",
+]
+
+
+@elementwise
+def identity(x: Real) -> Real:
+    """Return a copy of x."""
+    return np.positive(x)
+
+
+@elementwise
+def relu(x: Real) -> Real:
+    """Rectified linear unit, max(x, 0).
+
+    Examples
+    --------
+    >>> from fdnn_core import relu
+    >>> relu([-1, 0, 2])
+    array([0., 0., 2.])
+    """
+    return np.maximum(x, 0)
+
+
+@elementwise
+def leaky_relu(x: Real, negative_slope: float = 0.01) -> Real:
+    """Return x where it is positive, `negative_slope` times x elsewhere.
+
+    Examples
+    --------
+    >>> from fdnn_core import leaky_relu
+    >>> leaky_relu([-1, 0, 2], negative_slope=0.25)
+    array([-0.25,  0.  ,  2.  ])
+    """
+    return np.where(x > 0, x, negative_slope * x)
+
+
+@elementwise
+def hardtanh(x: Real, min_val: float = -1.0, max_val: float = 1.0) -> Real:
+    """Return x clipped to the interval from `min_val` to `max_val`.
+
+    Examples
+    --------
+    >>> from fdnn_core import hardtanh
+    >>> hardtanh([-3, 0.5, 2])
+    array([-1. ,  0.5,  1. ])
+    """
+    if min_val > max_val:
+        raise ValueError(f"min_val must not exceed max_val, got {min_val} and {max_val}")
+    return np.clip(x, min_val, max_val)
+
+
+@elementwise
+def abs(x: Real) -> Real:
+    """Absolute value, relu(x) + relu(-x)."""
+    return np.abs(x)
+
+
+@elementwise
+def square(x: Real) -> Real:
+    """Square, x²; its spectrum is the spectrum of x convolved with itself."""
+    return np.square(x)
+
+
+@elementwise
+def relu_squared(x: Real) -> Real:
+    """Squared rectified linear unit, max(x, 0)²."""
+    return np.square(np.maximum(x, 0))
+
+
+@elementwise
+def sign(x: Real) -> Real:
+    """Return -1, 0 or 1, and 0 for NaN, as PyTorch does.
+
+    Examples
+    --------
+    >>> from fdnn_core import sign
+    >>> sign([-3, 0, 2])
+    array([-1.,  0.,  1.])
+    """
+    return np.where(np.isnan(x), 0, np.sign(x))
+
+
+@elementwise
+def elu(x: Real, alpha: float = 1.0) -> Real:
+    """Exponential linear unit, x where it is positive, `alpha` (exp(x) - 1) elsewhere.
+
+    Examples
+    --------
+    >>> from fdnn_core import elu
+    >>> elu([-1.0, 0.0, 2.0]).round(4)
+    array([-0.6321,  0.    ,  2.    ])
+    """
+    return np.where(x > 0, x, alpha * np.expm1(np.minimum(x, 0)))
+
+
+@elementwise
+def gelu(x: Real, approximate: Literal["none", "tanh"] = "none") -> Real:
+    """Gaussian error linear unit, x Φ(x), where Φ is the standard normal distribution function.
+
+    Parameters
+    ----------
+    x : array_like
+        Real, any shape.
+    approximate : {"none", "tanh"}, optional
+        With "tanh", Φ(x) is taken as (1 + tanh(√(2/π) (x + 0.044715 x³))) / 2.
+
+    Returns
+    -------
+    ndarray
+        Same shape as `x`.
+
+    Raises
+    ------
+    ValueError
+        If `approximate` is neither.
+
+    References
+    ----------
+    D. Hendrycks, K. Gimpel, "Gaussian error linear units (GELUs)", arXiv:1606.08415, 2016.
+
+    Examples
+    --------
+    >>> from fdnn_core import gelu
+    >>> gelu([-1.0, 0.0, 1.0]).round(4)
+    array([-0.1587,  0.    ,  0.8413])
+    """
+    if approximate == "none":
+        odd = erf(x / sqrt(2))
+    elif approximate == "tanh":
+        odd = np.tanh(sqrt(2 / pi) * x * (1 + 0.044715 * x * x))
+    else:
+        raise ValueError(f"approximate must be 'none' or 'tanh', got {approximate!r}")
+    return x * 0.5 * (1 + odd)
+
+
+@elementwise
+def silu(x: Real) -> Real:
+    """Sigmoid linear unit, x / (1 + exp(-x)), also called swish."""
+    return x * (1 / (1 + np.exp(-x)))
+
+
+@elementwise
+def softplus(x: Real, beta: float = 1.0, threshold: float = 20.0) -> Real:
+    """Smooth ReLU, log(1 + exp(`beta` x)) / `beta`, and x itself where `beta` x exceeds `threshold`.
+
+    Examples
+    --------
+    >>> from fdnn_core import softplus
+    >>> softplus([-2.0, 0.0, 50.0]).round(4)
+    array([ 0.1269,  0.6931, 50.    ])
+    """
+    if beta == 0:
+        raise ValueError(f"beta must not be zero, got {beta}")
+    return np.where(beta * x > threshold, x, np.logaddexp(0, beta * x) / beta)
+
+
+@elementwise
+def tanh(x: Real) -> Real:
+    """Hyperbolic tangent."""
+    return np.tanh(x)
+
+
+@elementwise
+def sigmoid(x: Real) -> Real:
+    """Logistic function, 1 / (1 + exp(-x))."""
+    denominator: Real = 1 + np.exp(-x)
+    return 1 / denominator
+
+
+@elementwise
+def sin(x: Real) -> Real:
+    """Sine of x in radians, the activation of SIREN (arXiv:2006.09661)."""
+    return np.sin(x)
+
+
+#: Every activation by its name.
+ACTIVATIONS: Mapping[str, Callable[..., Real]] = {
+    function.__name__: function
+    for function in (
+        *(identity, relu, leaky_relu, elu, gelu, silu, softplus, tanh),
+        *(sigmoid, hardtanh, abs, square, relu_squared, sin, sign),
+    )
+}

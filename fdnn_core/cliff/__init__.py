@@ -1,0 +1,1 @@
+"""Races between dense and sparse products, their crossovers and records."""

@@ -1,0 +1,164 @@
+"""From which sparsity on a sparse kernel is faster than a dense one."""
+
+import math
+from typing import Literal, NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from fdnn_core._validation.arguments import double_array, integer, positive_array
+from fdnn_core.cliff.records import Race
+from fdnn_core.sparse.structures import Structure
+from fdnn_core.timing.statistics import FEWEST_ROUNDS
+
+__all__ = ["Crossover", "crossover", "crossovers"]
+
+_STUDENT = {5: 2.7764, 6: 2.5706}  # by number of batches, the 0.975 quantile of t with one degree less
+
+
+class Crossover(NamedTuple):
+    """Where a sparse kernel begins to win.
+
+    Attributes
+    ----------
+    state : {"crosses", "everywhere", "nowhere"}
+        Whether there is such a sparsity in the measured range, or sparse wins everywhere or nowhere in it.
+    sparsity : float
+        It; or the least measured sparsity, which it lies below, or the greatest, which it lies above.
+    low, high : float
+        The ends of its 95 % interval; 0 or 1 where it may lie below or above all that was measured.
+    """
+
+    state: Literal["crosses", "everywhere", "nowhere"]
+    sparsity: float
+    low: float
+    high: float
+
+
+def crossover(sparsities: ArrayLike, dense: ArrayLike, sparse: ArrayLike) -> Crossover:
+    """Return the sparsity at which the speed-up passes 1, with its 95 % interval.
+
+    The median log-ratio of times is interpolated linearly in log(1 - sparsity): where work is proportional
+    to what is left, it is a straight line there. Noise may carry the speed-up through 1 several times; it is
+    first made to rise, to halfway between the largest so far and the smallest yet to come.
+
+    The interval is that of batch means: consecutive rounds make up six batches, or five of few rounds, and
+    Student's t tells how far the mean of their crossovers may be off. A machine has better and worse seconds,
+    and rounds that follow each other share them, which a resampling of rounds would not know.
+
+    Parameters
+    ----------
+    sparsities : array_like, shape (s,)
+        Rising, at least 0 and below 1.
+    dense : array_like, shape (rounds,)
+        Seconds.
+    sparse : array_like, shape (rounds, s)
+        Seconds at each sparsity, in the same rounds.
+
+    Returns
+    -------
+    Crossover
+        The sparsity, or on which side of the measured range it lies.
+
+    Raises
+    ------
+    ValueError
+        If there are fewer than `FEWEST_ROUNDS` rounds, shapes do not fit, sparsities do not rise or are out
+        of range, or a time is not positive.
+
+    References
+    ----------
+    A. M. Law, W. D. Kelton, "Simulation Modeling and Analysis", McGraw-Hill, on the method of batch means.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from fdnn_core import crossover
+    >>> sparsities = np.array([0.5, 0.7, 0.9])
+    >>> found = crossover(sparsities, np.full(10, 0.2), np.tile(1 - sparsities, (10, 1)))  # seconds
+    >>> found.state, round(found.sparsity, 9)
+    ('crosses', 0.8)
+    """
+    grid = double_array("sparsities", sparsities)
+    one, many = positive_array("dense", dense), positive_array("sparse", sparse)
+    if grid.ndim != 1 or not (np.diff(grid) > 0).all() or grid[0] < 0 or grid[-1] >= 1:
+        raise ValueError(f"sparsities must rise from 0 or more to less than 1, got {grid.tolist()}")
+    expected = (*one.shape, *grid.shape)
+    if one.ndim != 1 or many.shape != expected:
+        raise ValueError(f"sparse must be (rounds, sparsities), here {expected}, got {many.shape}")
+    gains = np.log(one)[:, None] - np.log(many)  # (rounds, s)
+    integer("rounds", len(gains), FEWEST_ROUNDS)
+    batches = np.array_split(gains, 6 if len(gains) >= 18 else 5)
+    (found,) = crossings(grid, np.median(gains, axis=0)[None])
+    each = crossings(grid, np.array([np.median(batch, axis=0) for batch in batches]))
+    if 0 < found < 1:
+        return Crossover("crosses", float(found), *_interval(found, each))
+    if found:
+        return Crossover("nowhere", float(grid[-1]), float(each.min()), 1.0)
+    return Crossover("everywhere", float(grid[0]), 0.0, float(each.max()))
+
+
+def _interval(found: float, each: NDArray[np.float64]) -> tuple[float, float]:
+    """Return the ends around a crossover, given those of all batches; a batch that has none opens an end."""
+    logs = np.log1p(-each[(each > 0) & (each < 1)])
+    reach = _STUDENT[len(each)] * logs.std(ddof=1) / math.sqrt(len(each)) if len(logs) > 1 else math.inf
+    low, high = (-np.expm1(np.log1p(-found) + sign * reach) for sign in (1, -1))
+    return (0.0 if 0 in each else float(max(low, 0))), (1.0 if 1 in each else float(high))
+
+
+def crossings(grid: NDArray[np.float64], gains: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return where each row of gains passes 0: 0 where it is above everywhere, 1 where nowhere."""
+    largest_yet = np.maximum.accumulate(gains, axis=1)
+    smallest_to_come = np.minimum.accumulate(gains[:, ::-1], axis=1)[:, ::-1]
+    rising = (largest_yet + smallest_to_come) / 2
+    losses = np.count_nonzero(rising <= 0, axis=1)  # sparsities at which sparse does not win
+    after = np.clip(losses, 1, len(grid) - 1)[:, None]
+    x = np.log1p(-grid)
+    y0, y1 = (np.take_along_axis(rising, i, axis=1)[:, 0] for i in (after - 1, after))
+    x0, x1 = x[after - 1][:, 0], x[after][:, 0]
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):  # where nothing is taken from it
+        inside = -np.expm1(x0 - y0 * (x1 - x0) / (y1 - y0))
+    return np.select([losses == 0, losses == len(grid)], [0.0, 1.0], inside)
+
+
+def crossovers(race: Race) -> dict[Structure, Crossover]:
+    """Return the crossover of each structure that raced rightly at two sparsities or more.
+
+    Those at one sparsity, as N:M, have a speed-up there and no crossover.
+
+    Raises
+    ------
+    ValueError
+        If the measurement is not sound: what it says cannot be relied on.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from fdnn_core import Contender, Measurement, ProductShape, Race, Structure, crossovers
+    >>> dense = np.linspace(0.02, 0.021, 12)  # seconds
+    >>> samples = {"dense": dense, "csr 0.5": 2 * dense, "csr 0.9": dense / 2.5}
+    >>> contenders = {
+    ...     "dense": Contender("numpy @", Structure("dense"), 0.0),
+    ...     "csr 0.5": Contender("numpy CSR", Structure("csr"), 0.5),
+    ...     "csr 0.9": Contender("numpy CSR", Structure("csr"), 0.9),
+    ... }
+    >>> measurement = Measurement(samples, "dense", dense, 1e-7, {})
+    >>> found = crossovers(Race("float32", ProductShape(512, 512, 32), 0, contenders, measurement))
+    >>> found[Structure("csr")].state, round(found[Structure("csr")].sparsity, 6)
+    ('crosses', 0.75)
+    """
+    measurement = race.measurement
+    if not measurement.sound:
+        raise ValueError(f"measurement must be sound, got {', '.join(measurement.flags)}")
+    by_structure: dict[Structure, dict[float, str]] = {}
+    for name, contender in race.contenders.items():
+        if contender.structure.kind != "dense" and name not in measurement.wrong:
+            by_structure.setdefault(contender.structure, {})[contender.sparsity] = name
+    dense = measurement.samples[measurement.baseline]
+    return {
+        structure: crossover(
+            sorted(names), dense, np.column_stack([measurement.samples[names[s]] for s in sorted(names)])
+        )
+        for structure, names in by_structure.items()
+        if len(names) > 1
+    }

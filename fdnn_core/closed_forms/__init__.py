@@ -1,0 +1,1 @@
+"""Exact Fourier and Hermite series of activations, and aliasing."""

@@ -1,0 +1,124 @@
+"""A network of dense layers, small enough to be trained while somebody watches."""
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
+from typing import SupportsIndex
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from fdnn_core._validation.arguments import double_array, integer
+
+__all__ = ["Perceptron"]
+
+Array = NDArray[np.float64]
+Elementwise = Callable[[Array], Array]
+
+#: Each activation, and its derivative as a function of its argument and its value.
+_ACTIVATIONS: Mapping[str, tuple[Elementwise, Callable[[Array, Array], Array]]] = {
+    "relu": (lambda z: np.maximum(z, 0), lambda z, h: np.asarray(z > 0, np.float64)),
+    "tanh": (np.tanh, lambda z, h: 1 - h**2),
+    "sin": (np.sin, lambda z, h: np.cos(z)),
+}
+
+
+class Perceptron:
+    """Dense layers with an activation between them, as a function of one row of parameters.
+
+    Parameters
+    ----------
+    widths : sequence of int
+        The number of inputs, of units in each hidden layer, and of outputs.
+    activation : {"relu", "tanh", "sin"}
+        Between the layers; there is none after the last.
+
+    Attributes
+    ----------
+    size : int
+        P, the number of parameters: of each layer its weights (in, out) in C order, then its biases (out,).
+
+    Raises
+    ------
+    ValueError
+        If there are fewer than two widths, one is less than 1, or the activation is unknown.
+
+    References
+    ----------
+    K. He et al., "Delving deep into rectifiers", ICCV 2015, arXiv:1502.01852, on the first weights.
+
+    Examples
+    --------
+    >>> from fdnn_core import Perceptron
+    >>> network = Perceptron([2, 3, 1], "tanh")
+    >>> parameters = network.initial(seed=0)
+    >>> network.size, network(parameters, [[0.0, 0.0], [1.0, -1.0]]).shape
+    (13, (2, 1))
+    """
+
+    def __init__(self, widths: Sequence[SupportsIndex], activation: str = "relu") -> None:
+        if len(widths) < 2:
+            raise ValueError(f"widths must be two or more, got {list(widths)}")
+        if activation not in _ACTIVATIONS:
+            raise ValueError(f"activation must be one of {', '.join(_ACTIVATIONS)}, got {activation!r}")
+        self.widths = tuple(integer("width", width, 1) for width in widths)
+        self.activation = activation
+        self.size = sum((fan_in + 1) * fan_out for fan_in, fan_out in pairwise(self.widths))
+
+    def __call__(self, parameters: ArrayLike, x: ArrayLike) -> Array:
+        """Return the outputs (N, out) for inputs `x` (N, in)."""
+        return self._forward(self._layers(parameters), self._inputs(x))[0]
+
+    def initial(self, seed: int = 0) -> Array:
+        """Return random parameters (P,): weights of variance 2 / fan-in (He et al.), biases of 0."""
+        rng = np.random.default_rng(integer("seed", seed, 0))
+        rows = []
+        for fan_in, fan_out in pairwise(self.widths):
+            rows += [rng.standard_normal(fan_in * fan_out) * np.sqrt(2 / fan_in), np.zeros(fan_out)]
+        return np.concatenate(rows)
+
+    def gradient(self, parameters: ArrayLike, x: ArrayLike, target: ArrayLike) -> Array:
+        """Return the derivatives (P,) of the mean squared error, against `target` (N, out)."""
+        layers = self._layers(parameters)
+        output, arguments, inputs = self._forward(layers, self._inputs(x))
+        target = double_array("target", target)
+        if target.shape != output.shape:
+            raise ValueError(f"target must have shape {output.shape}, got {target.shape}")
+        derivative = _ACTIVATIONS[self.activation][1]
+        slope = 2 * (output - target) / output.size  # by the arguments of the layer at hand
+        rows: list[Array] = []
+        for depth in reversed(range(len(layers))):
+            rows[:0] = [(inputs[depth].T @ slope).ravel(), slope.sum(axis=0)]
+            if depth:
+                slope = slope @ layers[depth][0].T * derivative(arguments[depth - 1], inputs[depth])
+        return np.concatenate(rows)
+
+    def _layers(self, parameters: ArrayLike) -> list[tuple[Array, Array]]:
+        """Return weights (in, out) and biases (out,) of each layer, as views."""
+        flat = double_array("parameters", parameters)
+        if flat.shape != (self.size,):
+            raise ValueError(f"parameters must have shape {(self.size,)}, got {flat.shape}")
+        layers, start = [], 0
+        for fan_in, fan_out in pairwise(self.widths):
+            biases = start + fan_in * fan_out
+            weights = flat[start:biases].reshape(fan_in, fan_out)
+            start = biases + fan_out
+            layers.append((weights, flat[biases:start]))
+        return layers
+
+    def _forward(
+        self, layers: Sequence[tuple[Array, Array]], x: Array
+    ) -> tuple[Array, list[Array], list[Array]]:
+        """Return the output, and of each layer what its activation and the layer itself were given."""
+        activate = _ACTIVATIONS[self.activation][0]
+        arguments: list[Array] = []
+        inputs = [x]
+        for weights, biases in layers:
+            arguments.append(inputs[-1] @ weights + biases)
+            inputs.append(activate(arguments[-1]))
+        return arguments[-1], arguments, inputs
+
+    def _inputs(self, x: ArrayLike) -> Array:
+        array = double_array("x", x)
+        if array.ndim != 2 or array.shape[1] != self.widths[0]:
+            raise ValueError(f"x must have shape (N, {self.widths[0]}), got {array.shape}")
+        return array

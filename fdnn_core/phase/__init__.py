@@ -1,0 +1,1 @@
+"""Phase and magnitude: polar form, mixing, degradation, masks, patches and retrieval."""

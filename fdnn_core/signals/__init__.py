@@ -1,0 +1,1 @@
+"""Test signals, synthetic images and photographs."""

@@ -1,0 +1,1 @@
+"""Sparse matrices, pruning and the kernels that multiply them."""

@@ -1,0 +1,96 @@
+"""N:M sparsity: of every m consecutive entries of a row, n are stored, each with its place among the m."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Self
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from fdnn_core._validation.arguments import integer
+from fdnn_core._validation.floating import Inexact, Real
+from fdnn_core._validation.partition import split_groups
+from fdnn_core.sparse.base import SparseMatrix, real_matrix
+from fdnn_core.sparse.csr import CsrMatrix
+
+__all__ = ["NMMatrix"]
+
+
+@dataclass(frozen=True, eq=False)
+class NMMatrix(SparseMatrix):
+    """A matrix with at most n nonzero entries among every m consecutive ones of a row.
+
+    Attributes
+    ----------
+    data : ndarray, shape (M, K / m, n)
+        Of every group of m, the stored entries; zeros among them where fewer than n are nonzero.
+    indices : ndarray of uint8, shape (M, K / m, n)
+        Their places in the group, ascending. (Sparse tensor cores pack those of 2:4 in 2 bits each.)
+    m : int
+        Entries in a group, 256 at most.
+    shape : (int, int)
+        M rows, K columns.
+
+    References
+    ----------
+    A. Mishra et al., "Accelerating sparse deep neural networks", 2021, arXiv:2104.08378.
+
+    Examples
+    --------
+    >>> from fdnn_core import NMMatrix
+    >>> matrix = NMMatrix.from_dense([[0.0, 5.0, 6.0, 0.0, 0.0, 0.0, 0.0, 7.0]], 2, 4)
+    >>> matrix.data.tolist(), matrix.indices.tolist()
+    ([[[5.0, 6.0], [0.0, 7.0]]], [[[1, 2], [0, 3]]])
+    """
+
+    data: Real
+    indices: NDArray[np.uint8]
+    m: int
+    shape: tuple[int, int]
+
+    @classmethod
+    def from_dense(cls, matrix: ArrayLike, n: int, m: int) -> Self:
+        """Store n of every m consecutive entries of the rows of a real matrix, shape (M, K).
+
+        Raises
+        ------
+        ValueError
+            If `matrix` is not 2-D, m does not divide K or is above 256, or a group has more than n nonzeros.
+        TypeError
+            If `matrix` is complex.
+        """
+        array = real_matrix(matrix)
+        groups = split_groups(array, n, integer("m", m, 1, 256))
+        most = int(np.count_nonzero(groups, axis=-1).max(initial=0))
+        if most > n:
+            raise ValueError(f"matrix must have at most {n} nonzeros in every {m}, got {most}")
+        nonzeros_first = np.argsort(groups == 0, axis=-1, kind="stable")
+        places = np.sort(nonzeros_first[..., :n], axis=-1)
+        return cls(np.take_along_axis(groups, places, -1), places.astype(np.uint8), m, array.shape)
+
+    @property
+    def n(self) -> int:
+        """Entries stored of a group."""
+        return int(self.data.shape[2])
+
+    def to_csr(self) -> CsrMatrix:
+        """Return the same matrix in compressed sparse rows, the zeros among the stored entries with it."""
+        rows, groups, n = self.data.shape
+        columns = np.arange(groups, dtype=np.int32)[:, np.newaxis] * self.m + self.indices
+        indptr = np.arange(rows + 1, dtype=np.int32) * (groups * n)
+        return CsrMatrix(self.data.ravel(), columns.ravel(), indptr.astype(np.int32), self.shape)
+
+    def to_dense(self) -> Real:
+        """Return the matrix as an array, shape (M, K)."""
+        return self.to_csr().to_dense()
+
+    @property
+    def index_nbytes(self) -> int:
+        """Bytes of the places."""
+        return self.indices.nbytes
+
+    @cached_property
+    def multiply(self) -> Callable[[Inexact], Inexact]:
+        """The product with an array of shape (K, N), prepared when it is first asked for."""
+        return self.to_csr().multiply

@@ -1,0 +1,1 @@
+"""Amplitude spectra, image spectra, sparsity measures and coding gain."""

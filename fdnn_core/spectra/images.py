@@ -1,0 +1,141 @@
+"""Spectra of images: how their power falls with frequency, and a picture of their coefficients."""
+
+from typing import Literal
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from fdnn_core._validation.arguments import finite_array
+from fdnn_core._validation.floating import Real, real_floating
+from fdnn_core._validation.images import centred
+from fdnn_core.spectra.amplitude import decibels
+from fdnn_core.transforms.dct import dctn
+
+__all__ = ["log_spectrum", "radial_power", "radial_slope"]
+
+FLOOR = -120.0  # dB: a millionth of the largest magnitude is black
+
+
+def radial_power(image: ArrayLike) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
+    """Return the power of an image on rings of equal spatial frequency.
+
+    The mean is removed and a Hann window applied, lest the jumps between opposite edges pass for detail.
+
+    Parameters
+    ----------
+    image : array_like, shape (H, W)
+        Real, 2 pixels or more on a side.
+
+    Returns
+    -------
+    radius : ndarray of int, shape (R,)
+        Frequencies 1 .. R in cycles per shorter side, R = min(H, W) // 2.
+    power : ndarray of float64, shape (R,)
+        Mean power of all frequencies within half a cycle of the radius; that of white noise is its variance.
+
+    Raises
+    ------
+    ValueError
+        If `image` is not finite, or not two-dimensional and at least 2 by 2.
+    TypeError
+        If `image` is complex.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from fdnn_core import radial_power
+    >>> radius, power = radial_power(np.random.default_rng(0).normal(size=(64, 64)))
+    >>> int(radius[-1]), round(float(power.mean()), 1)
+    (32, 1.0)
+    """
+    image = _image(image, 2)
+    window = np.outer(*(np.sin(np.pi * (np.arange(n) + 0.5) / n) ** 2 for n in image.shape))
+    power = np.abs(np.fft.fft2((image - image.mean()) * window)) ** 2 / np.sum(window**2)
+    side = min(image.shape)
+    frequencies = np.meshgrid(*(np.fft.fftfreq(n) * side for n in image.shape), indexing="ij")
+    ring = np.rint(np.hypot(*frequencies)).astype(np.intp).ravel()
+    means = np.bincount(ring, power.ravel()) / np.bincount(ring)
+    radius = np.arange(1, side // 2 + 1, dtype=np.intp)
+    return radius, means[radius]
+
+
+def radial_slope(image: ArrayLike) -> float:
+    """Return the exponent of the power law that an image's spectrum follows, about -2 for photographs.
+
+    Parameters
+    ----------
+    image : array_like, shape (H, W)
+        Real, 6 pixels or more on a side.
+
+    Returns
+    -------
+    float
+        Least-squares slope of the logarithm of `radial_power` against that of the radius, from 2 cycles on
+        (below, the window blurs the spectrum) to R.
+
+    Raises
+    ------
+    ValueError
+        As `radial_power`; and if the image is too small or has no power at some radius.
+
+    References
+    ----------
+    D. J. Field, "Relations between the statistics of natural images and the response properties of cortical
+    cells", J. Opt. Soc. Am. A 4, 2379-2394, 1987.
+
+    Examples
+    --------
+    >>> from fdnn_core import power_law_field, radial_slope
+    >>> round(radial_slope(power_law_field((256, 256), exponent=2.0)), 1)
+    -2.0
+    """
+    radius, power = radial_power(_image(image, 6))
+    if not power[1:].all():
+        raise ValueError(f"image must have power at every radius, got none at {radius[power == 0][0]}")
+    slope, _ = np.polyfit(np.log(radius[1:]), np.log(power[1:]), 1)
+    return float(slope)
+
+
+def log_spectrum(image: ArrayLike, transform: Literal["dct", "dft"] = "dct") -> Real:
+    """Return a picture of the logarithm of an image's coefficients.
+
+    Parameters
+    ----------
+    image : array_like, shape (H, W)
+        Real.
+    transform : {"dct", "dft"}
+        With the lowest frequency at the top left, or in the centre.
+
+    Returns
+    -------
+    ndarray, shape (H, W)
+        1 for the largest magnitude, falling by 1/6 per decade to 0. float32 stays float32.
+
+    Raises
+    ------
+    ValueError
+        If `image` is empty, not finite or not two-dimensional, or `transform` unknown.
+    TypeError
+        If `image` is complex.
+
+    Examples
+    --------
+    >>> from fdnn_core import log_spectrum
+    >>> log_spectrum([[1.0, 1.0], [1.0, 1.0]]).tolist()
+    [[1.0, 0.0], [0.0, 0.0]]
+    """
+    if transform not in ("dct", "dft"):
+        raise ValueError(f"transform must be 'dct' or 'dft', got {transform!r}")
+    image = _image(image, 1)
+    coefficients = dctn(image, norm="ortho") if transform == "dct" else np.fft.rfft2(image)
+    levels = 1 - decibels(coefficients, floor=FLOOR) / FLOOR
+    return levels if transform == "dct" else centred(levels, image.shape[-1])
+
+
+def _image(image: ArrayLike, least: int) -> Real:
+    array = real_floating("image", finite_array("image", image))
+    if array.ndim != 2 or min(array.shape) < least:
+        raise ValueError(
+            f"image must be (height, width), at least {least} by {least}, got shape {array.shape}"
+        )
+    return array

@@ -1,0 +1,1 @@
+"""Clocks, measurement protocol and statistics."""

@@ -1,0 +1,1 @@
+"""Cosine, Fourier and wavelet transforms, bases, convolution and truncation."""

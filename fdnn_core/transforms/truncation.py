@@ -1,0 +1,136 @@
+"""Truncation: keep some coefficients of a transform and set the others to zero."""
+
+from collections.abc import Sequence
+from typing import Any, Literal, SupportsIndex
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from fdnn_core._validation.arguments import finite_array, integer, real
+
+__all__ = ["keep_fraction", "keep_largest", "low_pass"]
+
+
+def keep_largest(coefficients: ArrayLike, count: int) -> NDArray[np.inexact[Any]]:
+    """Keep the coefficients of largest magnitude: the best approximation with `count` terms.
+
+    Parameters
+    ----------
+    coefficients : array_like
+        Real or complex, any shape, in an orthonormal basis.
+    count : int
+        How many to keep. Among equal magnitudes the earlier in C order is kept.
+
+    Returns
+    -------
+    ndarray
+        A copy of the same shape and type (integers become float64), zero elsewhere.
+
+    Raises
+    ------
+    ValueError
+        If `coefficients` is empty or not finite, or `count` is not between 0 and their number.
+
+    Examples
+    --------
+    >>> from fdnn_core import keep_largest
+    >>> keep_largest([1.0, -3.0, 2.0, 2.0], 2).tolist()
+    [0.0, -3.0, 2.0, 0.0]
+    """
+    array = finite_array("coefficients", coefficients)
+    count = integer("count", count, 0, array.size)
+    return np.where(largest(np.abs(array), count), array, 0)
+
+
+def keep_fraction(coefficients: ArrayLike, fraction: float) -> NDArray[np.inexact[Any]]:
+    """Keep a fraction of the coefficients, those of largest magnitude.
+
+    Parameters
+    ----------
+    coefficients : array_like
+        Real or complex, any shape, in an orthonormal basis.
+    fraction : float
+        The fraction, from 0 to 1, of their number, rounded to a whole count.
+
+    Returns
+    -------
+    ndarray
+        As `keep_largest` returns it.
+
+    Raises
+    ------
+    ValueError
+        If `coefficients` is empty or not finite, or `fraction` is out of range.
+
+    Examples
+    --------
+    >>> from fdnn_core import keep_fraction
+    >>> keep_fraction([1.0, -3.0, 2.0, 2.0], 0.25).tolist()
+    [0.0, -3.0, 0.0, 0.0]
+    """
+    return keep_largest(coefficients, round(real("fraction", fraction, 0, 1) * np.size(coefficients)))
+
+
+def low_pass(
+    coefficients: ArrayLike,
+    shape: SupportsIndex | Sequence[SupportsIndex],
+    layout: Literal["dct", "dft"] = "dct",
+) -> NDArray[np.inexact[Any]]:
+    """Keep the lowest frequencies along every axis.
+
+    Parameters
+    ----------
+    coefficients : array_like
+        Real or complex, any number of axes.
+    shape : int or sequence of int
+        How many frequencies to keep along each axis; an int for one axis.
+    layout : {"dct", "dft"}
+        Where the low frequencies lie: first, or as `numpy.fft.fftn` has them, at both ends. In the
+        latter a frequency and its mirror image are kept or dropped together, so that the spectrum of a
+        real signal remains one; an even number short of the full axis therefore keeps one fewer.
+
+    Returns
+    -------
+    ndarray
+        A copy of the same shape and type (integers become float64), zero elsewhere.
+
+    Raises
+    ------
+    ValueError
+        If `coefficients` is empty or not finite, `shape` has not one entry per axis or one out of
+        range, or `layout` is unknown.
+
+    Examples
+    --------
+    >>> from fdnn_core import low_pass
+    >>> low_pass([5.0, 4.0, 3.0, 2.0, 1.0], 3).tolist()
+    [5.0, 4.0, 3.0, 0.0, 0.0]
+    >>> low_pass([5.0, 4.0, 3.0, 2.0, 1.0], 3, layout="dft").tolist()
+    [5.0, 4.0, 0.0, 0.0, 1.0]
+    """
+    if layout not in ("dct", "dft"):
+        raise ValueError(f"layout must be 'dct' or 'dft', got {layout!r}")
+    array = finite_array("coefficients", coefficients)
+    sizes = tuple(shape) if isinstance(shape, Sequence) else (shape,)
+    if len(sizes) != array.ndim:
+        raise ValueError(f"shape must have one entry per axis, {array.ndim} in all, got {sizes}")
+    low = []
+    for axis, (size, length) in enumerate(zip(sizes, array.shape, strict=True)):
+        keep = integer(f"shape[{axis}]", size, 0, length)
+        index = np.arange(length)
+        mirrored = 2 * np.minimum(index, length - index) < keep
+        low.append(index < keep if layout == "dct" or keep == length else mirrored)
+    result = np.zeros_like(array)
+    result[np.ix_(*low)] = array[np.ix_(*low)]
+    return result
+
+
+def largest(magnitudes: NDArray[np.floating[Any]], count: int) -> NDArray[np.bool_]:
+    """Return which `count` are the largest, the earlier in C order among equals."""
+    if count == 0:
+        return np.zeros(magnitudes.shape, bool)
+    smallest = np.partition(magnitudes.ravel(), -count)[-count]  # of those to be kept
+    kept: NDArray[np.bool_] = magnitudes.ravel() > smallest
+    ties = np.flatnonzero(magnitudes.ravel() == smallest)
+    kept[ties[: count - np.count_nonzero(kept)]] = True
+    return kept.reshape(magnitudes.shape)

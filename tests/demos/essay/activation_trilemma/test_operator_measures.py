@@ -1,0 +1,95 @@
+"""Delays against numpy.roll and scipy.ndimage; errors and new frequencies against what is known of each."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.testing import assert_allclose
+from scipy.ndimage import fourier_shift
+
+from demos.essay.activation_trilemma.operator_measures import delay, new_frequency_energy, translation_error
+from fdnn_core import modrelu, relu, square, tone
+
+
+def noise(seed, shape):
+    return np.random.default_rng(seed).standard_normal(shape)
+
+
+@given(st.integers(0, 99), st.integers(1, 20), st.integers(-30, 30))
+def test_a_whole_delay_rolls(seed, n, samples):
+    x = noise(seed, (3, n))
+    assert_allclose(delay(x, samples), np.roll(x, samples, axis=-1), atol=1e-12)
+
+
+@given(st.integers(0, 99), st.integers(1, 9), st.floats(-30, 30), st.floats(-30, 30))
+def test_delays_add_up_on_an_odd_grid(seed, half, first, second):
+    x = noise(seed, 2 * half + 1)
+    assert_allclose(delay(delay(x, first), second), delay(x, first + second), atol=1e-11)
+
+
+def test_a_broken_delay_is_scipys():
+    x = noise(0, 15)
+    assert_allclose(delay(x, 2.3), np.fft.ifft(fourier_shift(np.fft.fft(x), 2.3)).real, atol=1e-13)
+
+
+def test_a_tone_comes_later():
+    assert_allclose(delay(tone(64, 5), 0.25), tone(64, 5, phase=-2 * np.pi * 5 * 0.25 / 64), atol=1e-13)
+
+
+@given(st.integers(0, 99), st.integers(-20, 20))
+def test_what_acts_on_each_sample_commutes_with_whole_delays(seed, samples):
+    assert translation_error(np.tanh, noise(seed, 16), samples) < 1e-13
+
+
+def test_what_acts_on_magnitudes_alone_commutes_with_every_delay():
+    def operation(x):
+        return np.fft.irfft(modrelu(np.fft.rfft(x), -2.0), x.shape[-1])
+
+    assert (translation_error(operation, noise(0, (5, 31)), 0.37) < 1e-13).all()
+
+
+def test_a_gain_that_depends_on_the_place_does_not_commute():
+    """sin² and cos² of the same quarter turn: the norm of their difference over that of one."""
+    place = np.arange(64) * np.pi / 32
+    error = translation_error(lambda x: x * np.cos(place), np.ones(64), 16)
+    assert error == pytest.approx(np.sqrt(2))
+
+
+def test_aliasing_is_what_breaks_broken_delays_of_a_square():
+    within, beyond = (translation_error(square, tone(64, k), 0.5) for k in (15, 25))
+    assert within < 1e-13
+    assert beyond > 0.1
+
+
+def test_new_frequencies_of_a_rectified_tone():
+    """Of ReLU(cos t) less its mean: 50 % stays, the second harmonic has 9.01 %, and 0.465 % is higher."""
+    share = new_frequency_energy(tone(4096, 3), relu(tone(4096, 3)))
+    fundamental, whole = 0.5, 1 - 4 / np.pi**2
+    assert share == pytest.approx(1 - fundamental / whole, abs=1e-5)
+
+
+@given(st.integers(0, 99))
+def test_a_gain_at_each_frequency_makes_none(seed):
+    x = noise(seed, (4, 32))
+    x[0] = tone(32, 5)
+    y = np.fft.irfft(np.fft.rfft(x) * noise(seed + 1, 17), 32)
+    assert_allclose(new_frequency_energy(x, y), 0, atol=1e-20)
+
+
+def test_of_a_constant_there_is_none():
+    assert np.isnan(new_frequency_energy(tone(8, 1), np.full(8, 0.1)))
+    assert np.isnan(translation_error(np.zeros_like, tone(8, 1), 1))
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: delay(1.0, 2), r"x must be \(\.\.\., n\), got a number"),
+        (lambda: delay([1.0], np.inf), "samples must be finite, got inf"),
+        (lambda: translation_error(np.diff, [1.0, 2.0], 1), r"must keep the shape \(2,\), got \(1,\)"),
+        (lambda: new_frequency_energy([1.0], [1.0, 2.0]), r"y must have the shape of x, \(1,\), got \(2,\)"),
+    ],
+)
+def test_refusals(call, message):
+    with pytest.raises(ValueError, match=message):
+        call()

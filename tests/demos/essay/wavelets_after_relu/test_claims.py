@@ -1,0 +1,95 @@
+"""What the essay says of wavelets after a ReLU."""
+
+import numpy as np
+import pytest
+
+from demos import load
+from demos.essay.wavelets_after_relu.report import figures
+
+demo = load("wavelets_after_relu")
+FIDELITIES = ("99 %", "40 dB", "60 dB")
+
+
+def terms(**values):
+    """By basis and whether before or after: the terms at each fidelity."""
+    rows = demo(**values)["terms"].rows
+    return {tuple(row[0].split()[:2]): [int(cell.split()[0]) for cell in row[1:]] for row in rows}
+
+
+def medians(**values):
+    drawn = [terms(seed=seed, **values) for seed in range(20)]
+    return {
+        key: dict(zip(FIDELITIES, np.median([d[key] for d in drawn], axis=0), strict=True))
+        for key in drawn[0]
+    }
+
+
+FIVE = medians()
+
+
+def test_five_cosines_are_five_terms_before():
+    assert FIVE["DCT", "before"] == pytest.approx({"99 %": 4, "40 dB": 5, "60 dB": 5}, abs=0.5)
+
+
+def test_at_40_db_they_tie_after_the_relu():
+    assert FIVE["DCT", "after"]["40 dB"] == pytest.approx(108, rel=0.15)
+    assert FIVE["wavelet", "after"]["40 dB"] == pytest.approx(107, rel=0.15)
+
+
+def test_at_60_db_wavelets_need_less_than_half():
+    assert FIVE["DCT", "after"]["60 dB"] == pytest.approx(492, rel=0.15)
+    assert FIVE["wavelet", "after"]["60 dB"] == pytest.approx(203, rel=0.15)
+
+
+def test_the_relu_costs_wavelets_little_and_the_dct_much():
+    growth = {
+        basis: FIVE[basis, "after"]["40 dB"] / FIVE[basis, "before"]["40 dB"] for basis in ("DCT", "wavelet")
+    }
+    assert growth["DCT"] > 15
+    assert growth["wavelet"] < 2
+
+
+def test_haar_knows_no_smoothness():
+    haar = medians(wavelet="haar")
+    assert haar["wavelet", "after"]["60 dB"] > 2 * FIVE["wavelet", "after"]["60 dB"]
+
+
+@pytest.mark.parametrize(
+    ("picture", "dct", "wavelet"),
+    [
+        ("camera", (0.103, 0.243), (0.050, 0.099)),
+        ("astronaut", (0.148, 0.231), (0.092, 0.099)),
+        ("coffee", (0.171, 0.245), (0.070, 0.071)),
+        ("grass", (0.593, 0.632), (0.585, 0.554)),
+    ],
+)
+def test_share_of_terms_for_99_per_cent_of_photographs(picture, dct, wavelet):
+    found = {key: row[0] / 256**2 for key, row in terms(source="picture", picture=picture).items()}
+    assert (found["DCT", "before"], found["DCT", "after"]) == pytest.approx(dct, abs=1e-3)
+    assert (found["wavelet", "before"], found["wavelet", "after"]) == pytest.approx(wavelet, abs=1e-3)
+
+
+def test_the_sentence_says_how_many_times_as_many():
+    text = demo()["sentence"].text
+    assert "For 40\u202fdB the DCT needs 5 terms, and 98 after the ReLU, 19.6 times as many" in text
+    assert "the wavelet needs 64 terms, and 96 after the ReLU, 1.5 times as many" in text
+
+
+def test_one_is_not_called_many():
+    one = demo(atoms=1)
+    assert "the DCT needs 1 term, and" in one["sentence"].text
+    assert " takes 1 cosine or " in one["question"].prompt
+
+
+def test_a_relu_that_closes_nowhere_is_not_said_to_need_so_many_times_as_many():
+    kept = {key: np.arange(9) / 8 for key in FIVE}
+    text = figures(kept, ["99 %"])["sentence"].text
+    assert "the DCT needs 8 terms, and as many after the ReLU" in text
+
+
+def test_the_curves_rise_to_the_top_of_the_chart_and_end():
+    for series in demo()["fidelity"].series:
+        drawn = series.y[~np.isnan(series.y)]
+        assert np.isfinite(series.y[: len(drawn)]).all()
+        assert (np.diff(drawn) >= 0).all()
+        assert drawn[-1] == pytest.approx(80)
