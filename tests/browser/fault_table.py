@@ -7,11 +7,11 @@ import json
 from demos.publish.content import faults
 from tests.browser.server import ROOT
 
-NAMED = "The page names the file, keeps its figures and the values set, and offers to try again."
-TOLD = "The page says so, keeps its figures and the values set, and offers to try again."
-STOPPED = "The button Stop ends it: the last figures stay, and Python starts anew."
-UNHARMED = "The demo goes live as ever."
-REPLACED = "The demo goes live as ever, from the files of Pyodide itself."
+NAMED = "The page names the file, keeps the figures and your settings, and offers to try again."
+TOLD = "The page says what failed, keeps the figures and your settings, and offers to try again."
+STOPPED = "The Stop button ends it: the last figures stay, and Python restarts."
+UNHARMED = "The demo goes live as usual."
+REPLACED = "The demo goes live, more slowly, from Pyodide's own files."
 
 FILES = {
     "WebAssembly of Python": "pyodide.asm.wasm",
@@ -67,13 +67,13 @@ OUTCOMES = {
     "The browser has no WebAssembly": TOLD,
     "The browser has no module workers": TOLD,
     "The browser forbids storage and service workers": UNHARMED,
-    "Python starts fifty times in a row": "It starts each time, and the page holds no more memory.",
-    "A control changes 200 times a second for half a minute": "The newest values are shown; none queue up.",
-    "The page is out of sight while it computes": "It shows the newest values when it is back.",
-    "The page is zoomed to 400 %": "Nothing is cut off at the side, and the demo works.",
-    "Text is spaced as WCAG 1.4.12 has it": "No word of the demo is cut off.",
-    "The system forces its own colours": "Controls and the lines of figures can be told from their ground.",
-    "The reader wants no motion": "Nothing moves by itself.",
+    "Python starts fifty times in a row": "Python starts each time, and the page's memory use does not grow.",
+    "A control changes 200 times a second for half a minute": "The page shows the newest values; older ones do not queue up.",
+    "The page is in a background tab while it computes": "The page shows the newest values when it is visible again.",
+    "The page is zoomed to 400 %": "Nothing is cut off at the sides, and the demo works.",
+    "Text is spaced as WCAG 1.4.12 requires": "No word of the demo is cut off.",
+    "The system forces its own colours": "Controls and the lines of figures stand out from their background.",
+    "The reader asks for reduced motion": "Nothing moves by itself.",
 }
 
 

@@ -305,7 +305,7 @@ def test_out_of_sight_and_back(live, tell):
     live.page.evaluate(HIDE, True)
     live.control("frequency").fill("9")
     live.frame_with(lambda: live.page.evaluate(HIDE, False) or live.control("bias").fill("0.1"), frequency=9)
-    tell("The page is out of sight while it computes")
+    tell("The page is in a background tab while it computes")
 
 
 def test_at_400_per_cent_nothing_is_cut_off_at_the_side(live, tell):
@@ -338,7 +338,7 @@ SPACED = """async () => {
 
 def test_spaced_text_is_not_cut_off(live, tell):
     assert live.page.evaluate(SPACED) == []
-    tell("Text is spaced as WCAG 1.4.12 has it")
+    tell("Text is spaced as WCAG 1.4.12 requires")
 
 
 def test_with_forced_colours_controls_and_lines_stand_out(live, tell):
@@ -364,7 +364,7 @@ def test_without_motion_nothing_moves(live, tell):
         && animation.effect.getComputedTiming().duration > 1).length"""
     assert live.page.evaluate(moving) == 0
     live.page.emulate_media(reduced_motion="no-preference")
-    tell("The reader wants no motion")
+    tell("The reader asks for reduced motion")
 
 
 def test_the_table_of_the_site_says_what_was_seen(seen):

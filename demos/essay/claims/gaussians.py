@@ -1,4 +1,4 @@
-"""What an activation makes of Gaussian signals, whatever their spectrum."""
+"""How an activation spreads the energy of Gaussian signals, whatever their spectrum."""
 
 import numpy as np
 
@@ -14,23 +14,29 @@ def _shares(highest: int) -> np.ndarray:
 
 @claim(value=0.5, tolerance=1e-9, form=".0%")
 def relu_linear() -> float:
-    """Of a rectified Gaussian signal {} of the energy is the signal itself, its spectrum unchanged."""
+    """When ReLU rectifies a Gaussian signal, {} of the output's energy is a scaled copy of the input, its
+    spectrum unchanged.
+    """
     return float(_shares(1)[1])
 
 
 @claim(value=1 / np.pi, tolerance=1e-9, form=".0%")
 def relu_constant() -> float:
-    """Another {} is a constant."""
+    """Of the energy of a rectified Gaussian signal, {} is its mean."""
     return float(_shares(0)[0])
 
 
 @claim(value=0.159155, tolerance=1e-6, form=".0%")
 def relu_convolved_once() -> float:
-    """In {} the spectrum is convolved with itself once."""
+    """Of the energy of a rectified Gaussian signal, {} has the input's spectrum convolved with itself
+    once.
+    """
     return float(_shares(2)[2])
 
 
 @claim(value=0.022535, tolerance=1e-6, form=".1%")
 def relu_rest() -> float:
-    """All that is convolved more often is {}."""
+    """Of the energy of a rectified Gaussian signal, {} has the input's spectrum convolved with itself
+    more than once.
+    """
     return float(1 - _shares(2).sum())

@@ -1,4 +1,4 @@
-"""Which half of a spectrum holds a picture's structure, on average over the pairs of the six photographs."""
+"""Which half of a spectrum holds a picture's structure: means over the ordered pairs of six photographs."""
 
 from functools import cache
 from itertools import permutations
@@ -27,23 +27,29 @@ def _correlations(patch: int) -> tuple[float, float]:
 
 @claim(value=0.554, tolerance=0.001, form=".2f", sources=["oppenheim1981"])
 def whole_with_phase() -> float:
-    """A hybrid of two photographs correlates with the one that gave the phases by {}."""
+    """On average, the correlation of a hybrid of two photographs with the one that gave the phases is {}."""
     return _correlations(_SIDE)[0]
 
 
 @claim(value=0.088, tolerance=0.001, form=".2f", sources=["oppenheim1981"])
 def whole_with_magnitude() -> float:
-    """With the one that gave the magnitudes it correlates by {}."""
+    """On average, the correlation of a hybrid of two photographs with the one that gave the magnitudes is
+    {}.
+    """
     return _correlations(_SIDE)[1]
 
 
 @claim(value=0.176, tolerance=0.001, form=".2f")
 def patches_with_phase() -> float:
-    """Mixed in patches of 8 × 8, it correlates with the one that gave the phases by {}."""
+    """When two photographs are mixed within patches of 8 × 8 pixels, the mean correlation with the one
+    that gave the phases is {}.
+    """
     return _correlations(8)[0]
 
 
 @claim(value=0.623, tolerance=0.001, form=".2f")
 def patches_with_magnitude() -> float:
-    """Mixed in patches of 8 × 8, it correlates with the one that gave the magnitudes by {}."""
+    """When two photographs are mixed within patches of 8 × 8 pixels, the mean correlation with the one
+    that gave the magnitudes, and with them the patch means, is {}.
+    """
     return _correlations(8)[1]
