@@ -1,4 +1,4 @@
-"""Which BLAS, the library that multiplies dense matrices, is at work."""
+"""The BLAS, the library that multiplies dense matrices, behind numpy and scipy."""
 
 import os
 import sys
@@ -11,14 +11,16 @@ __all__ = ["Blas", "blas_of"]
 
 @dataclass(frozen=True)
 class Blas:
-    """A BLAS as a package was built with it.
+    """Name, version and number of threads of a BLAS.
 
     Attributes
     ----------
-    name, version : str
-        As the package's ``show_config`` has them.
+    name : str
+        Name of the library, such as "openblas" or "mkl".
+    version : str
+        Version of the library, empty if unknown.
     threads : int
-        How many it may use.
+        Number of threads that it may use.
     """
 
     name: str
@@ -27,15 +29,16 @@ class Blas:
 
 
 def blas_of(package: Literal["numpy", "scipy"]) -> Blas | None:
-    """Return the BLAS of numpy or scipy, or None where there is no package or it was built without one.
+    """Return the BLAS of numpy or scipy; None if the package is missing or was built without a BLAS.
 
-    The number of threads is the one threadpoolctl finds where it is installed; else the one the environment
-    variables OPENBLAS_NUM_THREADS or OMP_NUM_THREADS ask for, or that of the processors this process may use.
+    Where threadpoolctl is installed, it reads all three attributes from the loaded library. Elsewhere name
+    and version are those in the package's ``show_config``, and the number of threads is that in the
+    environment variable OPENBLAS_NUM_THREADS or OMP_NUM_THREADS, or else the number of processors.
 
     Raises
     ------
     ValueError
-        If `package` is neither.
+        If `package` is neither "numpy" nor "scipy".
 
     Examples
     --------
@@ -50,23 +53,31 @@ def blas_of(package: Literal["numpy", "scipy"]) -> Blas | None:
         config = import_module(package).show_config(mode="dicts")
     except ImportError:
         return None
-    blas: dict[str, Any] = config["Build Dependencies"]["blas"]
-    if not blas.get("found") or blas["name"] in ("none", ""):
+    built: dict[str, Any] = config["Build Dependencies"]["blas"]
+    if not built.get("found") or built["name"] in ("none", ""):
         return None
-    return Blas(blas["name"], str(blas.get("version", "")), _threads_of(package))
+    pool = _thread_pool(package)
+    if pool is None:
+        return Blas(built["name"], str(built.get("version", "")), _default_threads())
+    return Blas(pool["internal_api"], pool["version"] or "", pool["num_threads"])
 
 
-def _threads_of(package: str) -> int:
+def _thread_pool(package: str) -> dict[str, Any] | None:
+    """Return threadpoolctl's description of the package's BLAS, or of the only one that is loaded."""
     try:
         pools = import_module("threadpoolctl").threadpool_info()
     except ImportError:
-        pools = []
-    for pool in pools:
-        if pool["user_api"] == "blas" and package in pool["filepath"]:
-            return int(pool["num_threads"])
+        return None
+    loaded: list[dict[str, Any]] = [pool for pool in pools if pool["user_api"] == "blas"]
+    own = [pool for pool in loaded if package in pool["filepath"]]
+    return own[0] if own else loaded[0] if len(loaded) == 1 else None
+
+
+def _default_threads() -> int:
+    """Return how many threads a BLAS uses unless its settings are changed at run time."""
     for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
-        if (asked := os.environ.get(variable, "")).isdecimal() and int(asked) > 0:
-            return int(asked)
-    if sys.platform == "emscripten":
+        if (value := os.environ.get(variable, "")).isdecimal() and int(value) > 0:
+            return int(value)
+    if sys.platform == "emscripten":  # WebAssembly, which has no threads here
         return 1
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,30 +1,31 @@
-"""Matrices that are zero but for a dense part: their product is a smaller dense one."""
+"""Matrices whose nonzero entries form one dense part: whole rows, whole columns, or a corner."""
 
+from abc import abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from fdnn_core._validation.floating import Inexact, Real
-from fdnn_core.sparse.base import SparseMatrix, real_matrix
+from fdnn_core.sparse.base import SparseMatrix, dense_from_scipy, real_matrix
 
-__all__ = ["ColumnsMatrix", "CornerMatrix", "RowsMatrix"]
+__all__ = ["ColumnsMatrix", "CornerMatrix", "DensePart", "RowsMatrix"]
 
 ALL = slice(None)
 
 
 @dataclass(frozen=True, eq=False)
 class DensePart(SparseMatrix):
-    """A matrix that is zero outside some rows and some columns.
+    """A matrix that is zero outside some rows and some columns; its product is a smaller dense product.
 
     Attributes
     ----------
     data : ndarray
-        What is stored of it, C-contiguous.
+        The dense part, C-contiguous.
     rows, columns : ndarray of int32, or slice
-        Where that lies in the matrix.
+        Rows and columns of the matrix that the dense part fills.
     shape : (int, int)
         M rows, K columns.
     """
@@ -34,6 +35,16 @@ class DensePart(SparseMatrix):
     columns: slice | NDArray[np.int32]
     shape: tuple[int, int]
 
+    @classmethod
+    @abstractmethod
+    def from_dense(cls, matrix: ArrayLike) -> Self:
+        """Store the dense part of a real matrix, shape (M, K)."""
+
+    @classmethod
+    def from_scipy(cls, matrix: Any) -> Self:
+        """Store the dense part of a `scipy.sparse` matrix or array, shape (M, K), as a copy."""
+        return cls.from_dense(dense_from_scipy(matrix))
+
     def to_dense(self) -> Real:
         """Return the matrix as an array, shape (M, K)."""
         dense = np.zeros(self.shape, self.dtype)
@@ -42,30 +53,36 @@ class DensePart(SparseMatrix):
 
     @property
     def index_nbytes(self) -> int:
-        """Bytes that tell which rows or columns are stored; of a corner, none."""
-        return sum(place.nbytes for place in (self.rows, self.columns) if isinstance(place, np.ndarray))
+        """Bytes of the row or column numbers; 0 for a corner."""
+        return sum(index.nbytes for index in (self.rows, self.columns) if isinstance(index, np.ndarray))
 
     @property
     def multiply(self) -> Callable[[Inexact], Inexact]:
-        """The product with an array of shape (K, N)."""
-        return self.multiply_by(lambda dense: self.data @ dense)
+        """Function that multiplies an array of shape (K, N)."""
+        return self.multiply_by(self.data.__matmul__)
 
-    def multiply_by(self, smaller: Callable[[Inexact], Inexact]) -> Callable[[Inexact], Inexact]:
-        """Return the product with an array of shape (K, N), made of `smaller`, that of `data` alone."""
+    def multiply_by(self, product: Callable[[Inexact], Inexact]) -> Callable[[Inexact], Inexact]:
+        """Return a function that multiplies a (K, N) array, given the product with `data` alone."""
+        return DensePartProduct(self, product)
 
-        def multiply(dense: Inexact) -> Inexact:
-            part = smaller(dense[self.columns])
-            if len(part) == self.shape[0]:
-                return part
-            product = np.zeros((self.shape[0], dense.shape[1]), part.dtype)
-            product[self.rows] = part
-            return product
 
-        return multiply
+class DensePartProduct:
+    """Function that multiplies a (K, N) array by a `DensePart`, given the product with its `data`."""
+
+    def __init__(self, matrix: DensePart, product: Callable[[Inexact], Inexact]) -> None:
+        self.matrix, self.product = matrix, product
+
+    def __call__(self, dense: Inexact) -> Inexact:
+        part = self.product(dense[self.matrix.columns])
+        if len(part) == self.matrix.shape[0]:
+            return part
+        product = np.zeros((self.matrix.shape[0], dense.shape[1]), part.dtype)
+        product[self.matrix.rows] = part
+        return product
 
 
 class RowsMatrix(DensePart):
-    """A matrix of which some whole rows are stored, those that are not all zero.
+    """A matrix that stores the rows with a nonzero entry.
 
     Examples
     --------
@@ -77,14 +94,19 @@ class RowsMatrix(DensePart):
 
     @classmethod
     def from_dense(cls, matrix: ArrayLike) -> Self:
-        """Store the rows of a real matrix, shape (M, K), that are not all zero."""
+        """Store the rows of a real matrix, shape (M, K), that have a nonzero entry."""
         array = real_matrix(matrix)
         rows = np.flatnonzero(array.any(axis=1)).astype(np.int32)
         return cls(np.ascontiguousarray(array[rows]), rows, ALL, array.shape)
 
+    @property
+    def T(self) -> "ColumnsMatrix":
+        """The transposed matrix, shape (K, M), which stores whole columns."""
+        return ColumnsMatrix(np.ascontiguousarray(self.data.T), ALL, self.rows, self.shape[::-1])
+
 
 class ColumnsMatrix(DensePart):
-    """A matrix of which some whole columns are stored, those that are not all zero.
+    """A matrix that stores the columns with a nonzero entry.
 
     Examples
     --------
@@ -96,16 +118,21 @@ class ColumnsMatrix(DensePart):
 
     @classmethod
     def from_dense(cls, matrix: ArrayLike) -> Self:
-        """Store the columns of a real matrix, shape (M, K), that are not all zero."""
+        """Store the columns of a real matrix, shape (M, K), that have a nonzero entry."""
         array = real_matrix(matrix)
         columns = np.flatnonzero(array.any(axis=0)).astype(np.int32)
         return cls(np.ascontiguousarray(array[:, columns]), ALL, columns, array.shape)
 
+    @property
+    def T(self) -> "RowsMatrix":
+        """The transposed matrix, shape (K, M), which stores whole rows."""
+        return RowsMatrix(np.ascontiguousarray(self.data.T), self.columns, ALL, self.shape[::-1])
+
 
 class CornerMatrix(DensePart):
-    """A matrix of which the first rows and columns are stored, up to the last that are not all zero.
+    """A matrix that stores its first rows and columns, up to the last ones with a nonzero entry.
 
-    The low frequencies of a cosine transform lie in such a corner; keeping them alone needs no index.
+    The low frequencies of a cosine transform lie in this corner, and their positions need no index.
 
     Examples
     --------
@@ -118,7 +145,12 @@ class CornerMatrix(DensePart):
 
     @classmethod
     def from_dense(cls, matrix: ArrayLike) -> Self:
-        """Store the smallest corner of a real matrix, shape (M, K), outside which all is zero."""
+        """Store the smallest corner of a real matrix, shape (M, K), that holds all nonzero entries."""
         array = real_matrix(matrix)
-        height, width = (int(np.max(places, initial=-1)) + 1 for places in np.nonzero(array))
+        height, width = (int(np.max(indices, initial=-1)) + 1 for indices in np.nonzero(array))
         return cls(array[:height, :width].copy(order="C"), slice(height), slice(width), array.shape)
+
+    @property
+    def T(self) -> "CornerMatrix":
+        """The transposed matrix, shape (K, M)."""
+        return CornerMatrix(np.ascontiguousarray(self.data.T), self.columns, self.rows, self.shape[::-1])

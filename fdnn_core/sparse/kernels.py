@@ -1,4 +1,4 @@
-"""The ways at hand to multiply one matrix, each prepared, so that they can be timed against each other."""
+"""Kernels: the ways to multiply one matrix that numpy and scipy offer, prepared for timing."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,52 +12,11 @@ from fdnn_core._validation.floating import Inexact, Real
 from fdnn_core.sparse.base import SparseMatrix, real_matrix
 from fdnn_core.sparse.blas import blas_of
 from fdnn_core.sparse.bsr import BsrMatrix
-from fdnn_core.sparse.csr import CsrMatrix
+from fdnn_core.sparse.csr import CsrMatrix, CsrProduct
 from fdnn_core.sparse.dense_parts import DensePart
 from fdnn_core.sparse.nm import NMMatrix
 
 __all__ = ["Kernel", "kernels"]
-
-
-class Products(NamedTuple):
-    """The name of the product of matrices, it, and the product of a matrix and a vector."""
-
-    name: str
-    gemm: Callable[..., Any]
-    gemv: Callable[..., Any]
-
-
-def scipy_products(dtype: np.dtype[Any]) -> Products | None:
-    """Return what multiplies arrays of a type, or None where scipy or the type is unknown."""
-    letter = {"float32": "s", "float64": "d"}.get(dtype.name)
-    try:
-        blas = import_module("scipy.linalg.blas")
-    except ImportError:
-        return None
-    if letter is None:
-        return None
-    return Products(f"scipy {letter}gemm", getattr(blas, f"{letter}gemm"), getattr(blas, f"{letter}gemv"))
-
-
-def by_block_rows(matrix: BsrMatrix, gemm: Callable[..., Inexact]) -> Callable[[Inexact], Inexact]:
-    """Return the product with a (K, N) array, prepared, made by a BLAS function that numpy may be without."""
-    height, width = matrix.blocksize
-    rows = []
-    for row in np.flatnonzero(np.diff(matrix.indptr)):
-        part = slice(matrix.indptr[row], matrix.indptr[row + 1])
-        values = matrix.data[part].swapaxes(0, 1).reshape(height, -1)
-        rows.append((row, values.T, matrix.indices[part].astype(np.intp)))
-
-    def multiply(dense: Inexact) -> Inexact:
-        n = dense.shape[1]
-        block_rows = dense.reshape(matrix.shape[1] // width, width * n)
-        product = np.zeros((matrix.shape[0] // height, height, n), matrix.dtype)
-        for row, transposed, columns in rows:
-            gathered = block_rows.take(columns, axis=0, mode="clip")  # or each is checked
-            product[row] = gemm(1.0, gathered.reshape(-1, n).T, transposed).T
-        return product.reshape(matrix.shape[0], n)
-
-    return multiply
 
 
 @dataclass(frozen=True)
@@ -67,7 +26,7 @@ class Kernel:
     Attributes
     ----------
     name : str
-        Of the library and what it uses.
+        Library and function or format that do the work, such as "scipy.sparse CSR".
     multiply : callable
         Takes a C-contiguous array, shape (K, N), of the matrix's type and returns the product, shape (M, N).
     """
@@ -77,12 +36,13 @@ class Kernel:
 
 
 def kernels(matrix: Real | SparseMatrix) -> list[Kernel]:
-    """Return every way at hand to multiply a matrix, the one expected to be the fastest first.
+    """Return every available kernel for a matrix, the one expected to be the fastest first.
 
-    All that depends on the matrix alone is done here, not in the multiplication. scipy's are there where
-    scipy is. What is named gemm multiplies a dense matrix by a single column with the BLAS's gemv.
+    Work that depends on the matrix alone is done here, not in the multiplication. Kernels of scipy are listed
+    where scipy is installed. A dense kernel named gemm multiplies a single column with the BLAS's gemv.
 
-    Which is the fastest depends on the number of columns, too; with one, scipy.sparse's mostly is.
+    Which kernel is the fastest also depends on the number of columns; for one column it is usually
+    scipy.sparse.
 
     Parameters
     ----------
@@ -94,63 +54,128 @@ def kernels(matrix: Real | SparseMatrix) -> list[Kernel]:
     ValueError
         If `matrix` is an array that is not 2-D.
     TypeError
-        If `matrix` is complex.
+        If `matrix` is complex, or a subclass of `SparseMatrix` from elsewhere.
 
     Examples
     --------
     >>> import numpy as np
     >>> from fdnn_core import CsrMatrix, kernels
-    >>> kernel = kernels(CsrMatrix.from_dense(np.eye(2)))[-1]  # the first is scipy's where there is one
+    >>> kernel = kernels(CsrMatrix.from_dense(np.eye(2)))[-1]  # scipy's comes first where it is installed
     >>> kernel.name, kernel.multiply(np.array([[1.0, 2.0], [3.0, 4.0]])).tolist()
     ('numpy CSR', [[1.0, 2.0], [3.0, 4.0]])
     """
     if isinstance(matrix, CsrMatrix):
-        return [*_of_scipy(matrix), Kernel("numpy CSR", matrix.multiply)]
+        return [*_scipy_kernels(matrix), Kernel("numpy CSR", CsrProduct(matrix))]
     if isinstance(matrix, NMMatrix):
-        return [*_of_scipy(matrix.to_csr()), Kernel("numpy N:M", matrix.multiply)]
+        csr = matrix.to_csr()
+        return [*_scipy_kernels(csr), Kernel("numpy N:M", CsrProduct(csr))]
     if isinstance(matrix, BsrMatrix):
-        return _of_blocks(matrix)
+        return _block_kernels(matrix)
     if isinstance(matrix, DensePart):
         return [Kernel(k.name, matrix.multiply_by(k.multiply)) for k in kernels(matrix.data)]
     if isinstance(matrix, SparseMatrix):
-        raise TypeError(f"matrix must be of a kind of this package, got {type(matrix).__name__}")
-    return _of_dense(np.ascontiguousarray(real_matrix(matrix)))
+        raise TypeError(f"matrix must be of a class of fdnn_core, got {type(matrix).__name__}")
+    return _dense_kernels(np.ascontiguousarray(real_matrix(matrix)))
 
 
-def _of_dense(matrix: Real) -> list[Kernel]:
-    own = Kernel("numpy @", lambda dense: matrix @ dense)
-    products = scipy_products(matrix.dtype)
-    if products is None or matrix.size == 0:
-        return [own]
-    name, gemm, gemv = products
-    transposed = matrix.T  # as the BLAS has it, columns contiguous: nothing is copied
+class BlasFunctions(NamedTuple):
+    """The functions of scipy's BLAS that multiply matrices of one type by matrices and by vectors."""
 
-    def multiply(dense: Inexact) -> Inexact:
+    name: str
+    gemm: Callable[..., Any]
+    gemv: Callable[..., Any]
+
+
+def blas_functions(dtype: np.dtype[Any]) -> BlasFunctions | None:
+    """Return scipy's BLAS functions for a type; None without scipy, or for types no BLAS knows."""
+    letter = {"float32": "s", "float64": "d"}.get(dtype.name)
+    try:
+        blas = import_module("scipy.linalg.blas")
+    except ImportError:
+        return None
+    if letter is None:
+        return None
+    return BlasFunctions(
+        f"scipy {letter}gemm", getattr(blas, f"{letter}gemm"), getattr(blas, f"{letter}gemv")
+    )
+
+
+class DenseBlasProduct:
+    """Function that multiplies a (K, N) array by a dense matrix with scipy's BLAS."""
+
+    def __init__(self, matrix: Real, functions: BlasFunctions) -> None:
+        self.transposed = matrix.T  # column-major, as the BLAS expects: nothing is copied
+        _, self.gemm, self.gemv = functions
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _dense_blas_product, (self.transposed.T,)  # BLAS functions cannot be pickled
+
+    def __call__(self, dense: Inexact) -> Inexact:
         if dense.shape[1] == 1:
-            product: Inexact = gemv(1.0, transposed, dense[:, 0], trans=1)[:, np.newaxis]
+            product: Inexact = self.gemv(1.0, self.transposed, dense[:, 0], trans=1)[:, np.newaxis]
         else:
-            product = gemm(1.0, dense.T, transposed).T
+            product = self.gemm(1.0, dense.T, self.transposed).T
         return product
 
-    return [Kernel(name, multiply), own]
+
+class BlockRowProduct:
+    """Function that multiplies a (K, N) array by a `BsrMatrix` with scipy's BLAS, block row by block row."""
+
+    def __init__(self, matrix: BsrMatrix, functions: BlasFunctions) -> None:
+        self.matrix, self.gemm = matrix, functions.gemm
+        self.rows = []  # block row, its values transposed, its block columns
+        for row in np.flatnonzero(np.diff(matrix.indptr)):
+            part = slice(matrix.indptr[row], matrix.indptr[row + 1])
+            values = matrix.data[part].swapaxes(0, 1).reshape(matrix.blocksize[0], -1)
+            self.rows.append((row, values.T, matrix.indices[part].astype(np.intp)))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _block_row_product, (self.matrix,)
+
+    def __call__(self, dense: Inexact) -> Inexact:
+        (m, k), (height, width), n = self.matrix.shape, self.matrix.blocksize, dense.shape[1]
+        block_rows = dense.reshape(k // width, width * n)
+        product = np.zeros((m // height, height, n), self.matrix.dtype)
+        for row, transposed, columns in self.rows:
+            gathered = block_rows.take(columns, axis=0, mode="clip")  # "clip" skips a check of each
+            product[row] = self.gemm(1.0, gathered.reshape(-1, n).T, transposed).T
+        return product.reshape(m, n)
 
 
-def _of_blocks(matrix: BsrMatrix) -> list[Kernel]:
-    """Return those that use a BLAS first, as numpy's may not; scipy.sparse multiplies blocks in loops."""
-    products = scipy_products(matrix.dtype)
-    listed = _of_scipy(matrix)
-    if products is not None:
-        listed.insert(0, Kernel(f"{products.name} by block rows", by_block_rows(matrix, products.gemm)))
+def _dense_blas_product(matrix: Real) -> Callable[[Inexact], Inexact]:
+    functions = blas_functions(matrix.dtype)
+    return DenseBlasProduct(matrix, functions) if functions else matrix.__matmul__
+
+
+def _block_row_product(matrix: BsrMatrix) -> Callable[[Inexact], Inexact]:
+    functions = blas_functions(matrix.dtype)
+    return BlockRowProduct(matrix, functions) if functions else matrix.multiply
+
+
+def _dense_kernels(matrix: Real) -> list[Kernel]:
+    own = Kernel("numpy @", matrix.__matmul__)
+    functions = blas_functions(matrix.dtype)
+    if functions is None or matrix.size == 0:
+        return [own]
+    return [Kernel(functions.name, DenseBlasProduct(matrix, functions)), own]
+
+
+def _block_kernels(matrix: BsrMatrix) -> list[Kernel]:
+    """Return the kernels for blocks, those with a BLAS first: scipy.sparse has plain loops for blocks."""
+    listed = _scipy_kernels(matrix)
+    functions = blas_functions(matrix.dtype)
+    if functions is not None:
+        listed.insert(0, Kernel(f"{functions.name} by block rows", BlockRowProduct(matrix, functions)))
     listed.insert(0 if blas_of("numpy") else len(listed), Kernel("numpy BSR", matrix.multiply))
     return listed
 
 
-def _of_scipy(matrix: CsrMatrix | BsrMatrix) -> list[Kernel]:
+def _scipy_kernels(matrix: CsrMatrix | BsrMatrix) -> list[Kernel]:
     try:
         sparse = import_module("scipy.sparse")
     except ImportError:
         return []
     name = "CSR" if isinstance(matrix, CsrMatrix) else "BSR"
-    kind = sparse.csr_array if name == "CSR" else sparse.bsr_array
-    prepared = kind((matrix.data, matrix.indices, matrix.indptr), shape=matrix.shape)
-    return [Kernel(f"scipy.sparse {name}", lambda dense: prepared @ dense)]
+    array_class = sparse.csr_array if name == "CSR" else sparse.bsr_array
+    prepared = array_class((matrix.data, matrix.indices, matrix.indptr), shape=matrix.shape)
+    return [Kernel(f"scipy.sparse {name}", prepared.__matmul__)]

@@ -1,9 +1,9 @@
-"""N:M sparsity: of every m consecutive entries of a row, n are stored, each with its place among the m."""
+"""N:M sparsity: of every M consecutive entries of a row, N are stored, with their positions among the M."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -11,10 +11,12 @@ from numpy.typing import ArrayLike, NDArray
 from fdnn_core._validation.arguments import integer
 from fdnn_core._validation.floating import Inexact, Real
 from fdnn_core._validation.partition import split_groups
-from fdnn_core.sparse.base import SparseMatrix, real_matrix
+from fdnn_core.sparse.base import SparseMatrix, dense_from_scipy, real_matrix
 from fdnn_core.sparse.csr import CsrMatrix
 
-__all__ = ["NMMatrix"]
+__all__ = ["MAX_GROUP", "NMMatrix"]
+
+MAX_GROUP = 256  # entries, whose positions fit in 8 bits
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,11 +26,11 @@ class NMMatrix(SparseMatrix):
     Attributes
     ----------
     data : ndarray, shape (M, K / m, n)
-        Of every group of m, the stored entries; zeros among them where fewer than n are nonzero.
+        The n stored entries of every group of m; some are zero where fewer than n are nonzero.
     indices : ndarray of uint8, shape (M, K / m, n)
-        Their places in the group, ascending. (Sparse tensor cores pack those of 2:4 in 2 bits each.)
+        Position of each stored entry in its group, ascending. (Sparse tensor cores pack it into 2 bits.)
     m : int
-        Entries in a group, 256 at most.
+        Entries in a group, at most 256.
     shape : (int, int)
         M rows, K columns.
 
@@ -61,21 +63,34 @@ class NMMatrix(SparseMatrix):
             If `matrix` is complex.
         """
         array = real_matrix(matrix)
-        groups = split_groups(array, n, integer("m", m, 1, 256))
-        most = int(np.count_nonzero(groups, axis=-1).max(initial=0))
-        if most > n:
-            raise ValueError(f"matrix must have at most {n} nonzeros in every {m}, got {most}")
+        groups = split_groups(array, n, integer("m", m, 1, MAX_GROUP))
+        nonzeros = int(np.count_nonzero(groups, axis=-1).max(initial=0))
+        if nonzeros > n:
+            raise ValueError(f"matrix must have at most {n} nonzeros in every {m}, got {nonzeros}")
         nonzeros_first = np.argsort(groups == 0, axis=-1, kind="stable")
-        places = np.sort(nonzeros_first[..., :n], axis=-1)
-        return cls(np.take_along_axis(groups, places, -1), places.astype(np.uint8), m, array.shape)
+        positions = np.sort(nonzeros_first[..., :n], axis=-1)
+        return cls(np.take_along_axis(groups, positions, -1), positions.astype(np.uint8), m, array.shape)
+
+    @classmethod
+    def from_scipy(cls, matrix: Any, n: int, m: int) -> Self:
+        """Store n of every m consecutive entries of the rows of a `scipy.sparse` matrix or array, as a copy.
+
+        Raises
+        ------
+        ValueError
+            If m does not divide K or is above 256, or a group has more than n nonzeros.
+        TypeError
+            If `matrix` is complex or not from scipy.sparse.
+        """
+        return cls.from_dense(dense_from_scipy(matrix), n, m)
 
     @property
     def n(self) -> int:
-        """Entries stored of a group."""
+        """Stored entries of a group."""
         return int(self.data.shape[2])
 
     def to_csr(self) -> CsrMatrix:
-        """Return the same matrix in compressed sparse rows, the zeros among the stored entries with it."""
+        """Return the same matrix in compressed sparse rows, stored zeros included."""
         rows, groups, n = self.data.shape
         columns = np.arange(groups, dtype=np.int32)[:, np.newaxis] * self.m + self.indices
         indptr = np.arange(rows + 1, dtype=np.int32) * (groups * n)
@@ -86,11 +101,16 @@ class NMMatrix(SparseMatrix):
         return self.to_csr().to_dense()
 
     @property
+    def T(self) -> CsrMatrix:
+        """The transposed matrix, shape (K, M), in compressed sparse rows: its groups would be columns."""
+        return self.to_csr().T
+
+    @property
     def index_nbytes(self) -> int:
-        """Bytes of the places."""
+        """Bytes of the positions."""
         return self.indices.nbytes
 
     @cached_property
     def multiply(self) -> Callable[[Inexact], Inexact]:
-        """The product with an array of shape (K, N), prepared when it is first asked for."""
+        """Function that multiplies an array of shape (K, N), prepared on first use."""
         return self.to_csr().multiply

@@ -1,4 +1,4 @@
-"""Pruning: set the least entries of a matrix to zero, one by one, by blocks, n of m, or by frequency."""
+"""Pruning: set the smallest entries of a matrix to zero, singly, by blocks, n of m, or by frequency."""
 
 import math
 
@@ -16,23 +16,23 @@ __all__ = ["prune", "prune_high_frequencies", "prune_n_of_m"]
 def prune(
     matrix: ArrayLike, sparsity: float, blocksize: tuple[int, int] = (1, 1), seed: int | None = None
 ) -> Real:
-    """Set the entries of smallest magnitude to zero, or whole blocks, those of smallest Frobenius norm.
+    """Set the entries of smallest magnitude to zero, or the blocks of smallest Frobenius norm.
 
     Parameters
     ----------
     matrix : array_like, shape (M, K)
         Real.
     sparsity : float
-        The fraction, from 0 to 1, of the blocks to be set to zero, rounded to a whole count.
+        Fraction of the blocks to set to zero, from 0 to 1, rounded to a whole number of blocks.
     blocksize : (int, int)
-        Height and width of a block; they divide M and K.
+        Height and width of a block, which must divide M and K.
     seed : int, optional
-        If given, random blocks are set to zero instead, all equally likely.
+        If given, random blocks are set to zero instead, all with the same probability.
 
     Returns
     -------
     ndarray, shape (M, K)
-        A copy of the same type (integers become float64). Among equal norms the earlier in C order is kept.
+        A copy of the same type (integers become float64). Of equal norms the earlier in C order is kept.
 
     Raises
     ------
@@ -60,26 +60,28 @@ def prune(
     count = number - round(real("sparsity", sparsity, 0, 1) * number)
     scale = float(np.abs(array).max()) or 1.0  # so that no square over- or underflows
     norms = np.linalg.norm(blocks.astype(np.float64) / scale, axis=(2, 3))
-    kept = largest(worth(norms, seed), count)[:, :, np.newaxis, np.newaxis]
+    kept = largest(scores(norms, seed), count)[:, :, np.newaxis, np.newaxis]
     return np.where(kept, blocks, 0).swapaxes(1, 2).reshape(array.shape)
 
 
 def prune_n_of_m(matrix: ArrayLike, n: int, m: int, seed: int | None = None) -> Real:
-    """Keep the n entries of largest magnitude of every m consecutive ones along the last axis.
+    """Keep the n entries of largest magnitude among every m consecutive ones along the last axis.
 
     Parameters
     ----------
     matrix : array_like, shape (..., K)
-        Real; m divides K.
-    n, m : int
-        How many to keep, of how many: 2 and 4 for what sparse tensor cores multiply.
+        Real; m must divide K.
+    n : int
+        Entries to keep of each group; sparse tensor cores multiply matrices with n = 2, m = 4.
+    m : int
+        Length of a group.
     seed : int, optional
-        If given, n random ones are kept instead, all choices equally likely.
+        If given, n random entries are kept instead, all choices with the same probability.
 
     Returns
     -------
     ndarray, shape (..., K)
-        A copy of the same type (integers become float64). Among equals the earlier is kept.
+        A copy of the same type (integers become float64). Of equal magnitudes the earlier is kept.
 
     Raises
     ------
@@ -100,22 +102,22 @@ def prune_n_of_m(matrix: ArrayLike, n: int, m: int, seed: int | None = None) -> 
     """
     array = real_floating("matrix", finite_array("matrix", matrix))
     groups = split_groups(array, n, m)
-    order = np.argsort(-worth(np.abs(groups), seed), axis=-1, kind="stable")
+    order = np.argsort(-scores(np.abs(groups), seed), axis=-1, kind="stable")
     result = groups.copy()
     np.put_along_axis(result, order[..., n:], 0, axis=-1)
     return result.reshape(array.shape)
 
 
 def prune_high_frequencies(coefficients: ArrayLike, sparsity: float) -> Inexact:
-    """Keep the corner of lowest frequencies of a matrix of cosine-transform coefficients.
+    """Set all but the lowest frequencies of a matrix of cosine-transform coefficients to zero.
 
     Parameters
     ----------
     coefficients : array_like, shape (M, K)
-        Real or complex, the lowest frequencies first along both axes.
+        Real or complex, with the lowest frequencies first along both axes.
     sparsity : float
-        The fraction, from 0 to 1, of the coefficients to be set to zero, as nearly as a corner of whole
-        rows and columns, of about the matrix's proportions, allows.
+        Fraction of the coefficients to set to zero, from 0 to 1. What is kept is a corner with about the
+        proportions of the matrix, so the fraction is only approached.
 
     Returns
     -------
@@ -139,12 +141,12 @@ def prune_high_frequencies(coefficients: ArrayLike, sparsity: float) -> Inexact:
     kept = (1 - real("sparsity", sparsity, 0, 1)) * array.size
     height = max(1, round(array.shape[0] * math.sqrt(kept / array.size)))
     width = max(1, min(array.shape[1], round(kept / height)))
-    height = min(array.shape[0], round(kept / width))  # once more, now that the width is a whole number
+    height = min(array.shape[0], round(kept / width))  # again, as the width is a whole number now
     return low_pass(array, (height, width))
 
 
-def worth(magnitudes: Real, seed: int | None) -> Real:
-    """Return what decides which are kept: the magnitudes, or with a seed chance alone."""
+def scores(magnitudes: Real, seed: int | None) -> Real:
+    """Return the scores of which the largest are kept: the magnitudes, or with a seed random numbers."""
     if seed is None:
         return magnitudes
     return np.random.default_rng(integer("seed", seed, 0)).random(magnitudes.shape)

@@ -1,30 +1,40 @@
-"""Structures of zeros by name, and matrices pruned to them."""
+"""Structures of zeros by name, and matrices pruned to and stored in them."""
 
 import re
-from collections.abc import Callable, Mapping
 from typing import NamedTuple
+
+import numpy as np
 
 from fdnn_core._validation.floating import Real
 from fdnn_core.sparse.base import SparseMatrix
 from fdnn_core.sparse.bsr import BsrMatrix
 from fdnn_core.sparse.csr import CsrMatrix
 from fdnn_core.sparse.dense_parts import ColumnsMatrix, CornerMatrix, RowsMatrix
-from fdnn_core.sparse.nm import NMMatrix
+from fdnn_core.sparse.nm import MAX_GROUP, NMMatrix
 from fdnn_core.sparse.pruning import prune, prune_high_frequencies, prune_n_of_m
 
-__all__ = ["ProductShape", "Structure", "parse_structure", "pruned_to", "refuse_misfit"]
-
-_PLAIN = ("csr", "rows", "columns", "low-pass")
-_MOST_IN_A_GROUP = 256  # that NMMatrix can index
+__all__ = [
+    "ProductShape",
+    "Structure",
+    "parse_structure",
+    "pruned_to",
+    "refuse_misfit",
+    "stored_in",
+    "structure_of",
+]
 
 
 class ProductShape(NamedTuple):
-    """Of a product.
+    """Shape of a matrix product, (m, k) times (k, n).
 
     Attributes
     ----------
-    m, k, n : int
-        It is (m, k) times (k, n).
+    m : int
+        Rows of the left matrix.
+    k : int
+        Columns of the left matrix, rows of the right one.
+    n : int
+        Columns of the right matrix.
     """
 
     m: int
@@ -33,16 +43,19 @@ class ProductShape(NamedTuple):
 
 
 class Structure(NamedTuple):
-    """How the zeros lie.
+    """Pattern in which the zeros of a matrix lie.
 
     Attributes
     ----------
     kind : {"dense", "csr", "bsr", "n:m", "rows", "columns", "low-pass"}
-        In which pattern.
+        Kind of pattern: none, single entries, blocks, n kept of every m, whole rows, whole columns, all but a
+        corner.
     block : int, optional
-        The side of a block of "bsr".
-    n, m : int, optional
-        How many are kept, of how many in a row, by "n:m".
+        Side of a block of "bsr".
+    n : int, optional
+        Entries kept of every `m` by "n:m".
+    m : int, optional
+        Length of the groups of "n:m".
     """
 
     kind: str
@@ -51,25 +64,25 @@ class Structure(NamedTuple):
     m: int | None = None
 
     def __str__(self) -> str:
-        """Return it as `parse_structure` reads it: "csr", "bsr:16", "2:4"."""
+        """Return the name that `parse_structure` reads: "csr", "bsr:16", "2:4"."""
         if self.block:
             return f"{self.kind}:{self.block}"
         return f"{self.n}:{self.m}" if self.n else self.kind
 
 
 def parse_structure(text: str) -> Structure:
-    """Return the structure that ``str(structure)`` writes.
+    """Return the structure with a given name, the inverse of ``str(structure)``.
 
     Parameters
     ----------
     text : str
-        "csr", "bsr:16" with the side of the blocks, "2:4" with how many are kept of how many in a row,
+        "csr"; "bsr:16", with the side of the blocks; "2:4", with the entries kept and the length of a group;
         "rows", "columns" or "low-pass".
 
     Raises
     ------
     ValueError
-        If it is none of them.
+        If there is no such structure.
 
     Examples
     --------
@@ -77,22 +90,22 @@ def parse_structure(text: str) -> Structure:
     >>> parse_structure("bsr:16").block, str(parse_structure("2:4"))
     (16, '2:4')
     """
-    if text in _PLAIN:
+    if text in ("csr", "rows", "columns", "low-pass"):
         return Structure(text)
     if (found := re.fullmatch(r"bsr:([0-9]{1,5})", text)) and int(found[1]) > 0:
         return Structure("bsr", block=int(found[1]))
     if found := re.fullmatch(r"([0-9]{1,3}):([0-9]{1,3})", text):
         n, m = int(found[1]), int(found[2])
-        if 1 <= n <= m <= _MOST_IN_A_GROUP:
+        if 1 <= n <= m <= MAX_GROUP:
             return Structure("n:m", n=n, m=m)
     raise ValueError(
-        f"structure must be csr, bsr:SIDE, N:M with M at most {_MOST_IN_A_GROUP}, rows, columns or low-pass, "
+        f"structure must be csr, bsr:SIDE, N:M with M at most {MAX_GROUP}, rows, columns or low-pass, "
         f"got {text!r}"
     )
 
 
 def refuse_misfit(structure: Structure, shape: ProductShape) -> None:
-    """Raise `ValueError` where a matrix of that shape cannot be cut into the structure's parts."""
+    """Raise `ValueError` unless blocks or groups of the structure divide the (m, k) matrix."""
     if structure.block and (shape.m % structure.block or shape.k % structure.block):
         raise ValueError(f"m and k must be multiples of {structure.block} for {structure}, got {shape[:2]}")
     if structure.m and shape.k % structure.m:
@@ -100,20 +113,39 @@ def refuse_misfit(structure: Structure, shape: ProductShape) -> None:
 
 
 def pruned_to(matrix: Real, structure: Structure, sparsity: float) -> SparseMatrix:
-    """Return the matrix with its least parts left out; in an n:m structure, n and m decide how many."""
-    if structure.block:
-        side = (structure.block, structure.block)
-        return BsrMatrix.from_dense(prune(matrix, sparsity, side), side)
+    """Return the matrix pruned by magnitude; in an n:m structure n and m determine the sparsity."""
+    rows, columns = matrix.shape
     if structure.n and structure.m:
-        return NMMatrix.from_dense(prune_n_of_m(matrix, structure.n, structure.m), structure.n, structure.m)
-    return _PRUNED[structure.kind](matrix, sparsity)
+        pruned = prune_n_of_m(matrix, structure.n, structure.m)
+    elif structure.kind == "low-pass":
+        pruned = np.asarray(prune_high_frequencies(matrix, sparsity))
+    else:
+        side = structure.block or 1
+        blocksize = {"rows": (1, columns), "columns": (rows, 1)}.get(structure.kind, (side, side))
+        pruned = prune(matrix, sparsity, blocksize)
+    return stored_in(pruned, structure)
 
 
-_PRUNED: Mapping[str, Callable[[Real, float], SparseMatrix]] = {
-    "csr": lambda matrix, sparsity: CsrMatrix.from_dense(prune(matrix, sparsity)),
-    "rows": lambda matrix, sparsity: RowsMatrix.from_dense(prune(matrix, sparsity, (1, matrix.shape[1]))),
-    "columns": lambda matrix, sparsity: ColumnsMatrix.from_dense(
-        prune(matrix, sparsity, (matrix.shape[0], 1))
-    ),
-    "low-pass": lambda matrix, sparsity: CornerMatrix.from_dense(prune_high_frequencies(matrix, sparsity)),
-}
+def stored_in(matrix: Real, structure: Structure) -> SparseMatrix:
+    """Return the matrix stored in a structure; `ValueError` if an n:m group has more than n nonzeros."""
+    if structure.block:
+        return BsrMatrix.from_dense(matrix, (structure.block, structure.block))
+    if structure.n and structure.m:
+        return NMMatrix.from_dense(matrix, structure.n, structure.m)
+    if structure.kind == "csr":
+        return CsrMatrix.from_dense(matrix)
+    part = {"rows": RowsMatrix, "columns": ColumnsMatrix, "low-pass": CornerMatrix}[structure.kind]
+    return part.from_dense(matrix)
+
+
+def structure_of(matrix: SparseMatrix) -> Structure:
+    """Return the structure in which a matrix is stored; `ValueError` for blocks that are not square."""
+    if isinstance(matrix, BsrMatrix):
+        height, width = matrix.blocksize
+        if height != width:
+            raise ValueError(f"blocks must be square, got {matrix.blocksize}")
+        return Structure("bsr", block=height)
+    if isinstance(matrix, NMMatrix):
+        return Structure("n:m", n=matrix.n, m=matrix.m)
+    kinds = {CsrMatrix: "csr", RowsMatrix: "rows", ColumnsMatrix: "columns", CornerMatrix: "low-pass"}
+    return Structure(next(kind for stored, kind in kinds.items() if isinstance(matrix, stored)))

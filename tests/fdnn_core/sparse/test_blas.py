@@ -21,26 +21,26 @@ def no_threadpoolctl(monkeypatch):
 
 
 @pytest.mark.parametrize("package", [np, scipy])
-def test_it_is_the_one_the_package_tells_of(package, monkeypatch):
+def test_name_and_version_are_those_the_package_was_built_with(package, monkeypatch):
     built_with(monkeypatch, package, found=True, name="scipy-openblas", version="0.3.31")
     blas = blas_of(package.__name__)
     assert (blas.name, blas.version) == ("scipy-openblas", "0.3.31")
     assert 1 <= blas.threads <= (os.cpu_count() or 1)
 
 
-def test_scipys_own_is_found():
+def test_the_blas_of_scipy_is_found():
     assert "blas" in blas_of("scipy").name.lower()
 
 
 @pytest.mark.parametrize(
     "blas", [{"found": False, "name": "blas"}, {"found": True, "name": "none"}, {"name": ""}]
 )
-def test_a_numpy_built_without_has_none(blas, monkeypatch):
+def test_a_package_built_without_a_blas_has_none(blas, monkeypatch):
     built_with(monkeypatch, np, **blas)
     assert blas_of("numpy") is None
 
 
-def test_where_there_is_no_scipy_it_has_none(monkeypatch):
+def test_a_package_that_is_not_installed_has_none(monkeypatch):
     monkeypatch.setitem(sys.modules, "scipy", None)
     assert blas_of("scipy") is None
 
@@ -53,23 +53,47 @@ def test_where_there_is_no_scipy_it_has_none(monkeypatch):
         ({"OPENBLAS_NUM_THREADS": "many", "OMP_NUM_THREADS": "5"}, 5),
     ],
 )
-def test_threads_are_those_the_environment_asks_for(environment, threads, monkeypatch):
+def test_the_environment_sets_the_number_of_threads(environment, threads, monkeypatch):
     built_with(monkeypatch, np, found=True, name="openblas")
     for variable, value in environment.items():
         monkeypatch.setenv(variable, value)
     assert blas_of("numpy") == Blas("openblas", "", threads)
 
 
-def test_threadpoolctl_knows_better(monkeypatch):
-    pools = [
-        {"user_api": "openmp", "filepath": "/numpy/libgomp.so", "num_threads": 9},
-        {"user_api": "blas", "filepath": "/scipy.libs/libscipy_openblas.so", "num_threads": 4},
-        {"user_api": "blas", "filepath": "/numpy.libs/libscipy_openblas64_.so", "num_threads": 7},
-    ]
+def pool(user_api, filepath, threads, api="openblas", version="0.3.30"):
+    return {
+        "user_api": user_api,
+        "filepath": filepath,
+        "num_threads": threads,
+        "internal_api": api,
+        "version": version,
+    }
+
+
+@pytest.mark.parametrize(
+    ("pools", "numpys", "scipys"),
+    [
+        (
+            [
+                pool("openmp", "/numpy/libgomp.so", 9),
+                pool("blas", "/scipy.libs/libscipy_openblas.so", 4),
+                pool("blas", "/numpy.libs/libscipy_openblas64_.so", 7, version="0.3.31"),
+            ],
+            Blas("openblas", "0.3.31", 7),
+            Blas("openblas", "0.3.30", 4),
+        ),
+        (  # one library for both, as conda installs it
+            [pool("blas", "/env/lib/libmkl_rt.so", 2, "mkl", None)],
+            Blas("mkl", "", 2),
+            Blas("mkl", "", 2),
+        ),
+    ],
+)
+def test_threadpoolctl_reads_the_loaded_library(pools, numpys, scipys, monkeypatch):
     monkeypatch.setitem(sys.modules, "threadpoolctl", SimpleNamespace(threadpool_info=lambda: pools))
-    built_with(monkeypatch, np, found=True, name="openblas")
-    built_with(monkeypatch, scipy, found=True, name="openblas")
-    assert (blas_of("numpy").threads, blas_of("scipy").threads) == (7, 4)
+    built_with(monkeypatch, np, found=True, name="built with another")
+    built_with(monkeypatch, scipy, found=True, name="built with another")
+    assert (blas_of("numpy"), blas_of("scipy")) == (numpys, scipys)
 
 
 def test_refuses_other_packages():

@@ -25,7 +25,7 @@ def block_norms(matrix, blocksize):
 
 
 @given(st.tuples(sides, sides), st.tuples(sides, sides), fractions, DTYPES, seeds)
-def test_prunes_exactly_so_many_blocks_those_of_smallest_norm(number, blocksize, sparsity, dtype, seed):
+def test_prunes_the_blocks_of_smallest_norm_as_many_as_asked(number, blocksize, sparsity, dtype, seed):
     shape = (number[0] * blocksize[0], number[1] * blocksize[1])
     matrix = normal(shape, seed, dtype)
     pruned = prune(matrix, sparsity, blocksize)
@@ -39,34 +39,34 @@ def test_prunes_exactly_so_many_blocks_those_of_smallest_norm(number, blocksize,
 
 
 @given(st.tuples(sides, sides), fractions, seeds)
-def test_one_by_one_it_keeps_the_largest(shape, sparsity, seed):
+def test_blocks_of_one_entry_keep_the_largest(shape, sparsity, seed):
     matrix = np.random.default_rng(seed).integers(-3, 4, shape) * 1.0  # few values: many ties
     count = matrix.size - round(sparsity * matrix.size)
     assert np.array_equal(prune(matrix, sparsity), keep_largest(matrix, count))
 
 
 @given(fractions, seeds)
-def test_a_seed_prunes_as_many_at_random_and_the_same_again(sparsity, seed):
+def test_a_seed_prunes_the_same_number_at_random_reproducibly(sparsity, seed):
     matrix = normal((8, 12), seed)
     pruned = prune(matrix, sparsity, (2, 3), seed=seed)
     assert np.count_nonzero(block_norms(pruned, (2, 3)) == 0) == round(sparsity * 16)
     assert np.array_equal(pruned, prune(matrix, sparsity, (2, 3), seed=seed))
 
 
-def test_at_random_every_entry_has_the_same_chance():
+def test_at_random_every_entry_has_the_same_probability():
     survivors = sum(prune(np.ones((3, 4)), 0.75, seed=seed) for seed in range(2000))
     deviation = math.sqrt(2000 * 0.25 * 0.75)
     assert np.abs(survivors - 500).max() < 5 * deviation
 
 
 @pytest.mark.parametrize("scale", [1e-200, 1e200])
-def test_no_square_over_or_underflows(scale):
+def test_norms_neither_overflow_nor_underflow(scale):
     matrix = normal((4, 4), 0)
     assert np.array_equal(prune(scale * matrix, 0.5, (2, 2)) != 0, prune(matrix, 0.5, (2, 2)) != 0)
 
 
 @given(st.integers(1, 4), st.integers(1, 5), st.integers(1, 8), st.data())
-def test_n_of_m_keeps_n_in_every_group_and_no_dropped_one_is_larger(rows, groups, m, data):
+def test_n_of_m_keeps_the_n_largest_of_every_group(rows, groups, m, data):
     n = data.draw(st.integers(0, m))
     matrix = normal((rows, groups * m), data.draw(seeds), data.draw(DTYPES))
     seed = data.draw(st.none() | seeds)
@@ -80,7 +80,7 @@ def test_n_of_m_keeps_n_in_every_group_and_no_dropped_one_is_larger(rows, groups
         assert np.all(dropped.max(axis=-1) <= kept.min(axis=-1))
 
 
-def test_n_of_m_at_random_takes_every_pair_equally_often():
+def test_n_of_m_at_random_keeps_every_pair_equally_often():
     kept = prune_n_of_m(np.ones((3000, 4)), 2, 4, seed=0)
     _, counts = np.unique(kept, axis=0, return_counts=True)
     assert len(counts) == 6
@@ -88,7 +88,7 @@ def test_n_of_m_at_random_takes_every_pair_equally_often():
 
 
 @given(st.tuples(st.integers(1, 20), st.integers(1, 20)), fractions)
-def test_the_low_frequencies_left_are_a_corner_of_the_fraction_asked_for(shape, sparsity):
+def test_the_kept_frequencies_are_a_corner_of_about_the_requested_size(shape, sparsity):
     kept = prune_high_frequencies(np.ones(shape), sparsity)
     height, width = np.count_nonzero(kept.any(axis=1)), np.count_nonzero(kept.any(axis=0))
     assert kept[:height, :width].all()

@@ -3,8 +3,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fdnn_core import Structure, parse_structure
-from fdnn_core.sparse.structures import pruned_to
+from fdnn_core import BsrMatrix, Structure, parse_structure
+from fdnn_core.sparse.structures import pruned_to, structure_of
 
 NAMES = ["csr", "bsr:4", "2:4", "1:8", "rows", "columns", "low-pass"]
 
@@ -18,7 +18,7 @@ NAMES = ["csr", "bsr:4", "2:4", "1:8", "rows", "columns", "low-pass"]
         ),
     )
 )
-def test_what_is_written_is_read_back(structure):
+def test_parsing_a_name_is_the_inverse_of_writing_it(structure):
     assert parse_structure(str(structure)) == structure
 
 
@@ -31,12 +31,18 @@ def test_refuses_other_names(text):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_what_is_left_of_a_matrix_is_as_it_was(name):
+def test_pruning_keeps_the_remaining_entries(name):
     matrix = np.random.default_rng(0).normal(size=(32, 64)).astype(np.float32)
     structure = parse_structure(name)
     pruned = pruned_to(matrix, structure, 0.75)
     dense = pruned.to_dense()
     assert np.array_equal(dense[dense != 0], matrix[dense != 0])
-    wished = 1 - structure.n / structure.m if structure.n else 0.75
-    assert pruned.sparsity == np.mean(dense == 0) == wished
+    expected = 1 - structure.n / structure.m if structure.n else 0.75
+    assert pruned.sparsity == np.mean(dense == 0) == expected
     assert pruned.dtype == np.float32
+    assert structure_of(pruned) == structure
+
+
+def test_blocks_that_are_not_square_have_no_structure():
+    with pytest.raises(ValueError, match=r"blocks must be square, got \(1, 2\)"):
+        structure_of(BsrMatrix.from_dense(np.ones((2, 2)), (1, 2)))

@@ -16,7 +16,7 @@ def factors(seed, m, k, n, dtype):
 
 
 @given(st.integers(0, 2**32), sides, sides, sides, st.sampled_from([np.float32, np.float64]))
-def test_right_products_are_right_in_whatever_order_they_add(seed, m, k, n, dtype):
+def test_products_are_right_in_whatever_order_terms_are_added(seed, m, k, n, dtype):
     a, b = factors(seed, m, k, n, dtype)
     backwards = sum((np.outer(a[:, i], b[i]) for i in reversed(range(k))), np.zeros((m, n), dtype))
     for product in (a @ b, scipy.sparse.csr_array(a) @ b, backwards):
@@ -25,7 +25,7 @@ def test_right_products_are_right_in_whatever_order_they_add(seed, m, k, n, dtyp
 
 
 @given(st.integers(0, 2**32), sides, sides, sides)
-def test_a_term_left_out_is_noticed(seed, m, k, n):
+def test_a_missing_term_is_detected(seed, m, k, n):
     rng = np.random.default_rng(seed)
     a, b = rng.uniform(0.5, 1, size=(m, k)).astype(np.float32), rng.uniform(0.5, 1, (k, n)).astype(np.float32)
     short = a.copy()
@@ -33,7 +33,7 @@ def test_a_term_left_out_is_noticed(seed, m, k, n):
     assert product_error(short @ b, a, b) > 1
 
 
-def test_one_wrong_entry_or_no_number_is_noticed():
+def test_one_wrong_or_non_finite_entry_is_detected():
     a, b = factors(0, 30, 200, 20, np.float32)
     for wrong in (1.0, np.inf, np.nan):
         product = a @ b
@@ -42,13 +42,13 @@ def test_one_wrong_entry_or_no_number_is_noticed():
     assert product_error(np.full((30, 20), np.nan), a, b) == np.inf
 
 
-def test_where_a_row_is_empty_only_zero_is_right():
+def test_a_row_of_zeros_allows_only_zero():
     a, b = np.zeros((2, 3)), np.ones((3, 2))
     assert product_error(a @ b, a, b) == 0
     assert product_error(a @ b + 1e-300, a, b) == np.inf
 
 
-def test_a_coarser_rounding_allows_more():
+def test_a_coarser_rounding_allows_larger_errors():
     a, b = factors(1, 30, 100, 20, np.float32)
     halves = a.astype(np.float16).astype(np.float32) @ b
     coarse = float(np.finfo(np.float16).eps)

@@ -1,3 +1,5 @@
+import copy
+import pickle
 import sys
 
 import numpy as np
@@ -66,7 +68,7 @@ def test_every_kernel_multiplies_as_the_dense_matrix_does(matrix, build, names, 
 
 @pytest.mark.parametrize(("dtype", "letter"), [(np.float32, "s"), (np.float64, "d")])
 @by_structure
-def test_names_tell_the_library_the_fastest_first(matrix, build, names, dtype, letter):
+def test_kernels_are_named_by_library_the_fastest_first(matrix, build, names, dtype, letter):
     expected = [name.format(letter) for name in names]
     if expected[0] == "numpy BSR" and blas_of("numpy") is None:
         expected.append(expected.pop(0))
@@ -74,7 +76,17 @@ def test_names_tell_the_library_the_fastest_first(matrix, build, names, dtype, l
 
 
 @by_structure
-def test_without_scipy_numpy_is_left(matrix, build, names, monkeypatch):
+@pytest.mark.parametrize("duplicate", [copy.deepcopy, lambda one: pickle.loads(pickle.dumps(one))])
+def test_kernels_can_be_copied_and_pickled(matrix, build, names, duplicate):
+    right = np.random.default_rng(2).normal(size=(36, 3))
+    for kernel in kernels(build(matrix)):
+        again = duplicate(kernel)
+        assert again.name == kernel.name
+        assert np.array_equal(again.multiply(right), kernel.multiply(right))
+
+
+@by_structure
+def test_without_scipy_only_numpy_is_listed(matrix, build, names, monkeypatch):
     for module in ("scipy", "scipy.sparse", "scipy.linalg.blas"):
         monkeypatch.setitem(sys.modules, module, None)
     (kernel,) = kernels(build(matrix))
@@ -82,14 +94,14 @@ def test_without_scipy_numpy_is_left(matrix, build, names, monkeypatch):
     assert np.allclose(kernel.multiply(np.eye(36)), matrix)
 
 
-def test_the_blas_is_given_the_matrix_as_it_lies_and_gives_the_product_so():
+def test_the_blas_product_is_c_contiguous_for_any_layout():
     right = np.ones((36, 5))
     fastest = kernels(np.asfortranarray(DENSE))[0]
     assert fastest.name == "scipy dgemm"
     assert fastest.multiply(right).flags.c_contiguous
 
 
-def test_what_blas_cannot_multiply_numpy_does():
+def test_numpy_multiplies_what_the_blas_cannot():
     (kernel,) = kernels(np.ones((2, 0)))
     assert kernel.multiply(np.ones((0, 3))).tolist() == [[0, 0, 0], [0, 0, 0]]
     for kernel in kernels(np.ones((2, 3), np.longdouble)):

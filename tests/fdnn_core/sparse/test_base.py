@@ -1,3 +1,8 @@
+"""Laws that all sparse matrices keep, against dense products and scipy.sparse."""
+
+import copy
+import pickle
+
 import numpy as np
 import pytest
 import scipy.sparse
@@ -62,7 +67,7 @@ columns_of_right = st.none() | st.integers(0, 5)
 
 
 @given(block_sparse((1, 1)), columns_of_right)
-def test_csr_is_that_of_scipy(matrix, columns):
+def test_csr_arrays_equal_those_of_scipy(matrix, columns):
     ours, theirs = CsrMatrix.from_dense(matrix), scipy.sparse.csr_array(matrix)
     for name in ("data", "indices", "indptr"):
         assert np.array_equal(getattr(ours, name), getattr(theirs, name))
@@ -73,7 +78,7 @@ def test_csr_is_that_of_scipy(matrix, columns):
 
 
 @given(st.tuples(sizes, sizes), st.data(), columns_of_right)
-def test_bsr_is_that_of_scipy(blocksize, data, columns):
+def test_bsr_arrays_equal_those_of_scipy(blocksize, data, columns):
     matrix = data.draw(block_sparse(blocksize))
     ours = BsrMatrix.from_dense(matrix, blocksize)
     assert ours.blocksize == blocksize
@@ -86,7 +91,7 @@ def test_bsr_is_that_of_scipy(blocksize, data, columns):
 
 
 @given(block_sparse((1, 1)), columns_of_right, st.sampled_from(ANY_SHAPE))
-def test_every_kind_multiplies_as_the_dense_matrix_does(matrix, columns, from_dense):
+def test_every_class_multiplies_like_the_dense_matrix(matrix, columns, from_dense):
     sparse = from_dense(matrix)
     assert np.array_equal(sparse.to_dense(), matrix)
     assert (sparse.shape, sparse.dtype) == (matrix.shape, matrix.dtype)
@@ -94,7 +99,7 @@ def test_every_kind_multiplies_as_the_dense_matrix_does(matrix, columns, from_de
 
 
 @given(counts, counts, st.integers(1, 6), DTYPES, columns_of_right, st.data())
-def test_n_of_m_multiplies_as_the_dense_matrix_does(rows, groups, m, dtype, columns, data):
+def test_n_of_m_multiplies_like_the_dense_matrix(rows, groups, m, dtype, columns, data):
     n = data.draw(st.integers(0, m))
     matrix = np.zeros((rows, groups * m), dtype)
     if matrix.size:
@@ -110,21 +115,21 @@ def test_n_of_m_multiplies_as_the_dense_matrix_does(rows, groups, m, dtype, colu
 
 @pytest.mark.parametrize("from_dense", ALL_KINDS)
 @pytest.mark.parametrize("columns", [None, 1, 700])
-def test_large_products_are_made_piece_by_piece(from_dense, columns):
+def test_large_products_are_right(from_dense, columns):
     matrix = prune(np.random.default_rng(1).normal(size=(60, 606)), 0.5)
     assert_multiplies_as(from_dense(matrix), matrix, right_side(matrix, columns))
 
 
 @pytest.mark.parametrize("from_dense", ALL_KINDS)
 @pytest.mark.parametrize("lay", [np.asfortranarray, lambda a: np.repeat(a, 2, axis=1)[:, ::2]])
-def test_the_layout_of_the_dense_matrix_is_of_no_account(from_dense, lay):
+def test_the_memory_layout_of_the_dense_matrix_does_not_matter(from_dense, lay):
     matrix = prune(np.random.default_rng(2).normal(size=(8, 12)), 0.6)
     assert np.array_equal(from_dense(lay(matrix)).to_dense(), matrix)
     assert_multiplies_as(from_dense(lay(matrix)), matrix, right_side(matrix, 3))
 
 
 @pytest.mark.parametrize("from_dense", ALL_KINDS)
-def test_what_is_multiplied_by_zero_does_no_harm(from_dense):
+def test_rows_and_columns_of_zeros_are_skipped(from_dense):
     matrix = np.zeros((4, 6), np.float32)
     matrix[:2, :3] = 1
     right = np.array([1.0, 2.0, 3.0, 4.0, 5.0, 6.0], np.float32)
@@ -132,19 +137,19 @@ def test_what_is_multiplied_by_zero_does_no_harm(from_dense):
     assert product.tolist() == [6, 6, 0, 0]
 
 
-def test_an_infinity_that_meets_no_stored_entry_stays_out():
+def test_an_infinity_that_meets_no_stored_entry_has_no_effect():
     matrix = CsrMatrix.from_dense(np.eye(3))
     assert (matrix @ [1.0, np.inf, 2.0]).tolist() == [1, np.inf, 2]
 
 
 @pytest.mark.parametrize("from_dense", ALL_KINDS)
-def test_types_are_promoted_as_numpy_does(from_dense):
+def test_types_are_promoted_as_in_numpy(from_dense):
     matrix = np.ones((4, 6), np.float32)
     for right in (np.ones(6), np.ones(6, np.float32), np.ones(6, int), np.ones(6, np.complex64)):
         assert (from_dense(matrix) @ right).dtype == (matrix @ right).dtype
 
 
-def test_bytes_are_those_of_the_arrays():
+def test_byte_counts_are_those_of_the_arrays():
     matrix = np.zeros((6, 8), np.float32)
     matrix[:3, :4] = 1
     bytes_of = [(s.value_nbytes, s.index_nbytes) for s in (build(matrix) for build in ANY_SHAPE)]
@@ -155,15 +160,81 @@ def test_bytes_are_those_of_the_arrays():
     assert (two_of_four.value_nbytes, two_of_four.index_nbytes, two_of_four.sparsity) == (96, 24, 0.5)
 
 
+@pytest.mark.parametrize("from_dense", ALL_KINDS)
+@pytest.mark.parametrize("columns", [None, 1, 3])
+def test_the_transpose_is_that_of_the_dense_matrix(from_dense, columns):
+    matrix = prune(np.random.default_rng(4).normal(size=(8, 12)), 0.7, (4, 3)).astype(np.float32)
+    transposed = from_dense(matrix).T
+    assert (transposed.shape, transposed.dtype) == ((12, 8), np.float32)
+    assert np.array_equal(transposed.to_dense(), matrix.T)
+    assert np.array_equal(transposed.T.to_dense(), matrix)
+    assert_multiplies_as(transposed, matrix.T, right_side(matrix.T, columns))
+
+
+@given(block_sparse((1, 1)))
+def test_the_transpose_of_csr_has_the_arrays_of_scipy(matrix):
+    ours, theirs = CsrMatrix.from_dense(matrix).T, scipy.sparse.csr_array(matrix).T.tocsr()
+    for name in ("data", "indices", "indptr"):
+        assert np.array_equal(getattr(ours, name), getattr(theirs, name))
+
+
+@pytest.mark.parametrize("layout", ["csr", "csc", "coo", "dia", "lil", "bsr"])
+@pytest.mark.parametrize(
+    "from_scipy",
+    [
+        CsrMatrix.from_scipy,
+        RowsMatrix.from_scipy,
+        ColumnsMatrix.from_scipy,
+        CornerMatrix.from_scipy,
+        lambda matrix: BsrMatrix.from_scipy(matrix, (2, 3)),
+        lambda matrix: NMMatrix.from_scipy(matrix, 6, 6),
+    ],
+)
+def test_every_class_is_built_from_any_layout_of_scipy(from_scipy, layout):
+    matrix = prune(np.random.default_rng(5).normal(size=(8, 12)), 0.6)
+    theirs = scipy.sparse.coo_array(matrix).asformat(layout)
+    ours = from_scipy(theirs)
+    assert np.array_equal(ours.to_dense(), matrix)
+    ours.data[:] = 7
+    assert np.array_equal(theirs.toarray(), matrix)
+
+
+def test_from_scipy_adds_duplicates_and_drops_zeros_as_scipy_does():
+    theirs = scipy.sparse.coo_array(([1, 2, 5, -5, 3], ([0, 0, 1, 1, 2], [1, 1, 0, 0, 2])), shape=(3, 3))
+    ours = CsrMatrix.from_scipy(theirs)
+    assert (ours.data.tolist(), ours.indices.tolist(), ours.dtype) == ([3, 3], [1, 2], np.float64)
+    assert np.array_equal(ours.to_dense(), theirs.toarray())
+
+
+def test_bsr_from_scipy_takes_its_blocks():
+    theirs = scipy.sparse.bsr_array(np.kron(np.eye(2), np.ones((2, 3))), blocksize=(2, 3))
+    assert BsrMatrix.from_scipy(theirs).blocksize == (2, 3)
+
+
+@pytest.mark.parametrize("build", ALL_KINDS)
+@pytest.mark.parametrize("used", [False, True], ids=["new", "used"])
+@pytest.mark.parametrize("duplicate", [copy.copy, copy.deepcopy, lambda one: pickle.loads(pickle.dumps(one))])
+def test_copies_and_pickles_multiply_like_the_original(build, used, duplicate):
+    dense = prune(np.random.default_rng(6).normal(size=(8, 12)), 0.6, (2, 3))
+    matrix, right = build(dense), np.random.default_rng(7).normal(size=(12, 5))
+    if used:
+        assert (matrix @ right).shape == (8, 5)
+    again = duplicate(matrix)
+    assert type(again) is type(matrix)
+    assert np.array_equal(again.to_dense(), dense)
+    assert np.array_equal(again @ right, matrix @ right)
+    assert len(pickle.dumps(matrix)) == len(pickle.dumps(build(dense)))
+
+
 @given(st.floats(0, 1))
-def test_sparsity_is_the_share_of_what_is_not_stored(sparsity):
+def test_sparsity_is_the_fraction_not_stored(sparsity):
     matrix = prune(np.random.default_rng(3).normal(size=(8, 8)), sparsity)
     assert CsrMatrix.from_dense(matrix).sparsity == np.mean(matrix == 0)
     corner = prune_high_frequencies(matrix + 1e-9, sparsity)
     assert CornerMatrix.from_dense(corner).sparsity == np.mean(corner == 0)
 
 
-def test_an_empty_matrix_has_no_sparsity():
+def test_the_sparsity_of_an_empty_matrix_is_zero():
     assert CsrMatrix.from_dense(np.zeros((0, 5))).sparsity == 0
 
 
@@ -184,6 +255,18 @@ MATRIX = np.ones((4, 6))
         (lambda: CsrMatrix.from_dense(MATRIX) @ np.ones(4), ValueError, r"have 6 rows, got shape \(4,\)"),
         (lambda: CsrMatrix.from_dense(MATRIX) @ 2.0, ValueError, r"have 6 rows, got shape \(\)"),
         (lambda: CsrMatrix.from_dense(MATRIX) @ np.ones((6, 1, 1)), ValueError, r"got shape \(6, 1, 1\)"),
+        (lambda: CsrMatrix.from_scipy(MATRIX), TypeError, "scipy.sparse matrix or array, got ndarray"),
+        (lambda: RowsMatrix.from_scipy(MATRIX), TypeError, "scipy.sparse matrix or array, got ndarray"),
+        (
+            lambda: CsrMatrix.from_scipy(scipy.sparse.eye_array(2) * 1j),
+            TypeError,
+            "must be real, got complex",
+        ),
+        (
+            lambda: BsrMatrix.from_scipy(scipy.sparse.eye_array(4)),
+            ValueError,
+            "blocksize must be given for a matrix that is not in BSR format",
+        ),
         (lambda: np.ones((2, 4)) @ CsrMatrix.from_dense(MATRIX), TypeError, "unsupported operand"),
     ],
 )
