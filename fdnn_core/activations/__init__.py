@@ -1,1 +1,1 @@
-"""Activation functions, pointwise and in the frequency domain."""
+"""Activation functions: pointwise, antialiased, in the frequency domain, and in a cascade of layers."""

@@ -1,4 +1,4 @@
-"""The error function in numpy, for GELU: a Taylor polynomial about the nearest of a few tabulated points."""
+"""The error function in numpy, by Taylor polynomials about tabulated points; GELU needs it."""
 
 import math
 
@@ -9,13 +9,13 @@ from fdnn_core._validation.floating import Real, real_floating
 
 __all__ = ["erf"]
 
-_POINTS = 32  # in a unit of x, so that no x is further than 1/64 from one
-_DEGREE = 8  # (1/64)^9 is far below the rounding
-_SATURATION = 6.0  # 1 - erf(6) = 2e-17 is below the rounding
+_POINTS = 32  # expansion points per unit of x: the nearest is at most 1/64 away
+_DEGREE = 8  # the next term, of order (1/64)**9, is below rounding
+_SATURATION = 6.0  # 1 - erf(6) = 2e-17 is below rounding
 
 
 def _taylor_coefficients() -> list[Real]:
-    """Return the derivatives over m!, m = 0 ... degree, at all points; they follow from y'' = -2 x y'."""
+    """Return the m-th derivative over m! at all points, for m = 0 ... degree, from y'' = -2 x y'."""
     x = np.arange(_SATURATION * _POINTS + 1) / _POINTS
     rows = [np.array([math.erf(point) for point in x]), 2 / math.sqrt(math.pi) * np.exp(-(x**2))]
     for m in range(1, _DEGREE):
@@ -27,17 +27,18 @@ _COEFFICIENTS = _taylor_coefficients()
 
 
 def erf(x: ArrayLike) -> Real:
-    """Error function, 2/√π times the integral of exp(-t²) from 0 to `x`.
+    """Return the error function, 2/√π times the integral of exp(-t²) from 0 to `x`.
 
     Parameters
     ----------
     x : array_like
-        Real, any shape.
+        Real numbers, any shape.
 
     Returns
     -------
     ndarray
-        Same shape and precision as `x`, within two units in the last place; NaN where `x` is NaN.
+        Same shape and precision as `x`, accurate to three units in the last place. NaN where `x` is NaN, ±1
+        where it is infinite.
 
     Raises
     ------

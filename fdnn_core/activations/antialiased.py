@@ -1,4 +1,4 @@
-"""Pointwise functions without aliasing: evaluate on a finer grid, then keep the band."""
+"""Antialiased activations: evaluate on a finer grid, then remove the frequencies above the original band."""
 
 from collections.abc import Callable, Sequence
 
@@ -19,32 +19,36 @@ def band_limited(
     oversampling: int = 4,
     axes: int | Sequence[int] | None = None,
 ) -> Real:
-    """Apply a pointwise function and keep only the frequencies that the grid of `x` can hold.
+    """Apply a pointwise function with little or no aliasing.
 
-    The signal is interpolated to a grid `oversampling` times finer, where the new frequencies have room, and
-    the result is cut back to the band. For a polynomial of degree d nothing is aliased once `oversampling`
-    exceeds (d + 1) / 2; for other functions the aliases shrink as it grows.
+    The signal is interpolated to a grid `oversampling` times finer, which can represent the new frequencies.
+    The function is applied there, and the result is resampled to the original grid, which removes the
+    frequencies that this grid cannot represent. A polynomial of degree d causes no aliasing once
+    `oversampling` exceeds (d + 1) / 2. For other functions, aliasing decreases as `oversampling` grows.
 
     Parameters
     ----------
     function : callable
-        Acts on each sample of an array by itself.
+        Pointwise function: takes an array and returns one of the same shape.
     x : array_like
-        Real and finite, any number of axes.
+        Real and finite samples with any number of axes.
     oversampling : int, optional
-        Samples of the finer grid for each sample of `x`, along each of `axes`.
+        Samples of the finer grid per sample of `x`, along each of `axes`.
     axes : int or sequence of int, optional
-        The axes of the signal, by default all.
+        The axes of the signal, by default all. Other axes are batches.
 
     Returns
     -------
     ndarray
-        Shape of `x`.
+        Same shape as `x`. float32 stays float32.
 
     Raises
     ------
     ValueError
-        If `x` is empty or not finite, `oversampling` is not positive, or `function` changes the shape.
+        If `x` or the values of `function` are empty or not finite, `oversampling` is below 1, or `function`
+        changes the shape.
+    TypeError
+        If `x` is complex.
 
     References
     ----------
@@ -52,7 +56,8 @@ def band_limited(
 
     Examples
     --------
-    The square of a tone at 3 cycles in 8 samples has a harmonic at 6, beyond the band: the mean remains.
+    The square of a tone of 3 cycles in 8 samples is its mean plus a harmonic of 6 cycles. The grid represents
+    at most 4 cycles, so the mean alone remains.
 
     >>> import numpy as np
     >>> from fdnn_core import band_limited
@@ -61,35 +66,41 @@ def band_limited(
     array([0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5])
     """
     x = real_floating("x", x)
-    where = normalize_axis_tuple(range(x.ndim) if axes is None else axes, x.ndim, "axes")
-    lengths = [x.shape[axis] for axis in where]
+    axes = normalize_axis_tuple(range(x.ndim) if axes is None else axes, x.ndim, "axes")
+    lengths = [x.shape[axis] for axis in axes]
     factor = integer("oversampling", oversampling, 1)
-    fine = resample(x, [factor * length for length in lengths], where)
-    value = np.asarray(function(fine))
-    if value.shape != fine.shape:
-        raise ValueError(f"function must keep the shape {fine.shape}, got {value.shape}")
-    return resample(value, lengths, where)
+    fine = resample(x, [factor * length for length in lengths], axes)
+    values = np.asarray(function(fine))
+    if values.shape != fine.shape:
+        raise ValueError(f"function must keep the shape {fine.shape}, got {values.shape}")
+    return resample(values, lengths, axes)
 
 
 def alias_energy(function: Callable[..., ArrayLike], x: ArrayLike, oversampling: int = 16) -> float:
-    """Return the share of the energy of function(x) that is aliasing.
+    """Return the share of aliasing in the energy of function(x).
 
     Parameters
     ----------
     function, x, oversampling
-        As for `band_limited`, whose result is taken as free of aliases.
+        As for `band_limited`, whose result is the reference without aliasing.
 
     Returns
     -------
     float
-        Energy of the difference over the energy of function(x); 0 where that is zero.
+        Energy of the difference between function(x) and the reference, over the energy of function(x). It is
+        0 if the latter is 0.
+
+    Raises
+    ------
+    ValueError, TypeError
+        As for `band_limited`.
 
     Examples
     --------
     >>> import numpy as np
     >>> from fdnn_core import alias_energy
     >>> x = np.cos(2 * np.pi * 3 * np.arange(8) / 8)
-    >>> round(alias_energy(np.square, x), 12)  # 1/8 of 3/8: the second harmonic came back at 2
+    >>> round(alias_energy(np.square, x), 12)  # the harmonic at 6, seen at 8 - 6 = 2: 1/8 of 3/8
     0.333333333333
     """
     x = real_floating("x", x)

@@ -1,6 +1,4 @@
-"""Activations in a row, with convolutions between them: what depth does to a spectrum."""
-
-from __future__ import annotations
+"""A cascade of activations and convolutions, which shows how depth changes a spectrum."""
 
 from collections.abc import Callable
 from typing import Literal
@@ -17,16 +15,17 @@ Mixing = Literal["none", "random", "low-pass"]
 
 
 def standardise(x: ArrayLike) -> Array:
-    """Return `x` with zero mean and unit variance; a constant becomes zero.
+    """Return `x` shifted to zero mean and scaled to unit variance.
 
     Parameters
     ----------
-    x : ndarray of float
+    x : array_like
+        Real numbers, any shape.
 
     Returns
     -------
-    ndarray
-        Same shape as `x`.
+    ndarray of float64
+        Same shape as `x`; zeros if `x` is constant.
 
     Examples
     --------
@@ -43,26 +42,27 @@ def standardise(x: ArrayLike) -> Array:
 def cascade(
     x: ArrayLike, activation: Callable[[Array], Array], depth: int = 1, mixing: Mixing = "none", seed: int = 0
 ) -> Array:
-    """Apply an activation `depth` times, with standardisation and a convolution between.
+    """Apply an activation `depth` times, with a convolution and standardisation between two applications.
 
     Parameters
     ----------
-    x : ndarray of float
-        Signal (N,) or image (H, W).
+    x : array_like
+        Real signal (N,) or image (H, W).
     activation : callable
-        Takes and returns an array of the shape of `x`.
+        Takes an array and returns one of the same shape.
     depth : int, optional
         Number of times the activation is applied, at least 1.
     mixing : {"none", "random", "low-pass"}, optional
-        The convolution between two activations: none, 7 taps a side drawn from a normal distribution,
-        or a Gaussian of standard deviation 2 samples with a random bias added afterwards.
+        Circular convolution between two activations. "random": a kernel of 7 taps per axis, sampled from a
+        standard normal distribution. "low-pass": a Gaussian kernel of standard deviation 2 samples, with a
+        random bias added after standardisation. "none": no convolution.
     seed : int, optional
-        Seed of kernels and biases.
+        Seed of the random kernels and biases.
 
     Returns
     -------
     ndarray
-        Same shape as `x`. At depth 1 it is ``activation(x)``.
+        Same shape as `x`. With `depth` 1 it is ``activation(x)``.
 
     Raises
     ------

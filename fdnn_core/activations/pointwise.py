@@ -1,7 +1,8 @@
-"""Activations that are polynomials piece by piece, with PyTorch's names, defaults and values.
+"""Pointwise activation functions with PyTorch's names, defaults and values.
 
-Each takes real numbers of any shape and returns as many: float32 for float32, float64 otherwise.
-`fdnn_core.closed_forms.fourier_series` holds their exact spectra.
+Each takes a real array of any shape and returns one of the same shape, in float32 for float32 input and in
+float64 for integers. `fdnn_core.closed_forms.fourier_series` holds the exact Fourier series of those that are
+polynomials piece by piece, and of the sine.
 """
 
 from collections.abc import Callable, Mapping
@@ -54,7 +55,7 @@ def relu(x: Real) -> Real:
 
 @elementwise
 def leaky_relu(x: Real, negative_slope: float = 0.01) -> Real:
-    """Return x where it is positive, `negative_slope` times x elsewhere.
+    """Leaky rectified linear unit: x where x is positive, `negative_slope` times x elsewhere.
 
     Examples
     --------
@@ -67,7 +68,7 @@ def leaky_relu(x: Real, negative_slope: float = 0.01) -> Real:
 
 @elementwise
 def hardtanh(x: Real, min_val: float = -1.0, max_val: float = 1.0) -> Real:
-    """Return x clipped to the interval from `min_val` to `max_val`.
+    """Hard tanh: x clipped to the interval from `min_val` to `max_val`.
 
     Examples
     --------
@@ -88,7 +89,7 @@ def abs(x: Real) -> Real:
 
 @elementwise
 def square(x: Real) -> Real:
-    """Square, x²; its spectrum is the spectrum of x convolved with itself."""
+    """Square, x². Its spectrum is the spectrum of x convolved with itself."""
     return np.square(x)
 
 
@@ -100,7 +101,7 @@ def relu_squared(x: Real) -> Real:
 
 @elementwise
 def sign(x: Real) -> Real:
-    """Return -1, 0 or 1, and 0 for NaN, as PyTorch does.
+    """Sign of x: -1, 0 or 1. As in PyTorch, the sign of NaN is 0.
 
     Examples
     --------
@@ -113,7 +114,7 @@ def sign(x: Real) -> Real:
 
 @elementwise
 def elu(x: Real, alpha: float = 1.0) -> Real:
-    """Exponential linear unit, x where it is positive, `alpha` (exp(x) - 1) elsewhere.
+    """Exponential linear unit: x where x is positive, `alpha` (exp(x) - 1) elsewhere.
 
     Examples
     --------
@@ -131,9 +132,9 @@ def gelu(x: Real, approximate: Literal["none", "tanh"] = "none") -> Real:
     Parameters
     ----------
     x : array_like
-        Real, any shape.
+        Real numbers, any shape.
     approximate : {"none", "tanh"}, optional
-        With "tanh", Φ(x) is taken as (1 + tanh(√(2/π) (x + 0.044715 x³))) / 2.
+        "none" uses Φ itself, "tanh" the approximation Φ(x) ≈ (1 + tanh(√(2/π) (x + 0.044715 x³))) / 2.
 
     Returns
     -------
@@ -143,7 +144,7 @@ def gelu(x: Real, approximate: Literal["none", "tanh"] = "none") -> Real:
     Raises
     ------
     ValueError
-        If `approximate` is neither.
+        If `approximate` is unknown.
 
     References
     ----------
@@ -172,7 +173,7 @@ def silu(x: Real) -> Real:
 
 @elementwise
 def softplus(x: Real, beta: float = 1.0, threshold: float = 20.0) -> Real:
-    """Smooth ReLU, log(1 + exp(`beta` x)) / `beta`, and x itself where `beta` x exceeds `threshold`.
+    """Softplus, log(1 + exp(`beta` x)) / `beta`, and x itself where `beta` x exceeds `threshold`.
 
     Examples
     --------
@@ -200,11 +201,11 @@ def sigmoid(x: Real) -> Real:
 
 @elementwise
 def sin(x: Real) -> Real:
-    """Sine of x in radians, the activation of SIREN (arXiv:2006.09661)."""
+    """Sine of x in radians, the activation of SIREN networks (arXiv:2006.09661)."""
     return np.sin(x)
 
 
-#: Every activation by its name.
+#: All activations by name.
 ACTIVATIONS: Mapping[str, Callable[..., Real]] = {
     function.__name__: function
     for function in (

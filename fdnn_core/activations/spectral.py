@@ -1,6 +1,7 @@
-"""Activations that act on each frequency of a spectrum by itself, and so never make a new frequency.
+"""Activations that act on each coefficient of a spectrum separately and so create no new frequencies.
 
-Those that look at the magnitude alone commute with every rotation of the phases and so with translation.
+`modrelu` and `soft_threshold` depend on the magnitude and keep the phase. They commute with every rotation of
+the phases, and therefore with translation. `crelu`, `zrelu` and `cardioid` depend on the phase and do not.
 """
 
 from collections.abc import Callable, Mapping
@@ -13,25 +14,25 @@ from fdnn_core._validation.floating import Inexact, Real, floating, real_floatin
 __all__ = ["FREQUENCY_ACTIVATIONS", "cardioid", "crelu", "modrelu", "soft_threshold", "zrelu"]
 
 
-def _over(part: Real, magnitude: Real) -> Real:
-    """Return `part` / `magnitude`, and 0 where the magnitude is."""
-    return np.divide(part, magnitude, out=np.zeros_like(part), where=magnitude > 0)
-
-
 def modrelu(z: ArrayLike, bias: ArrayLike) -> Inexact:
-    """ReLU of the magnitude plus a bias, at the same phase: ReLU(|z| + b) z / |z|, and 0 at 0.
+    """Apply ReLU to the magnitude plus a bias and keep the phase: ReLU(|z| + b) z / |z|, and 0 for z = 0.
 
     Parameters
     ----------
     z : array_like
-        Complex or real, any shape.
+        Complex or real coefficients, any shape.
     bias : array_like
-        Real, broadcast against `z`.
+        Real bias b, broadcast against `z`.
 
     Returns
     -------
     ndarray
-        Shape of `z`, in its precision.
+        The broadcast shape, in the precision of `z`.
+
+    Raises
+    ------
+    TypeError
+        If `bias` is complex.
 
     References
     ----------
@@ -47,31 +48,33 @@ def modrelu(z: ArrayLike, bias: ArrayLike) -> Inexact:
     z = floating("z", z)
     magnitude = np.abs(z)
     kept = np.maximum(magnitude + real_floating("bias", bias).astype(magnitude.dtype), 0)
-    return z * _over(kept, magnitude)
+    return z * _divide(kept, magnitude)
 
 
 def soft_threshold(z: ArrayLike, threshold: ArrayLike) -> Inexact:
-    """Shrink every magnitude by a threshold, to 0 where it is less, at the same phase.
+    """Reduce every magnitude by a threshold, down to 0 at most, and keep the phase.
 
-    It is `modrelu` with a negative bias, and the proximal operator of `threshold` times the sum of
-    magnitudes: the minimiser over u of |u - z|² / 2 + threshold |u|.
+    This is `modrelu` with a negative bias. It is also the proximal operator of the weighted sum of
+    magnitudes: the u that minimises |u - z|² / 2 + threshold |u|.
 
     Parameters
     ----------
     z : array_like
-        Complex or real, any shape.
+        Complex or real coefficients, any shape.
     threshold : array_like
-        Real, not negative, broadcast against `z`.
+        Real thresholds, at least 0, broadcast against `z`.
 
     Returns
     -------
     ndarray
-        Shape of `z`, in its precision.
+        The broadcast shape, in the precision of `z`.
 
     Raises
     ------
     ValueError
-        If a threshold is negative.
+        If a threshold is negative or NaN.
+    TypeError
+        If `threshold` is complex.
 
     References
     ----------
@@ -90,7 +93,11 @@ def soft_threshold(z: ArrayLike, threshold: ArrayLike) -> Inexact:
 
 
 def crelu(z: ArrayLike) -> Inexact:
-    """ReLU of the real and the imaginary part, ReLU(Re z) + i ReLU(Im z) (Trabelsi et al., arXiv:1705.09792).
+    """Apply ReLU to the real and the imaginary part: ReLU(Re z) + i ReLU(Im z).
+
+    References
+    ----------
+    C. Trabelsi et al., "Deep complex networks", ICLR 2018, arXiv:1705.09792.
 
     Examples
     --------
@@ -103,7 +110,11 @@ def crelu(z: ArrayLike) -> Inexact:
 
 
 def zrelu(z: ArrayLike) -> Inexact:
-    """Keep z where its angle lies between 0 and π/2, 0 elsewhere (Guberman, arXiv:1602.09046).
+    """Keep z if its phase is between 0 and π/2, and return 0 otherwise.
+
+    References
+    ----------
+    N. Guberman, "On complex valued convolutional neural networks", arXiv:1602.09046, 2016.
 
     Examples
     --------
@@ -116,7 +127,7 @@ def zrelu(z: ArrayLike) -> Inexact:
 
 
 def cardioid(z: ArrayLike) -> Inexact:
-    """Scale z by (1 + cos(angle of z)) / 2: 1 on the positive real axis, 0 on the negative one.
+    """Scale z by (1 + cos(phase of z)) / 2, which is 1 for positive and 0 for negative real numbers.
 
     References
     ----------
@@ -130,10 +141,15 @@ def cardioid(z: ArrayLike) -> Inexact:
     array([2.+0.j, 0.+1.j])
     """
     z = floating("z", z)
-    return z * ((1 + _over(z.real, np.abs(z))) / 2)
+    return z * ((1 + _divide(z.real, np.abs(z))) / 2)
 
 
-#: Every one by its name.
+def _divide(part: Real, magnitude: Real) -> Real:
+    """Return `part` / `magnitude`, and 0 where the magnitude is 0."""
+    return np.divide(part, magnitude, out=np.zeros_like(part), where=magnitude > 0)
+
+
+#: All frequency activations by name.
 FREQUENCY_ACTIVATIONS: Mapping[str, Callable[..., Inexact]] = {
     function.__name__: function for function in (soft_threshold, modrelu, crelu, zrelu, cardioid)
 }

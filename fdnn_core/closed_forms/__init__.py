@@ -1,1 +1,1 @@
-"""Exact Fourier and Hermite series of activations, and aliasing."""
+"""Exact results about activations: Fourier series of a tone, aliasing, and Hermite expansions."""

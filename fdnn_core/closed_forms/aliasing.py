@@ -1,4 +1,4 @@
-"""What samples show of a Fourier series: frequencies beyond the grid's fold back onto those it can hold."""
+"""Aliasing in closed form: the spectrum of samples of a Fourier series, with high harmonics folded back."""
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -12,34 +12,38 @@ __all__ = ["sampled_amplitudes"]
 def sampled_amplitudes(
     coefficients: ArrayLike, frequency: int, n: int, phase: float = 0.0
 ) -> NDArray[np.float64]:
-    """One-sided amplitudes that n samples of a cosine series show, aliases included.
+    """Return the one-sided amplitude spectrum of n samples of a cosine series, aliases included.
 
-    The samples, j = 0 ... n - 1, are of the sum over k of a_k cos(k (2π `frequency` j / n + `phase`)).
+    Sample j is the sum over k of a_k cos(k (2π `frequency` j / n + `phase`)), for j = 0 ... n - 1.
 
     Parameters
     ----------
-    coefficients : array_like
-        Real and finite, one axis: a_0 ... a_K, as from `relu_series`.
+    coefficients : array_like, shape (K + 1,)
+        Real and finite coefficients a_0 ... a_K, such as `relu_series` returns.
     frequency : int
-        Of the fundamental, cycles in n samples.
+        Frequency of the fundamental in cycles per n samples.
     n : int
         Number of samples.
     phase : float, optional
-        Of the fundamental, radians.
+        Phase of the fundamental in radians.
 
     Returns
     -------
-    ndarray
-        Shape ``(n // 2 + 1,)``: what `amplitudes` returns for the samples.
+    ndarray of float64, shape (n // 2 + 1,)
+        The result of `amplitudes` for these samples.
 
     Raises
     ------
     ValueError
-        If `coefficients` are empty, not finite or have more than one axis, or `n` is not positive.
+        If `coefficients` is empty, not finite or not one-dimensional, `frequency` is negative, `n` is below
+        1, or `phase` is not finite.
+    TypeError
+        If `coefficients` is complex.
 
     Examples
     --------
-    The tenth harmonic of 5 cycles is at 50; 64 samples hold 32 at most, and show it at 64 - 50 = 14.
+    The tenth harmonic of 5 cycles has 50 cycles. 64 samples represent at most 32 cycles, so it appears as an
+    alias of 64 - 50 = 14 cycles.
 
     >>> from fdnn_core import sampled_amplitudes
     >>> int(sampled_amplitudes([0] * 10 + [1], frequency=5, n=64).argmax())
@@ -51,9 +55,9 @@ def sampled_amplitudes(
     n = integer("n", n, 1)
     k = np.arange(series.size, dtype=np.int64)
     bins = k * (integer("frequency", frequency, 0) % n) % n
-    halves = series / 2 * np.exp(1j * real("phase", phase) * k)  # at +k; their conjugates at -k
+    halves = series / 2 * np.exp(1j * real("phase", phase) * k)  # at +k; at -k the conjugates
     spectrum = np.zeros(n, dtype=np.complex128)
     np.add.at(spectrum, bins, halves)
     np.add.at(spectrum, -bins % n, halves.conj())
-    own_mirror = np.arange(n // 2 + 1) * 2 % n == 0  # the mean and the Nyquist frequency
-    return np.abs(spectrum[: n // 2 + 1]) * np.where(own_mirror, 1, 2)
+    unpaired = np.arange(n // 2 + 1) * 2 % n == 0  # the mean and the Nyquist frequency
+    return np.abs(spectrum[: n // 2 + 1]) * np.where(unpaired, 1, 2)

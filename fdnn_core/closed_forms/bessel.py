@@ -1,4 +1,4 @@
-"""Bessel functions of the first kind, for the spectrum of a sine of a sine."""
+"""Bessel functions of the first kind, which give the spectrum of the sine of a sine."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,28 +9,33 @@ __all__ = ["bessel_j"]
 
 
 def bessel_j(highest: int, x: float) -> NDArray[np.float64]:
-    """Bessel functions of the first kind of the integer orders 0 ... `highest`.
+    """Return the Bessel functions of the first kind of orders 0 to `highest`.
 
-    J_n(x) is the n-th Fourier coefficient of exp(i x sin t). Samples give it exactly but for the aliases,
-    which vanish below rounding once there are more samples than n + |x| and a margin.
+    J_n(x) is the n-th Fourier coefficient of exp(i x sin t). The discrete Fourier transform of samples gives
+    it up to aliasing, which is below rounding if there are somewhat more than n + |x| samples.
 
     Parameters
     ----------
     highest : int
-        The highest order.
+        Highest order.
     x : float
-        Finite.
+        Finite argument.
 
     Returns
     -------
-    ndarray
-        J_0(x) ... J_highest(x), each with an absolute error near the rounding of 1.
+    ndarray of float64, shape (highest + 1,)
+        J_0(x) ... J_highest(x), with an absolute error of about 1e-16.
+
+    Raises
+    ------
+    ValueError
+        If `highest` is negative or `x` is not finite.
 
     References
     ----------
     NIST Digital Library of Mathematical Functions, 10.12.1.
     L. N. Trefethen, J. A. C. Weideman, "The exponentially convergent trapezoidal rule", SIAM Review 56, 2014,
-    10.1137/130932132.
+    doi:10.1137/130932132.
 
     Examples
     --------
@@ -40,7 +45,7 @@ def bessel_j(highest: int, x: float) -> NDArray[np.float64]:
     """
     orders = integer("highest", highest, 0) + 1
     x = real("x", x)
-    beyond = np.abs(x) + 12 * np.cbrt(np.abs(x)) + 20  # order from which |J_n(x)| < 1e-17
-    samples = int(orders + beyond)
+    negligible = np.abs(x) + 12 * np.cbrt(np.abs(x)) + 20  # order from which |J_n(x)| < 1e-17
+    samples = int(orders + negligible)
     wave = np.exp(1j * x * np.sin(2 * np.pi * np.arange(samples) / samples))
     return np.fft.fft(wave, norm="forward").real[:orders]

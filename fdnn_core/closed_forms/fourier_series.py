@@ -1,8 +1,10 @@
-"""Exact Fourier series of a tone, A cos t + b, after the activations that open and close a gate.
+"""Exact Fourier series of activations of a tone, A cos t + b.
 
-ReLU is the signal times a gate, 1 where the signal is positive. The gate's series is elementary, and to
-multiply by the tone is to convolve with its three lines; so all the other series follow from the gate's.
-Each function returns the cosine coefficients a_0 ... a_K of f(A cos t + b) = sum of a_k cos kt.
+Each function returns the cosine coefficients a_0 ... a_K of f(A cos t + b) = sum over k of a_k cos kt.
+
+ReLU is the tone times a mask that is 1 where the tone is positive. The series of this mask is elementary.
+Multiplication by the tone is a convolution of the spectra, and the spectrum of the tone has three lines. The
+series of all activations that are polynomials piece by piece follow from this. The sine has Bessel functions.
 """
 
 from collections.abc import Callable, Mapping
@@ -29,59 +31,68 @@ __all__ = [
 Series = NDArray[np.float64]
 
 
-def _gate(harmonics: int, amplitude: float, bias: float, further: int = 0) -> Series:
-    """Return the coefficients of 1 where A cos t + b > 0, `further` more of them than asked for."""
-    k = np.arange(integer("harmonics", harmonics, 0) + 1 + further)
+def _mask_series(harmonics: int, amplitude: float, bias: float, extra: int = 0) -> Series:
+    """Return the first `harmonics` + 1 + `extra` coefficients of the mask that is 1 where A cos t + b > 0."""
+    k = np.arange(integer("harmonics", harmonics, 0) + 1 + extra)
     amplitude, bias = real("amplitude", amplitude), real("bias", bias)
-    if np.abs(bias) >= np.abs(amplitude):  # always open or never
+    if np.abs(bias) >= np.abs(amplitude):  # the tone does not change sign
         return np.where(k == 0, float(bias > 0), 0.0)
-    duty = np.arccos(-bias / np.abs(amplitude)) / np.pi  # share of the period during which it is open
-    gate: Series = np.where(k == 0, duty, 2 * duty * np.sinc(duty * k)) * np.sign(amplitude) ** k
-    return gate
+    duty = np.arccos(-bias / np.abs(amplitude)) / np.pi  # share of the period in which the tone is positive
+    mask: Series = np.where(k == 0, duty, 2 * duty * np.sinc(duty * k)) * np.sign(amplitude) ** k
+    return mask
 
 
 def _times_tone(series: Series, amplitude: float, bias: float) -> Series:
-    """Return the coefficients of A cos t + b times a series, one less than that has."""
+    """Return the coefficients of A cos t + b times a series, one fewer than `series` has."""
     spectrum = np.concatenate([series[:0:-1] / 2, series[:1], series[1:] / 2])  # k = -K ... K
     product = np.convolve(spectrum, [amplitude / 2, bias, amplitude / 2], "valid")[series.size - 2 :]
     return np.append(product[:1], 2 * product[1:])
 
 
 def relu_series(harmonics: int, amplitude: float = 1.0, bias: float = 0.0) -> Series:
-    """Cosine coefficients of ReLU(A cos t + b).
+    """Return the cosine coefficients of ReLU(A cos t + b).
 
     Parameters
     ----------
     harmonics : int
-        The highest harmonic K.
-    amplitude, bias : float, optional
-        Of the tone; finite, of either sign.
+        Highest harmonic K, at least 0.
+    amplitude : float, optional
+        Amplitude A of the tone, finite and of either sign.
+    bias : float, optional
+        Mean b of the tone, finite.
 
     Returns
     -------
-    ndarray
+    ndarray of float64, shape (K + 1,)
         a_0 ... a_K, where a_0 is the mean.
 
     Raises
     ------
     ValueError
-        If `harmonics` is negative, or the tone is not finite.
+        If `harmonics` is negative, or `amplitude` or `bias` is not finite.
 
     Examples
     --------
-    Without a bias the mean is 1/π, the fundamental 1/2, and only even harmonics follow.
+    Without a bias, the mean is 1/π, the fundamental is 1/2, and all further harmonics are even.
 
     >>> from fdnn_core import relu_series
     >>> abs(relu_series(4).round(6))
     array([0.31831 , 0.5     , 0.212207, 0.      , 0.042441])
     """
-    return _times_tone(_gate(harmonics, amplitude, bias, further=1), amplitude, bias)
+    return _times_tone(_mask_series(harmonics, amplitude, bias, extra=1), amplitude, bias)
 
 
 def leaky_relu_series(
     harmonics: int, amplitude: float = 1.0, bias: float = 0.0, negative_slope: float = 0.01
 ) -> Series:
-    """Cosine coefficients of leaky ReLU, s x + (1 - s) ReLU(x) with x = A cos t + b (see `relu_series`).
+    """Return the cosine coefficients of leaky ReLU of A cos t + b (see `relu_series`).
+
+    Parameters
+    ----------
+    harmonics, amplitude, bias
+        As for `relu_series`.
+    negative_slope : float, optional
+        Slope of the activation for negative values, finite.
 
     Examples
     --------
@@ -89,18 +100,18 @@ def leaky_relu_series(
     >>> leaky_relu_series(2, negative_slope=0.5).round(6)
     array([0.159155, 0.75    , 0.106103])
     """
-    gate = _gate(harmonics, amplitude, bias, further=1)
-    slope = (1 - real("negative_slope", negative_slope)) * gate
+    mask = _mask_series(harmonics, amplitude, bias, extra=1)
+    slope = (1 - real("negative_slope", negative_slope)) * mask  # 1 where positive, negative_slope elsewhere
     slope[0] += negative_slope
     return _times_tone(slope, amplitude, bias)
 
 
 def abs_series(harmonics: int, amplitude: float = 1.0, bias: float = 0.0) -> Series:
-    """Cosine coefficients of |A cos t + b|, full-wave rectification (see `relu_series`).
+    """Return the cosine coefficients of |A cos t + b|, full-wave rectification (see `relu_series`).
 
     Examples
     --------
-    The mean is 2/π, and without a bias the fundamental is gone.
+    Without a bias, the mean is 2/π and the fundamental is 0.
 
     >>> from fdnn_core import abs_series
     >>> abs_series(2).round(6)
@@ -110,21 +121,21 @@ def abs_series(harmonics: int, amplitude: float = 1.0, bias: float = 0.0) -> Ser
 
 
 def sign_series(harmonics: int, amplitude: float = 1.0, bias: float = 0.0) -> Series:
-    """Cosine coefficients of sign(A cos t + b), a square wave (see `relu_series`).
+    """Return the cosine coefficients of sign(A cos t + b), a square wave (see `relu_series`).
 
     Examples
     --------
-    The fundamental is 4/π, the third harmonic a third of it, upside down.
+    The fundamental is 4/π, and the third harmonic is -1/3 of it.
 
     >>> from fdnn_core import sign_series
-    >>> abs(sign_series(3)).round(6)
-    array([0.      , 1.27324 , 0.      , 0.424413])
+    >>> (sign_series(3) + 0).round(6)
+    array([ 0.      ,  1.27324 ,  0.      , -0.424413])
     """
-    return _gate(harmonics, amplitude, bias) - _gate(harmonics, -amplitude, -bias)
+    return _mask_series(harmonics, amplitude, bias) - _mask_series(harmonics, -amplitude, -bias)
 
 
 def relu_squared_series(harmonics: int, amplitude: float = 1.0, bias: float = 0.0) -> Series:
-    """Cosine coefficients of ReLU(A cos t + b)² (see `relu_series`).
+    """Return the cosine coefficients of ReLU(A cos t + b)² (see `relu_series`).
 
     Examples
     --------
@@ -132,14 +143,26 @@ def relu_squared_series(harmonics: int, amplitude: float = 1.0, bias: float = 0.
     >>> relu_squared_series(3).round(6)
     array([0.25    , 0.424413, 0.25    , 0.084883])
     """
-    gate = _gate(harmonics, amplitude, bias, further=2)
-    return _times_tone(_times_tone(gate, amplitude, bias), amplitude, bias)
+    mask = _mask_series(harmonics, amplitude, bias, extra=2)
+    return _times_tone(_times_tone(mask, amplitude, bias), amplitude, bias)
 
 
 def hardtanh_series(
     harmonics: int, amplitude: float = 1.0, bias: float = 0.0, min_val: float = -1.0, max_val: float = 1.0
 ) -> Series:
-    """Cosine coefficients of A cos t + b clipped to the interval from min_val to max_val (see `relu_series`).
+    """Return the cosine coefficients of hard tanh of A cos t + b (see `relu_series`).
+
+    Parameters
+    ----------
+    harmonics, amplitude, bias
+        As for `relu_series`.
+    min_val, max_val : float, optional
+        Interval to which the tone is clipped.
+
+    Raises
+    ------
+    ValueError
+        As for `relu_series`, and if `min_val` exceeds `max_val` or either is not finite.
 
     Examples
     --------
@@ -156,20 +179,13 @@ def hardtanh_series(
     return clipped
 
 
-def _terms(harmonics: int, *first: float) -> Series:
-    """Return these coefficients, then zeros."""
-    series = np.zeros(max(integer("harmonics", harmonics, 0) + 1, len(first)))
-    series[: len(first)] = first
-    return series[: harmonics + 1]
-
-
 def identity_series(harmonics: int, amplitude: float = 1.0, bias: float = 0.0) -> Series:
-    """Cosine coefficients of the tone A cos t + b itself (see `relu_series`)."""
-    return _terms(harmonics, real("bias", bias), real("amplitude", amplitude))
+    """Return the cosine coefficients of the tone A cos t + b itself (see `relu_series`)."""
+    return _padded(harmonics, real("bias", bias), real("amplitude", amplitude))
 
 
 def square_series(harmonics: int, amplitude: float = 1.0, bias: float = 0.0) -> Series:
-    """Cosine coefficients of (A cos t + b)² (see `relu_series`).
+    """Return the cosine coefficients of (A cos t + b)² (see `relu_series`).
 
     Examples
     --------
@@ -178,13 +194,21 @@ def square_series(harmonics: int, amplitude: float = 1.0, bias: float = 0.0) -> 
     array([0.5, 0. , 0.5, 0. ])
     """
     amplitude, bias = real("amplitude", amplitude), real("bias", bias)
-    return _terms(harmonics, amplitude**2 / 2 + bias**2, 2 * amplitude * bias, amplitude**2 / 2)
+    return _padded(harmonics, amplitude**2 / 2 + bias**2, 2 * amplitude * bias, amplitude**2 / 2)
+
+
+def _padded(harmonics: int, *coefficients: float) -> Series:
+    """Return `coefficients`, truncated or padded with zeros to `harmonics` + 1."""
+    series = np.zeros(max(integer("harmonics", harmonics, 0) + 1, len(coefficients)))
+    series[: len(coefficients)] = coefficients
+    return series[: harmonics + 1]
 
 
 def sin_series(harmonics: int, amplitude: float = 1.0, bias: float = 0.0) -> Series:
-    """Cosine coefficients of sin(A cos t + b), by the Jacobi-Anger expansion (see `relu_series`).
+    """Return the cosine coefficients of sin(A cos t + b), by the Jacobi-Anger expansion (see `relu_series`).
 
-    The coefficients of exp(i A cos t) are i^k J_k(A), twice for k > 0; a bias turns them all by exp(i b).
+    The cosine coefficients of exp(i A cos t) are J_0(A) and 2 i^k J_k(A) for k > 0. The bias multiplies them
+    by exp(i b), and the sine is the imaginary part.
 
     References
     ----------
@@ -197,12 +221,12 @@ def sin_series(harmonics: int, amplitude: float = 1.0, bias: float = 0.0) -> Ser
     array([0.      , 0.880101, 0.      , 0.039127])
     """
     bessel = bessel_j(integer("harmonics", harmonics, 0), real("amplitude", amplitude))
-    turns = np.array([1, 1j, -1, -1j])[np.arange(bessel.size) % 4]
-    turned: Series = np.imag(turns * bessel * np.exp(1j * real("bias", bias)))
-    return np.append(turned[:1], 2 * turned[1:])
+    powers_of_i = np.array([1, 1j, -1, -1j])[np.arange(bessel.size) % 4]
+    series: Series = np.imag(powers_of_i * bessel * np.exp(1j * real("bias", bias)))
+    return np.append(series[:1], 2 * series[1:])
 
 
-#: Every series by the name of its activation.
+#: Exact series by the name of the activation.
 EXACT_SERIES: Mapping[str, Callable[..., Series]] = {
     "identity": identity_series,
     "relu": relu_series,

@@ -1,4 +1,4 @@
-"""Functions of a standard normal variable, split into the orders of Hermite's polynomials."""
+"""Hermite expansions of functions of Gaussian noise, and what they say about its power spectrum."""
 
 from collections.abc import Callable
 from typing import SupportsIndex
@@ -12,7 +12,8 @@ __all__ = ["arc_cosine_kernel", "gaussian_mean", "hermite_coefficients", "hermit
 
 Array = NDArray[np.float64]
 
-_REACH, _NODES = 12, 24  # deviations from the mean; points in each unit of them, exact for kinks at its ends
+_REACH = 12  # standard deviations: the density beyond is below rounding
+_NODES = 24  # Gauss-Legendre nodes per standard deviation; kinks at integers lie between these intervals
 
 
 def gaussian_mean(function: Callable[[Array], ArrayLike]) -> Array:
@@ -21,11 +22,13 @@ def gaussian_mean(function: Callable[[Array], ArrayLike]) -> Array:
     Parameters
     ----------
     function : callable
-        Takes points (P,) and returns values (..., P), smooth but for kinks and jumps at whole numbers.
+        Takes points of shape (P,) and returns values of shape (..., P). Smooth except for kinks and jumps at
+        integers.
 
     Returns
     -------
-    ndarray, shape (...)
+    ndarray of float64, shape (...)
+        The means.
 
     Examples
     --------
@@ -40,19 +43,19 @@ def gaussian_mean(function: Callable[[Array], ArrayLike]) -> Array:
 
 
 def hermite_functions(x: ArrayLike, highest: SupportsIndex) -> Array:
-    """Return the Hermite polynomials that are orthonormal for a standard normal variable.
+    """Return the values of the Hermite polynomials that are orthonormal for a standard normal variable.
 
     Parameters
     ----------
     x : array_like
-        Real, any shape.
+        Real points, any shape.
     highest : int
-        The highest order.
+        Highest order.
 
     Returns
     -------
     ndarray of float64, shape (highest + 1, *x.shape)
-        1, x, (x² - 1) / √2, and so on.
+        Values of 1, x, (x² - 1) / √2 and so on.
 
     Raises
     ------
@@ -73,21 +76,22 @@ def hermite_functions(x: ArrayLike, highest: SupportsIndex) -> Array:
 
 
 def hermite_coefficients(function: Callable[[Array], ArrayLike], highest: SupportsIndex) -> Array:
-    """Return how much of each Hermite polynomial a function of Gaussian noise holds.
+    """Return the coefficients of a pointwise function in the orthonormal Hermite polynomials.
 
-    Their squares share out the energy: all of them add up to the mean of the function's square.
+    Coefficient n is the mean of f(x) times the polynomial of order n, for a standard normal x. The squares of
+    all coefficients sum to the mean of f(x)².
 
     Parameters
     ----------
     function : callable
-        Pointwise, smooth but for kinks and jumps at whole numbers.
+        Pointwise function, smooth except for kinks and jumps at integers.
     highest : int
-        The highest order.
+        Highest order.
 
     Returns
     -------
     ndarray of float64, shape (highest + 1,)
-        Of order 0 the mean, of order 1 the gain of the signal itself.
+        The coefficients by order. Order 0 is the mean of f(x), order 1 the linear gain.
 
     Raises
     ------
@@ -108,37 +112,40 @@ def hermite_coefficients(function: Callable[[Array], ArrayLike], highest: Suppor
 
 
 def output_power(power: ArrayLike, coefficients: ArrayLike) -> Array:
-    """Return the power spectrum of a pointwise function of a Gaussian field.
+    """Return the power spectrum of a pointwise function of a Gaussian random field.
 
-    Order n adds the input's spectrum convolved with itself n - 1 times; in terms of the correlation between
-    two places it is a plain power. Coefficients that are zero but for some give what those orders add.
+    The function turns the correlation r between two points of the field into the sum over n of c_n² r^n. In
+    the spectrum, order n therefore adds the input's spectrum convolved with itself n - 1 times. To see the
+    contribution of some orders, set the other coefficients to zero.
 
     Parameters
     ----------
     power : array_like, any shape
-        Of the input at all frequencies, as ``numpy.fft.fftn`` orders them: its mean is the variance, 1.
+        Power spectrum of the input, in the order of ``numpy.fft.fftn``. Its mean is the variance of the
+        field and must be 1.
     coefficients : array_like, shape (K,)
-        Of the function from order 0 on, as `hermite_coefficients` returns them.
+        Hermite coefficients c_0 ... of the function, as `hermite_coefficients` returns them.
 
     Returns
     -------
     ndarray of float64
-        Of the shape of `power`.
+        Power spectrum of the output, in the shape of `power`.
 
     Raises
     ------
     ValueError
-        If either is empty or not finite, the mean of `power` is not 1, or `coefficients` is no row.
+        If `power` or `coefficients` is empty or not finite, the mean of `power` is not 1, or `coefficients`
+        is not one-dimensional.
 
     References
     ----------
-    R. Price, "A useful theorem for nonlinear devices having Gaussian inputs", IRE Trans. Inf. Theory 4:69,
-    1958.
+    R. Price, "A useful theorem for nonlinear devices having Gaussian inputs", IRE Trans. Inf. Theory 4(2),
+    69-72, 1958.
 
     Examples
     --------
     >>> from fdnn_core import output_power
-    >>> output_power([0.0, 2.0, 0.0, 2.0], [0.0, 0.0, 1.0]).round(9).tolist()  # twice the tone, and none
+    >>> output_power([0.0, 2.0, 0.0, 2.0], [0.0, 0.0, 1.0]).round(9).tolist()  # frequencies 0 and 2
     [2.0, 0.0, 2.0, 0.0]
     """
     spectrum, c = double_array("power", power), double_array("coefficients", coefficients)
@@ -146,27 +153,27 @@ def output_power(power: ArrayLike, coefficients: ArrayLike) -> Array:
         raise ValueError(f"coefficients must have shape (K,), got {c.shape}")
     if abs(spectrum.mean() - 1) > 1e-6:
         raise ValueError(f"power must have a mean of 1, got {spectrum.mean():g}")
-    correlation = np.fft.ifftn(spectrum).real  # between places so far apart
+    correlation = np.fft.ifftn(spectrum).real  # by distance
     return np.asarray(np.fft.fftn(np.polynomial.polynomial.polyval(correlation, c**2)).real)
 
 
 def arc_cosine_kernel(correlation: ArrayLike) -> Array:
-    """Return the mean product of the ReLU of two standard normal variables so correlated.
+    """Return the mean of ReLU(x) ReLU(y) for two standard normal variables x and y of given correlation.
 
     Parameters
     ----------
     correlation : array_like
-        From -1 to 1, any shape.
+        Correlation r of x and y, from -1 to 1, any shape.
 
     Returns
     -------
     ndarray of float64
-        (√(1 - r²) + r (π - arccos r)) / 2π.
+        (√(1 - r²) + r (π - arccos r)) / 2π, in the shape of `correlation`.
 
     Raises
     ------
     ValueError
-        If a correlation is out of range.
+        If a correlation is not between -1 and 1.
 
     References
     ----------

@@ -1,1 +1,1 @@
-"""Amplitude spectra, image spectra, sparsity measures and coding gain."""
+"""Measures of spectra: amplitudes and power, radial spectra of images, sparsity, and coding gain."""

@@ -1,4 +1,4 @@
-"""Spectra of real signals: amplitudes, power, decibels."""
+"""Amplitude and power spectra of real signals, decibels and total harmonic distortion."""
 
 import math
 
@@ -13,25 +13,25 @@ __all__ = ["amplitudes", "decibels", "power", "total_harmonic_distortion"]
 
 
 def amplitudes(x: ArrayLike, axis: int = -1) -> Real:
-    """Return the amplitudes of the cosines that a real signal is made of.
+    """Return the one-sided amplitude spectrum of a real signal.
 
     Parameters
     ----------
     x : array_like
-        Real signal of N samples.
-    axis : int
-        The axis of time or space.
+        Real and finite signal of N samples along `axis`.
+    axis : int, optional
+        The axis of time or space, by default the last.
 
     Returns
     -------
     ndarray
-        N // 2 + 1 amplitudes along `axis`: bin k holds A for A cos(2 pi k t / N + phase), bin 0 the
+        N // 2 + 1 amplitudes along `axis`. Bin k is A for the signal A cos(2 pi k t / N + phase), bin 0 the
         magnitude of the mean. float32 stays float32.
 
     Raises
     ------
     ValueError
-        If `x` is empty or not finite, or has no such axis.
+        If `x` is empty, not finite, or has no axis `axis`.
     TypeError
         If `x` is complex.
 
@@ -47,25 +47,25 @@ def amplitudes(x: ArrayLike, axis: int = -1) -> Real:
 
 
 def power(x: ArrayLike, axis: int = -1) -> Real:
-    """Return the mean square of a real signal, bin by bin.
+    """Return the one-sided power spectrum of a real signal.
 
     Parameters
     ----------
     x : array_like
-        Real signal of N samples.
-    axis : int
-        The axis of time or space.
+        Real and finite signal of N samples along `axis`.
+    axis : int, optional
+        The axis of time or space, by default the last.
 
     Returns
     -------
     ndarray
-        N // 2 + 1 powers along `axis`, which sum to the mean of x squared (Parseval): A**2 / 2 for a
-        cosine of amplitude A, the mean squared in bin 0. float32 stays float32.
+        N // 2 + 1 powers along `axis`, which sum to the mean square of `x` (Parseval). A cosine of amplitude
+        A has the power A**2 / 2; bin 0 is the square of the mean. float32 stays float32.
 
     Raises
     ------
     ValueError
-        If `x` is empty or not finite, or has no such axis.
+        If `x` is empty, not finite, or has no axis `axis`.
     TypeError
         If `x` is complex.
 
@@ -84,9 +84,8 @@ def _one_sided(x: ArrayLike, axis: int, exponent: int) -> Real:
     signal = real_floating("x", finite_array("x", x))
     axis = normalize_axis_index(axis, signal.ndim)
     spectrum: Real = np.abs(np.fft.rfft(signal, axis=axis, norm="forward")) ** exponent
-    paired = slice(
-        1, (signal.shape[axis] + 1) // 2
-    )  # with a negative frequency: all but the mean and Nyquist's
+    # All bins but the mean and the Nyquist frequency stand for a negative frequency, too.
+    paired = slice(1, (signal.shape[axis] + 1) // 2)
     spectrum.swapaxes(axis, -1)[..., paired] *= 2
     return spectrum
 
@@ -97,16 +96,16 @@ def decibels(amplitude: ArrayLike, reference: float | None = None, floor: float 
     Parameters
     ----------
     amplitude : array_like
-        Amplitudes; of negative and complex ones the magnitude counts.
+        Real or complex finite amplitudes, any shape; their magnitudes are used.
     reference : float, optional
-        The amplitude of 0 dB, by default the largest there is.
-    floor : float
-        The least value returned, in dB, 0 or below: that of silence, too.
+        The amplitude of 0 dB, positive. By default the largest magnitude.
+    floor : float, optional
+        Smallest level returned, in dB, at most 0. An amplitude of 0 has this level.
 
     Returns
     -------
     ndarray
-        20 log10(amplitude / reference), but at least `floor`. float32 stays float32.
+        20 log10(amplitude / reference), at least `floor`. float32 stays float32.
 
     Raises
     ------
@@ -130,24 +129,25 @@ def decibels(amplitude: ArrayLike, reference: float | None = None, floor: float 
 
 
 def total_harmonic_distortion(amplitudes: ArrayLike, fundamental: int) -> float:
-    """Return the root-sum-square of the harmonics over the amplitude of the fundamental.
+    """Return the root of the summed squares of the harmonics, over the amplitude of the fundamental.
 
     Parameters
     ----------
-    amplitudes : array_like, 1-D
-        One-sided amplitudes by bin, such as `fdnn_core.amplitudes` returns.
+    amplitudes : array_like, shape (K,)
+        One-sided finite amplitudes by bin, such as `fdnn_core.amplitudes` returns.
     fundamental : int
-        The bin of the fundamental; its harmonics lie at 2, 3, ... times that bin.
+        Bin of the fundamental. Its harmonics are the bins at 2, 3, ... times this bin.
 
     Returns
     -------
     float
-        The ratio, 0.1 for 10 %; infinite where the fundamental is zero.
+        The ratio: 0.1 for 10 %, infinity if the fundamental is 0.
 
     Raises
     ------
     ValueError
-        If `amplitudes` is not 1-D, or is empty or not finite, or has no such bin.
+        If `amplitudes` is not one-dimensional, is empty or not finite, or `fundamental` is not between 1 and
+        K - 1.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""How well a basis suits a random vector of known covariance: the classical scores of transform coding."""
+"""Coding gain and decorrelation: how well an orthonormal basis suits signals of a given covariance."""
 
 import math
 
@@ -19,24 +19,24 @@ __all__ = [
 
 
 def coefficient_variances(basis: ArrayLike, covariance: ArrayLike) -> NDArray[np.float64]:
-    """Return the variance of each coefficient.
+    """Return the variance of each coefficient of a random vector in a basis.
 
     Parameters
     ----------
     basis : array_like, shape (n, n)
-        Real or complex, orthonormal rows.
+        Real or complex matrix with orthonormal rows.
     covariance : array_like, shape (n, n)
-        That of the samples.
+        Covariance of the samples.
 
     Returns
     -------
     ndarray of float64, shape (n,)
-        In the order of the rows. They add up to the variance of all samples.
+        Variances in the order of the rows. Their sum is the sum of the variances of the samples.
 
     Raises
     ------
     ValueError
-        If either is not a finite square matrix, or they differ in size.
+        If `basis` or `covariance` is not a finite square matrix, or they differ in size.
 
     Examples
     --------
@@ -48,7 +48,10 @@ def coefficient_variances(basis: ArrayLike, covariance: ArrayLike) -> NDArray[np
 
 
 def coding_gain(basis: ArrayLike, covariance: ArrayLike) -> float:
-    """Return how much quantising coefficients gains over quantising samples at the same number of bits.
+    """Return the coding gain of a basis in decibels.
+
+    The gain is the ratio of the quantisation errors that remain if the samples, or instead the coefficients,
+    are quantised with the same number of bits.
 
     Parameters
     ----------
@@ -58,13 +61,13 @@ def coding_gain(basis: ArrayLike, covariance: ArrayLike) -> float:
     Returns
     -------
     float
-        Decibels: the arithmetic over the geometric mean of the variances. Infinite if one is zero
-        to within rounding, as then that coefficient needs no bits.
+        Ratio of the arithmetic mean of the coefficients' variances to their geometric mean, in dB. Infinity
+        if a variance is 0 to within rounding, because that coefficient needs no bits.
 
     Raises
     ------
     ValueError
-        As `coefficient_variances`; also if the covariance is zero.
+        As for `coefficient_variances`, and if the trace of `covariance` is not positive.
 
     References
     ----------
@@ -86,7 +89,7 @@ def coding_gain(basis: ArrayLike, covariance: ArrayLike) -> float:
 
 
 def decorrelation(basis: ArrayLike, covariance: ArrayLike) -> float:
-    """Return the share of the covariances that vanishes when samples become coefficients.
+    """Return the decorrelation efficiency of a basis: the share of covariance that the transform removes.
 
     Parameters
     ----------
@@ -96,13 +99,14 @@ def decorrelation(basis: ArrayLike, covariance: ArrayLike) -> float:
     Returns
     -------
     float
-        One less the sum of magnitudes off the diagonal, after over before: 1 in the Karhunen-Loève basis,
-        0 if nothing changes. NaN if the samples are uncorrelated.
+        1 - after / before, where both are the sum of the magnitudes of all covariances between two different
+        coefficients (after) or samples (before). It is 1 in the Karhunen-Loève basis and 0 if nothing
+        changes. NaN if the samples are uncorrelated.
 
     Raises
     ------
     ValueError
-        As `coefficient_variances`.
+        As for `coefficient_variances`.
 
     Examples
     --------
@@ -115,40 +119,25 @@ def decorrelation(basis: ArrayLike, covariance: ArrayLike) -> float:
     return 1 - after / before if before > 0 else math.nan
 
 
-def _in_basis(basis: ArrayLike, covariance: ArrayLike) -> NDArray[np.inexact]:
-    rows, matrix = square_matrix("basis", basis), square_matrix("covariance", covariance)
-    if rows.shape != matrix.shape:
-        raise ValueError(f"covariance must have the shape of basis, {rows.shape}, got {matrix.shape}")
-    return np.asarray(rows @ matrix @ rows.conj().T)
-
-
-def _off_diagonal(matrix: NDArray[np.inexact]) -> float:
-    magnitudes = np.abs(matrix)
-    return float(magnitudes.sum() - np.trace(magnitudes))
-
-
-Matrix = NDArray[np.float64]
-
-
-def autoregressive_covariance(n: int, correlation: float = 0.95) -> Matrix:
+def autoregressive_covariance(n: int, correlation: float = 0.95) -> NDArray[np.float64]:
     """Return the covariance of n samples of a stationary autoregressive process of order 1.
 
     Parameters
     ----------
     n : int
         Number of samples.
-    correlation : float
-        Of neighbouring samples, from -1 to 1; 0.95 is the textbooks' model of a row of pixels.
+    correlation : float, optional
+        Correlation of neighbouring samples, from -1 to 1. The usual model of a row of pixels is 0.95.
 
     Returns
     -------
     ndarray of float64, shape (n, n)
-        ``correlation ** abs(i - j)``.
+        ``correlation ** abs(i - j)`` in row i and column j.
 
     Raises
     ------
     ValueError
-        If `n` is not positive, or `correlation` out of range.
+        If `n` is below 1, or `correlation` is not between -1 and 1.
 
     Examples
     --------
@@ -160,24 +149,28 @@ def autoregressive_covariance(n: int, correlation: float = 0.95) -> Matrix:
     return np.asarray(real("correlation", correlation, -1, 1) ** np.abs(np.subtract.outer(index, index)))
 
 
-def row_covariance(image: ArrayLike, length: int) -> Matrix:
-    """Return the covariance of the runs of pixels that an image's rows are cut into.
+def row_covariance(image: ArrayLike, length: int) -> NDArray[np.float64]:
+    """Return the covariance of pixels within a row of an image.
+
+    The mean of the image is subtracted and every row is cut into segments of `length` pixels. Pixels at the
+    end of a row that do not fill a segment are not used.
 
     Parameters
     ----------
     image : array_like, shape (H, W)
-        Real; the mean of all its pixels is taken off. What is left of a row after whole runs is not used.
+        Real and finite image.
     length : int
-        Pixels in a run, at most W.
+        Pixels in a segment, from 1 to W.
 
     Returns
     -------
     ndarray of float64, shape (length, length)
+        Mean over all segments of the product of pixels i and j.
 
     Raises
     ------
     ValueError
-        If `image` is not finite or not (height, width), or `length` out of range.
+        If `image` is empty, not finite or not two-dimensional, or `length` is out of range.
     TypeError
         If `image` is complex.
 
@@ -192,5 +185,19 @@ def row_covariance(image: ArrayLike, length: int) -> Matrix:
         raise ValueError(f"image must be (height, width), got shape {pixels.shape}")
     length = integer("length", length, 1, pixels.shape[1])
     whole = pixels.shape[1] // length * length
-    runs = (pixels - pixels.mean())[:, :whole].reshape(-1, length)  # (runs, length)
-    return np.asarray(runs.T @ runs / len(runs))
+    segments = (pixels - pixels.mean())[:, :whole].reshape(-1, length)  # (segments, length)
+    return np.asarray(segments.T @ segments / len(segments))
+
+
+def _in_basis(basis: ArrayLike, covariance: ArrayLike) -> NDArray[np.inexact]:
+    """Return the covariance of the coefficients."""
+    rows, matrix = square_matrix("basis", basis), square_matrix("covariance", covariance)
+    if rows.shape != matrix.shape:
+        raise ValueError(f"covariance must have the shape of basis, {rows.shape}, got {matrix.shape}")
+    return np.asarray(rows @ matrix @ rows.conj().T)
+
+
+def _off_diagonal(matrix: NDArray[np.inexact]) -> float:
+    """Return the sum of the magnitudes off the diagonal."""
+    magnitudes = np.abs(matrix)
+    return float(magnitudes.sum() - np.trace(magnitudes))

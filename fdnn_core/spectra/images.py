@@ -1,4 +1,4 @@
-"""Spectra of images: how their power falls with frequency, and a picture of their coefficients."""
+"""Spectra of images: radial power spectrum, its slope, and log spectra for display."""
 
 from typing import Literal
 
@@ -13,30 +13,32 @@ from fdnn_core.transforms.dct import dctn
 
 __all__ = ["log_spectrum", "radial_power", "radial_slope"]
 
-FLOOR = -120.0  # dB: a millionth of the largest magnitude is black
+_FLOOR = -120.0  # dB: a millionth of the largest magnitude is black
 
 
 def radial_power(image: ArrayLike) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
-    """Return the power of an image on rings of equal spatial frequency.
+    """Return the radially averaged power spectrum of an image.
 
-    The mean is removed and a Hann window applied, lest the jumps between opposite edges pass for detail.
+    The mean is subtracted and a Hann window is applied. Without the window, jumps between opposite edges
+    would add power at high frequencies.
 
     Parameters
     ----------
     image : array_like, shape (H, W)
-        Real, 2 pixels or more on a side.
+        Real and finite image of at least 2 by 2 pixels.
 
     Returns
     -------
     radius : ndarray of int, shape (R,)
-        Frequencies 1 .. R in cycles per shorter side, R = min(H, W) // 2.
+        Spatial frequencies 1 .. R in cycles per shorter side, R = min(H, W) // 2.
     power : ndarray of float64, shape (R,)
-        Mean power of all frequencies within half a cycle of the radius; that of white noise is its variance.
+        Mean power of all frequencies within half a cycle of the radius. White noise has its variance at every
+        radius.
 
     Raises
     ------
     ValueError
-        If `image` is not finite, or not two-dimensional and at least 2 by 2.
+        If `image` is not finite, or not two-dimensional with at least 2 by 2 pixels.
     TypeError
         If `image` is complex.
 
@@ -60,23 +62,26 @@ def radial_power(image: ArrayLike) -> tuple[NDArray[np.intp], NDArray[np.float64
 
 
 def radial_slope(image: ArrayLike) -> float:
-    """Return the exponent of the power law that an image's spectrum follows, about -2 for photographs.
+    """Return the exponent of a power law fitted to an image's power spectrum, about -2 for photographs.
 
     Parameters
     ----------
     image : array_like, shape (H, W)
-        Real, 6 pixels or more on a side.
+        Real and finite image of at least 6 by 6 pixels.
 
     Returns
     -------
     float
-        Least-squares slope of the logarithm of `radial_power` against that of the radius, from 2 cycles on
-        (below, the window blurs the spectrum) to R.
+        Least-squares slope of log power against log radius (see `radial_power`) from radius 2 up. Radius 1 is
+        left out because the window blurs it.
 
     Raises
     ------
     ValueError
-        As `radial_power`; and if the image is too small or has no power at some radius.
+        If `image` is not finite, not two-dimensional with at least 6 by 6 pixels, or has no power at a radius
+        in use.
+    TypeError
+        If `image` is complex.
 
     References
     ----------
@@ -97,24 +102,24 @@ def radial_slope(image: ArrayLike) -> float:
 
 
 def log_spectrum(image: ArrayLike, transform: Literal["dct", "dft"] = "dct") -> Real:
-    """Return a picture of the logarithm of an image's coefficients.
+    """Return the log magnitude spectrum of an image, scaled to brightness from 0 to 1.
 
     Parameters
     ----------
     image : array_like, shape (H, W)
-        Real.
-    transform : {"dct", "dft"}
-        With the lowest frequency at the top left, or in the centre.
+        Real and finite image.
+    transform : {"dct", "dft"}, optional
+        Transform: "dct" has frequency 0 at the top left, "dft" in the centre.
 
     Returns
     -------
     ndarray, shape (H, W)
-        1 for the largest magnitude, falling by 1/6 per decade to 0. float32 stays float32.
+        Brightness: 1 for the largest magnitude and 1/6 less per decade, down to 0. float32 stays float32.
 
     Raises
     ------
     ValueError
-        If `image` is empty, not finite or not two-dimensional, or `transform` unknown.
+        If `image` is empty, not finite or not two-dimensional, or `transform` is unknown.
     TypeError
         If `image` is complex.
 
@@ -128,14 +133,15 @@ def log_spectrum(image: ArrayLike, transform: Literal["dct", "dft"] = "dct") -> 
         raise ValueError(f"transform must be 'dct' or 'dft', got {transform!r}")
     image = _image(image, 1)
     coefficients = dctn(image, norm="ortho") if transform == "dct" else np.fft.rfft2(image)
-    levels = 1 - decibels(coefficients, floor=FLOOR) / FLOOR
-    return levels if transform == "dct" else centred(levels, image.shape[-1])
+    brightness = 1 - decibels(coefficients, floor=_FLOOR) / _FLOOR
+    return brightness if transform == "dct" else centred(brightness, image.shape[-1])
 
 
-def _image(image: ArrayLike, least: int) -> Real:
+def _image(image: ArrayLike, minimum: int) -> Real:
+    """Return a finite image of at least `minimum` pixels per side."""
     array = real_floating("image", finite_array("image", image))
-    if array.ndim != 2 or min(array.shape) < least:
+    if array.ndim != 2 or min(array.shape) < minimum:
         raise ValueError(
-            f"image must be (height, width), at least {least} by {least}, got shape {array.shape}"
+            f"image must be (height, width), at least {minimum} by {minimum}, got shape {array.shape}"
         )
     return array

@@ -1,4 +1,4 @@
-"""Scale-free measures of how unevenly a spectrum spreads over its coefficients."""
+"""Measures of sparsity and energy compaction of coefficients, all independent of scale."""
 
 import math
 
@@ -17,36 +17,29 @@ __all__ = [
 ]
 
 
-def _nonzero(coefficients: ArrayLike) -> NDArray[np.float64]:
-    magnitudes = scaled_magnitudes("coefficients", coefficients)
-    if not magnitudes.any():
-        raise ValueError(f"coefficients must not all be zero, got {magnitudes.size} zeros")
-    return magnitudes
-
-
 def hoyer(coefficients: ArrayLike) -> float:
-    r"""Return Hoyer's sparseness: 0 for equal magnitudes, 1 for a single coefficient.
+    r"""Return Hoyer's sparseness: 0 for equal magnitudes, 1 for a single nonzero coefficient.
 
     .. math:: \frac{\sqrt{n} - \lVert c\rVert_1 / \lVert c\rVert_2}{\sqrt{n} - 1}
 
     Parameters
     ----------
     coefficients : array_like
-        At least two, real or complex, any shape.
+        At least two real or complex coefficients, any shape.
 
     Returns
     -------
     float
-        Between 0 and 1.
+        Sparseness between 0 and 1.
 
     Raises
     ------
     ValueError
-        If there are fewer than two coefficients, or they are all zero or not finite.
+        If there are fewer than two coefficients, all are zero, or one is not finite.
 
     References
     ----------
-    Hoyer (2004), Non-negative matrix factorization with sparseness constraints, JMLR 5:1457-1469.
+    P. O. Hoyer, "Non-negative matrix factorization with sparseness constraints", JMLR 5, 1457-1469, 2004.
 
     Examples
     --------
@@ -54,14 +47,14 @@ def hoyer(coefficients: ArrayLike) -> float:
     >>> hoyer([0.0, 0.0, 5.0, 0.0])
     1.0
     """
-    magnitudes = _nonzero(coefficients)
+    magnitudes = _nonzero_magnitudes(coefficients)
     root = math.sqrt(integer("number of coefficients", magnitudes.size, 2))
     ratio = float(magnitudes.sum() / np.linalg.norm(magnitudes))
-    return min(max((root - ratio) / (root - 1), 0.0), 1.0)  # rounding may step over either end
+    return min(max((root - ratio) / (root - 1), 0.0), 1.0)  # rounding may leave [0, 1]
 
 
 def gini(coefficients: ArrayLike) -> float:
-    r"""Return the Gini index: 0 for equal magnitudes, 1 - 1/n for a single coefficient.
+    r"""Return the Gini index: 0 for equal magnitudes, 1 - 1/n for a single nonzero coefficient of n.
 
     .. math:: 1 - 2 \sum_{k=1}^{n} \frac{|c|_{(k)}}{\lVert c\rVert_1} \, \frac{n - k + 1/2}{n},
               \qquad |c|_{(1)} \le \dots \le |c|_{(n)}
@@ -69,22 +62,22 @@ def gini(coefficients: ArrayLike) -> float:
     Parameters
     ----------
     coefficients : array_like
-        Real or complex, any shape.
+        Real or complex coefficients, any shape.
 
     Returns
     -------
     float
-        Between 0 and 1.
+        Gini index between 0 and 1.
 
     Raises
     ------
     ValueError
-        If `coefficients` is empty, all zero or not finite.
+        If `coefficients` is empty or all zero, or one is not finite.
 
     References
     ----------
-    Hurley & Rickard (2009), Comparing measures of sparsity, IEEE Transactions on Information Theory
-    55(10):4723-4741, arXiv:0811.4706.
+    N. Hurley, S. Rickard, "Comparing measures of sparsity", IEEE Transactions on Information Theory 55(10),
+    4723-4741, 2009, arXiv:0811.4706.
 
     Examples
     --------
@@ -92,34 +85,34 @@ def gini(coefficients: ArrayLike) -> float:
     >>> gini([0.0, 0.0, 5.0, 0.0])
     0.75
     """
-    ascending = np.sort(_nonzero(coefficients))
+    ascending = np.sort(_nonzero_magnitudes(coefficients))
     n = ascending.size
     weights = (n - np.arange(n) - 0.5) / n
-    return max(1 - 2 * float(weights @ ascending / ascending.sum()), 0.0)  # rounding may step below
+    return max(1 - 2 * float(weights @ ascending / ascending.sum()), 0.0)  # rounding may give less than 0
 
 
 def spectral_entropy(coefficients: ArrayLike) -> float:
-    r"""Return the Shannon entropy, in bits, of how the energy spreads over the coefficients.
+    r"""Return the Shannon entropy of the distribution of energy over the coefficients.
 
     .. math:: H = -\sum_k p_k \log_2 p_k, \qquad p_k = |c_k|^2 \big/ \textstyle\sum_j |c_j|^2
 
-    It is not normalised: from 0 for a single coefficient to log2(n) for equal magnitudes, so that 2**H
-    reads as an effective number of coefficients.
+    The entropy is 0 for a single nonzero coefficient and log2(n) for n equal magnitudes. 2**H is an effective
+    number of coefficients.
 
     Parameters
     ----------
     coefficients : array_like
-        Real or complex, any shape: amplitudes, squared here, not powers.
+        Real or complex amplitudes (not powers), any shape.
 
     Returns
     -------
     float
-        Bits.
+        Entropy in bits.
 
     Raises
     ------
     ValueError
-        If `coefficients` is empty, all zero or not finite.
+        If `coefficients` is empty or all zero, or one is not finite.
 
     Examples
     --------
@@ -127,30 +120,30 @@ def spectral_entropy(coefficients: ArrayLike) -> float:
     >>> spectral_entropy([1.0, 1.0, -1.0, 1.0j])
     2.0
     """
-    energies = _nonzero(coefficients) ** 2
+    energies = _nonzero_magnitudes(coefficients) ** 2
     shares = energies[energies > 0] / energies.sum()
     return float(shares @ -np.log2(shares))
 
 
 def significant_count(coefficients: ArrayLike, relative: float = 1e-3) -> int:
-    """Count the coefficients that exceed a fraction of the largest magnitude.
+    """Count the coefficients whose magnitude exceeds a fraction of the largest magnitude.
 
     Parameters
     ----------
     coefficients : array_like
-        Real or complex, any shape.
-    relative : float
-        The fraction, from 0 (count all that are not zero) to 1.
+        Real or complex coefficients, any shape.
+    relative : float, optional
+        The fraction, from 0 to 1. With 0, all nonzero coefficients count.
 
     Returns
     -------
     int
-        The count; 0 where every coefficient is zero.
+        The number of coefficients, 0 if all are zero.
 
     Raises
     ------
     ValueError
-        If `coefficients` is empty or not finite, or `relative` is out of range.
+        If `coefficients` is empty or not finite, or `relative` is not between 0 and 1.
 
     Examples
     --------
@@ -158,32 +151,31 @@ def significant_count(coefficients: ArrayLike, relative: float = 1e-3) -> int:
     >>> significant_count([4.0, -1.0, 1e-6, 0.0])
     2
     """
-    return int(
-        np.count_nonzero(scaled_magnitudes("coefficients", coefficients) > real("relative", relative, 0, 1))
-    )
+    magnitudes = scaled_magnitudes("coefficients", coefficients)
+    return int(np.count_nonzero(magnitudes > real("relative", relative, 0, 1)))
 
 
 def energy_curve(coefficients: ArrayLike, twins: ArrayLike = ()) -> NDArray[np.float64]:
-    """Return the share of the energy that the k largest coefficients hold, for every k.
+    """Return the share of the energy in the k largest coefficients, for every k.
 
     Parameters
     ----------
     coefficients : array_like
-        Real or complex, any shape, in an orthonormal basis.
+        Real or complex coefficients in an orthonormal basis, any shape.
     twins : array_like, optional
-        More of them, any shape, each of which counts as two: those whose mirror images ``rfft2`` leaves
-        out of the spectrum of a real image. To sort each pair once is faster.
+        Further coefficients, any shape, each of which counts twice. Use it for the coefficients of a real
+        image whose conjugates ``rfft2`` leaves out; this is faster than repeating them.
 
     Returns
     -------
-    ndarray of float64, shape (number + 1,)
-        From 0 at k = 0, rising ever more slowly, to 1 at k = number. Where every coefficient is zero
-        there is nothing to hold, and the curve is 1 throughout.
+    ndarray of float64, shape (n + 1,)
+        Shares for k = 0 ... n, where n is the number of coefficients: from 0, by ever smaller steps, to 1. If
+        all coefficients are zero, every share is 1.
 
     Raises
     ------
     ValueError
-        If there are none, or one is not finite.
+        If there are no coefficients, or one is not finite.
 
     Examples
     --------
@@ -197,20 +189,20 @@ def energy_curve(coefficients: ArrayLike, twins: ArrayLike = ()) -> NDArray[np.f
     pairs = np.sort(energies[np.size(coefficients) :])
     ordered = np.sort(energies[: np.size(coefficients)])
     if pairs.size:
-        ordered = np.sort(np.concatenate([ordered, pairs, pairs]), kind="stable")  # merges what is in order
-    held = np.concatenate([[0.0], np.cumsum(ordered[::-1])])
-    return held / held[-1] if held[-1] > 0 else np.ones_like(held)
+        ordered = np.sort(np.concatenate([ordered, pairs, pairs]), kind="stable")  # merges sorted runs
+    energy = np.concatenate([[0.0], np.cumsum(ordered[::-1])])
+    return energy / energy[-1] if energy[-1] > 0 else np.ones_like(energy)
 
 
 def coefficients_for_energy(coefficients: ArrayLike, share: float = 0.99) -> int:
-    """Return how many of the largest coefficients it takes to hold a share of the energy.
+    """Return the smallest number of coefficients with a given share of the energy.
 
     Parameters
     ----------
     coefficients : array_like
-        Real or complex, any shape, in an orthonormal basis.
-    share : float
-        The share, from 0 to 1.
+        Real or complex coefficients in an orthonormal basis, any shape.
+    share : float, optional
+        Share of the energy, from 0 to 1.
 
     Returns
     -------
@@ -220,7 +212,7 @@ def coefficients_for_energy(coefficients: ArrayLike, share: float = 0.99) -> int
     Raises
     ------
     ValueError
-        If `coefficients` is empty or not finite, or `share` is out of range.
+        If `coefficients` is empty or not finite, or `share` is not between 0 and 1.
 
     Examples
     --------
@@ -229,3 +221,10 @@ def coefficients_for_energy(coefficients: ArrayLike, share: float = 0.99) -> int
     2
     """
     return int(np.searchsorted(energy_curve(coefficients), real("share", share, 0, 1)))
+
+
+def _nonzero_magnitudes(coefficients: ArrayLike) -> NDArray[np.float64]:
+    magnitudes = scaled_magnitudes("coefficients", coefficients)
+    if not magnitudes.any():
+        raise ValueError(f"coefficients must not all be zero, got {magnitudes.size} zeros")
+    return magnitudes

@@ -1,1 +1,1 @@
-"""Cosine, Fourier and wavelet transforms, bases, convolution and truncation."""
+"""Cosine, Fourier and wavelet transforms, convolution, resampling and truncation."""

@@ -1,4 +1,4 @@
-"""Orthonormal bases as matrices: each row is a vector, so that ``basis @ x`` are the coefficients of x."""
+"""Orthonormal bases as matrices: each row is a basis vector, so ``basis @ x`` holds the coefficients of x."""
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -14,7 +14,7 @@ Matrix = NDArray[np.float64]
 
 
 def cosine_basis(n: int) -> Matrix:
-    """Return the orthonormal basis of the DCT-II.
+    """Return the orthonormal basis of the discrete cosine transform (DCT-II).
 
     Parameters
     ----------
@@ -24,12 +24,12 @@ def cosine_basis(n: int) -> Matrix:
     Returns
     -------
     ndarray of float64, shape (n, n)
-        From the constant to the fastest cosine.
+        The basis vectors by increasing frequency, from the constant to the fastest cosine.
 
     Raises
     ------
     ValueError
-        If `n` is not positive.
+        If `n` is below 1.
 
     References
     ----------
@@ -61,7 +61,7 @@ def fourier_basis(n: int) -> NDArray[np.complex128]:
     Raises
     ------
     ValueError
-        If `n` is not positive.
+        If `n` is below 1.
 
     Examples
     --------
@@ -73,7 +73,7 @@ def fourier_basis(n: int) -> NDArray[np.complex128]:
 
 
 def walsh_hadamard_basis(n: int) -> Matrix:
-    """Return the orthonormal Walsh functions, of values ±1 / sqrt(n).
+    """Return the orthonormal basis of Walsh functions, whose values are ±1 / sqrt(n).
 
     Parameters
     ----------
@@ -83,7 +83,7 @@ def walsh_hadamard_basis(n: int) -> Matrix:
     Returns
     -------
     ndarray of float64, shape (n, n)
-        By their number of sign changes, from 0 to n - 1.
+        The basis vectors by their number of sign changes, from 0 to n - 1.
 
     Raises
     ------
@@ -112,26 +112,27 @@ def walsh_hadamard_basis(n: int) -> Matrix:
 
 
 def karhunen_loeve_basis(covariance: ArrayLike) -> Matrix:
-    """Return the basis in which a random vector's coefficients are uncorrelated: the principal components.
+    """Return the Karhunen-Loève basis of a covariance: its principal components.
 
-    Of all orthonormal bases it holds the most energy in its first k coefficients, for every k.
+    In this basis, the coefficients of the random vector are uncorrelated. For every k, its first k vectors
+    hold at least as much energy, on average, as any k vectors of any other orthonormal basis.
 
     Parameters
     ----------
     covariance : array_like, shape (n, n)
-        Real and symmetric.
+        Covariance of the samples, real and symmetric.
 
     Returns
     -------
     ndarray of float64, shape (n, n)
-        From the largest variance to the smallest; each vector's first entry is not negative.
+        The basis vectors by decreasing variance. The first entry of each is not negative.
 
     Raises
     ------
     ValueError
-        If `covariance` is not a finite square matrix, or not symmetric.
+        If `covariance` is not square, not finite or not symmetric.
     TypeError
-        If it is complex.
+        If `covariance` is complex.
 
     Examples
     --------
@@ -141,6 +142,7 @@ def karhunen_loeve_basis(covariance: ArrayLike) -> Matrix:
     """
     matrix = real_floating("covariance", square_matrix("covariance", covariance)).astype(np.float64)
     if not np.allclose(matrix, matrix.T, rtol=1e-10, atol=1e-12 * np.abs(matrix).max()):
-        raise ValueError("covariance must be symmetric, got one that is not")
+        asymmetry = np.abs(matrix - matrix.T).max()
+        raise ValueError(f"covariance must be symmetric, got entries that differ by {asymmetry:g}")
     vectors = np.linalg.eigh(matrix)[1].T[::-1]
     return np.asarray(np.where(vectors[:, :1] < 0, -vectors, vectors))

@@ -1,4 +1,4 @@
-"""The DCT of an image block by block, as JPEG takes it."""
+"""Block DCT: the cosine transform of each square block of an image, as in JPEG."""
 
 from typing import Any
 
@@ -12,19 +12,19 @@ __all__ = ["block_dctn", "block_idctn"]
 
 
 def block_dctn(image: ArrayLike, size: int = 8) -> NDArray[Any]:
-    """Orthonormal DCT of each square block of an image.
+    """Return the orthonormal DCT of each square block of an image.
 
     Parameters
     ----------
     image : array_like, shape (H, W)
-        Real or complex, H and W multiples of `size`.
-    size : int
-        Pixels along the side of a block.
+        Real or complex; H and W are multiples of `size`.
+    size : int, optional
+        Side of a block in pixels.
 
     Returns
     -------
     ndarray, shape (H // size, W // size, size, size)
-        The coefficients, block by block. float32 stays float32.
+        The coefficients: block row, block column, vertical and horizontal frequency. float32 stays float32.
 
     Raises
     ------
@@ -54,12 +54,12 @@ def block_dctn(image: ArrayLike, size: int = 8) -> NDArray[Any]:
 
 
 def block_idctn(coefficients: ArrayLike) -> NDArray[Any]:
-    """Inverse of `block_dctn`: the image of all blocks.
+    """Return the image of given block coefficients, the inverse of `block_dctn`.
 
     Parameters
     ----------
     coefficients : array_like, shape (rows, columns, size, size)
-        Real or complex.
+        Real or complex coefficients as `block_dctn` returns them.
 
     Returns
     -------
@@ -69,7 +69,7 @@ def block_idctn(coefficients: ArrayLike) -> NDArray[Any]:
     Raises
     ------
     ValueError
-        If `coefficients` is empty or has not four axes, the last two alike.
+        If `coefficients` is empty, or its shape is not (rows, columns, size, size).
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Circular convolution and the kernels that the demos use."""
+"""Circular convolution and the Gaussian kernel."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ Array = NDArray[np.float64]
 
 
 def gaussian_kernel(sigma: float, radius: int, ndim: int = 1) -> Array:
-    """Return a Gaussian sampled on a grid, with sum 1.
+    """Return a Gaussian kernel whose taps sum to 1.
 
     Parameters
     ----------
     sigma : float
         Standard deviation in samples, positive.
     radius : int
-        The kernel has ``2 * radius + 1`` taps along each axis.
+        Distance from the central tap to the outermost tap along an axis.
     ndim : int, optional
         Number of axes.
 
     Returns
     -------
-    ndarray
-        Shape ``(2 * radius + 1,) * ndim``.
+    ndarray of float64, shape ``(2 * radius + 1,) * ndim``
+        The taps.
 
     Raises
     ------
@@ -48,23 +48,25 @@ def gaussian_kernel(sigma: float, radius: int, ndim: int = 1) -> Array:
 
 
 def circular_convolve(x: ArrayLike, kernel: ArrayLike) -> Array:
-    """Convolve over all axes with wrap-around, the kernel's centre at its middle tap.
+    """Return the circular convolution of an array with a centred kernel, over all axes.
 
     Parameters
     ----------
-    x : ndarray of float
-    kernel : ndarray of float
-        As many axes as `x`, odd lengths, none longer than `x`.
+    x : array_like
+        Signal with any number of axes.
+    kernel : array_like
+        Kernel with the same number of axes as `x`, of odd lengths not longer than `x`. Its middle tap is at
+        the origin.
 
     Returns
     -------
     ndarray
-        Same shape as `x`: ``y[n] = sum_m kernel[m] x[n - m]``, indices modulo the lengths.
+        Same shape as `x`: ``y[n] = sum_m kernel[m] x[n - m]``, with indices modulo the lengths of `x`.
 
     Raises
     ------
     ValueError
-        If the kernel does not fit.
+        If `kernel` differs in the number of axes, or has an even length or one longer than `x`.
 
     Examples
     --------

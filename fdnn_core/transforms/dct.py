@@ -1,4 +1,8 @@
-"""Discrete cosine transforms of types 1 to 4 and their inverses, with the meaning of ``scipy.fft``."""
+"""Discrete cosine transforms of types 1 to 4 and their inverses, with the conventions of ``scipy.fft``.
+
+All four public functions share one body, which transforms a copy of the input axis by axis. Each type has one
+kernel, built on numpy's FFT, that transforms the rows of an array in place.
+"""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -13,104 +17,195 @@ from numpy.typing import ArrayLike, NDArray
 __all__ = ["dct", "dctn", "idct", "idctn"]
 
 Array = NDArray[Any]
-
-
-def _type_1(x: Array, scale: float, orthogonalize: bool) -> None:
-    """Extend to the even period of 2(N-1) points, whose spectrum is real."""
-    n = x.shape[-1]
-    if orthogonalize:
-        x[..., [0, n - 1]] *= sqrt(2)
-    period = np.empty_like(x, shape=(*x.shape[:-1], 2 * n - 2))
-    period[..., :n] = x
-    period[..., n:] = x[..., -2:0:-1]
-    np.multiply(np.fft.rfft(period).real, scale, out=x)
-    if orthogonalize:
-        x[..., [0, n - 1]] /= sqrt(2)
-
-
-def _type_2(x: Array, scale: float, orthogonalize: bool) -> None:
-    """Take the even samples forwards, then the odd ones backwards: one real FFT of N points (Makhoul)."""
-    n = x.shape[-1]
-    half, bins = (n + 1) // 2, n // 2 + 1
-    v = np.empty_like(x)
-    v[..., :half] = x[..., ::2]
-    v[..., half:] = x[..., 1::2][..., ::-1]
-    z = np.fft.rfft(v)
-    z *= _rotations(bins, 0.5, -0.5 / n, 2 * scale, z.dtype)
-    x[..., :bins] = z.imag
-    x[..., bins:] = z.real[..., 1:half][..., ::-1]
-    if orthogonalize:
-        x[..., 0] /= sqrt(2)
-
-
-def _type_3(x: Array, scale: float, orthogonalize: bool) -> None:
-    """Undo the steps of type 2, last one first."""
-    n = x.shape[-1]
-    half, bins = (n + 1) // 2, n // 2 + 1
-    if orthogonalize:
-        x[..., 0] *= sqrt(2)
-    z = np.empty_like(x, shape=(*x.shape[:-1], bins), dtype=np.result_type(x, 1j))
-    z.imag = x[..., :bins]
-    z.real[..., 0] = 0
-    z.real[..., 1:] = x[..., : half - 1 : -1]
-    z *= _rotations(bins, -0.5, 0.5 / n, scale, z.dtype)
-    v = np.fft.irfft(z, n, norm="forward")
-    x[..., ::2] = v[..., :half]
-    x[..., 1::2] = v[..., half:][..., ::-1]
-
-
-def _type_4(x: Array, scale: float, orthogonalize: bool) -> None:
-    """Pair the samples from both ends as complex numbers: one FFT of N/2 points. Always orthogonal."""
-    n = x.shape[-1]
-    if n % 2:
-        return _type_4_odd(x, scale)
-    z = np.empty_like(x, shape=(*x.shape[:-1], n // 2), dtype=np.result_type(x, 1j))
-    z.real = x[..., ::2]
-    z.imag = x[..., ::-2]
-    rotations = _rotations(n // 2, 0.25 - 0.125 / n, -1 / n, sqrt(2 * scale), z.dtype)
-    z *= rotations
-    z = np.fft.fft(z)
-    z *= rotations
-    x[..., ::2] = z.imag
-    x[..., ::-2] = z.real
-
-
-def _type_4_odd(x: Array, scale: float) -> None:
-    """Take every fourth point of the period of 4N: they add up to a quarter of it, as its symmetries show."""
-    n = x.shape[-1]
-    mirrored = x[..., ::-1]
-    z = np.fft.fft(np.concatenate((x, -mirrored, -x, mirrored), axis=-1)[..., ::4])
-    odd_bins = np.arange(1, 2 * n, 2) % n
-    x[...] = (z[..., odd_bins] * _rotations(n, -0.25 / n, -0.5 / n, 2 * scale, z.dtype)).real
-
-
-@lru_cache(maxsize=16)
-def _rotations(count: int, start: float, step: float, scale: float, dtype: np.dtype[Any]) -> Array:
-    """Return scale * exp(i pi (start + step k)) for k = 0 .. count-1."""
-    angles = np.pi * (start + step * np.arange(count))
-    rotations: Array = (scale * np.exp(1j * angles)).astype(dtype)
-    rotations.flags.writeable = False
-    return rotations
-
-
-KERNELS: Mapping[int, Callable[[Array, float, bool], None]] = {
-    1: _type_1,
-    2: _type_2,
-    3: _type_3,
-    4: _type_4,
-}
-
-
 Integers = int | Iterable[int] | None
 Norm = Literal["backward", "ortho", "forward"] | None
 
-_POWER = {None: 0.0, "backward": 0.0, "ortho": 0.5, "forward": 1.0}  # of the period, divides the forward
+
+def dct(
+    x: ArrayLike,
+    type: int = 2,
+    n: int | None = None,
+    axis: int = -1,
+    norm: Norm = None,
+    *,
+    orthogonalize: bool | None = None,
+) -> Array:
+    """Discrete cosine transform along one axis.
+
+    Parameters
+    ----------
+    x : array_like
+        Real or complex. float32 stays float32, float16 becomes float32, integers become float64.
+    type : {2, 1, 3, 4}
+        Type of the transform, see Notes.
+    n : int, optional
+        Length of the transform, to which `x` is truncated or padded with zeros. By default the length of `x`
+        along `axis`.
+    axis : int, optional
+        The axis to transform, by default the last.
+    norm : {"backward", "ortho", "forward"}, optional
+        Normalisation: "backward" (the default) divides the inverse transform by the period, "forward" the
+        forward transform, and "ortho" both by its square root.
+    orthogonalize : bool, optional
+        Whether to scale the basis functions so that they are orthogonal, see Notes. By default True if `norm`
+        is "ortho".
+
+    Returns
+    -------
+    ndarray
+        The N coefficients y[k] along `axis`. A NaN or an infinity makes all coefficients of its row NaN or
+        infinite.
+
+    Raises
+    ------
+    ValueError
+        If the length is below 1, or `type` or `norm` is unknown.
+    IndexError
+        If `x` has no axis `axis`.
+    RuntimeError
+        If `type` is 1 and the length is 1.
+
+    Notes
+    -----
+    With ``norm="backward"``, ``y[k]`` is twice the sum over m of x[m] times a cosine:
+
+    ====  ====================================  ======  ===========================================
+    type  cosine                                period  scaling with orthogonalize=True
+    ====  ====================================  ======  ===========================================
+    1     cos(pi k m / (N-1)), ends halved      2(N-1)  ends of x times sqrt(2), of y by sqrt(2)
+    2     cos(pi k (2m+1) / 2N)                 2N      y[0] divided by sqrt(2)
+    3     cos(pi (2k+1) m / 2N), x[0] halved    2N      x[0] times sqrt(2)
+    4     cos(pi (2k+1)(2m+1) / 4N)             2N      none: always orthogonal
+    ====  ====================================  ======  ===========================================
+
+    Unlike in ``scipy.fft``, `orthogonalize` also applies to complex `x`. The options ``overwrite_x`` and
+    ``workers`` are missing: the input is never overwritten, and the transform runs in one thread.
+
+    References
+    ----------
+    N. Ahmed, T. Natarajan, K. R. Rao, "Discrete cosine transform", IEEE Trans. Computers C-23, 90-93, 1974.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from fdnn_core import dct, idct
+    >>> dct([1.0, 1.0, 1.0, 1.0]).round(6).tolist()
+    [8.0, 0.0, 0.0, 0.0]
+    >>> x = np.array([4.0, 3.0, 5.0, 10.0])
+    >>> np.allclose(idct(dct(x)), x)
+    True
+    """
+    return _transform(x, type, _length(n), index(axis), norm, orthogonalize, inverse=False)
+
+
+def idct(
+    x: ArrayLike,
+    type: int = 2,
+    n: int | None = None,
+    axis: int = -1,
+    norm: Norm = None,
+    *,
+    orthogonalize: bool | None = None,
+) -> Array:
+    """Inverse of `dct`, with the same parameters and errors.
+
+    Returns
+    -------
+    ndarray
+        The N samples along `axis`.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from fdnn_core import dct, idct
+    >>> np.allclose(idct(dct([1.0, 2.0, 3.0], norm="ortho"), norm="ortho"), [1, 2, 3])
+    True
+    """
+    return _transform(x, type, _length(n), index(axis), norm, orthogonalize, inverse=True)
+
+
+def dctn(
+    x: ArrayLike,
+    type: int = 2,
+    s: Integers = None,
+    axes: Integers = None,
+    norm: Norm = None,
+    *,
+    orthogonalize: bool | None = None,
+) -> Array:
+    """Discrete cosine transform along several axes.
+
+    Parameters
+    ----------
+    x : array_like
+        Real or complex. float32 stays float32, float16 becomes float32, integers become float64.
+    type : {2, 1, 3, 4}
+        Type of the transform, see `dct`.
+    s : int or sequence of int, optional
+        Lengths of the transform along `axes`, to which `x` is truncated or padded with zeros; -1 keeps the
+        length of `x`.
+    axes : int or sequence of int, optional
+        The axes to transform. By default the last ``len(s)`` axes, or all axes without `s`.
+    norm, orthogonalize
+        As for `dct`, applied along each axis.
+
+    Returns
+    -------
+    ndarray
+        The coefficients. A NaN or an infinity in `x` spreads to every coefficient that depends on it.
+
+    Raises
+    ------
+    ValueError
+        If `x` lacks one of `axes`, an axis is repeated, `s` and `axes` differ in length, a length is below 1,
+        or `type` or `norm` is unknown.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from fdnn_core import dct, dctn
+    >>> image = np.arange(6.0).reshape(2, 3)
+    >>> np.allclose(dctn(image), dct(dct(image, axis=0), axis=1))
+    True
+    """
+    return _transform(x, type, s, axes, norm, orthogonalize, inverse=False)
+
+
+def idctn(
+    x: ArrayLike,
+    type: int = 2,
+    s: Integers = None,
+    axes: Integers = None,
+    norm: Norm = None,
+    *,
+    orthogonalize: bool | None = None,
+) -> Array:
+    """Inverse of `dctn`, with the same parameters and errors.
+
+    Returns
+    -------
+    ndarray
+        The samples.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from fdnn_core import dctn, idctn
+    >>> image = np.arange(6.0).reshape(2, 3)
+    >>> np.allclose(idctn(dctn(image, type=4), type=4), image)
+    True
+    """
+    return _transform(x, type, s, axes, norm, orthogonalize, inverse=True)
+
+
+# The forward transform is divided by period**power, the inverse by period**(1 - power).
+_POWER = {None: 0.0, "backward": 0.0, "ortho": 0.5, "forward": 1.0}
 _INVERSE = {1: 1, 2: 3, 3: 2, 4: 4}
-_SLAB = 2**14  # values: what one step works on stays in the processor's cache
+_SLAB = 2**14  # values transformed at a time, few enough to stay in the processor's cache
 
 
 @np.errstate(invalid="ignore")  # infinite input gives NaN without a warning, as in scipy
-def transform(
+def _transform(
     x: ArrayLike,
     type: int,
     s: Integers,
@@ -120,14 +215,14 @@ def transform(
     *,
     inverse: bool,
 ) -> Array:
-    """Transform a copy axis by axis. The inverse is the transposed type, with the complementary norm."""
+    """Transform a copy axis by axis. The inverse uses the transposed type and the complementary power."""
     x = np.asarray(x)
     along, shape = _axes_and_shape(x.shape, s, axes)
-    if index(type) not in KERNELS:
+    if index(type) not in _KERNELS:
         raise ValueError(f"invalid DCT type, should be 1, 2, 3 or 4, got {type}")
     if norm not in _POWER:
         raise ValueError(f'Invalid norm value {norm!r}, should be "backward", "ortho" or "forward"')
-    kernel = KERNELS[_INVERSE[type] if inverse else type]
+    kernel = _KERNELS[_INVERSE[type] if inverse else type]
     power = 1 - _POWER[norm] if inverse else _POWER[norm]
     orthogonal = norm == "ortho" if orthogonalize is None else orthogonalize
     y = _fitted(x, shape)
@@ -136,7 +231,7 @@ def transform(
         period = 2 * n - 2 if type == 1 else 2 * n
         if period == 0:
             raise RuntimeError(f"zero-length FFT requested: DCT type 1 needs at least 2 data points, got {n}")
-        size = _SLAB // 2 if type == 1 else _SLAB  # type 1 works on a whole period of the slab
+        size = _SLAB // 2 if type == 1 else _SLAB  # type 1 doubles its rows to a whole period
         for part in (y.real, y.imag) if y.dtype.kind == "c" else (y,):
             for slab in _slabs(part.swapaxes(axis, -1), size):
                 kernel(slab, period**-power, orthogonal)
@@ -146,10 +241,10 @@ def transform(
 def _axes_and_shape(
     shape: tuple[int, ...], s: Integers, axes: Integers
 ) -> tuple[Sequence[int], tuple[int, ...]]:
-    """Find the axes to transform, and the shape that the transform has along all axes."""
+    """Return the axes to transform and the full shape of the result."""
     ndim = len(shape)
     if s is None and isinstance(axes, int) and -ndim <= axes < ndim and shape[axes]:
-        return (axes,), shape  # one pass over all there is: too short to be kept waiting by the checks below
+        return (axes,), shape  # fast path for the most frequent call, which needs none of the checks below
     sizes = None if s is None else _integers(s, "shape")
     along: Sequence[int]
     if axes is not None:
@@ -186,7 +281,7 @@ def _integers(values: int | Iterable[int], name: str) -> list[int]:
 
 
 def _fitted(x: Array, shape: tuple[int, ...]) -> Array:
-    """Copy `x`, cut or padded with zeros to `shape`, as native floating or complex numbers."""
+    """Return a copy of `x`, truncated or padded with zeros to `shape`, in native floating-point numbers."""
     dtype = np.result_type(x, np.float32) if x.dtype.kind in "fc" else np.dtype(np.float64)
     if shape == x.shape:
         return x.astype(dtype)
@@ -197,176 +292,107 @@ def _fitted(x: Array, shape: tuple[int, ...]) -> Array:
 
 
 def _slabs(x: Array, size: int) -> Iterator[Array]:
-    """Cut `x` along its first axis into views of about `size` values."""
+    """Yield views of about `size` values, consecutive along the first axis of `x`."""
     rows = len(x) if x.ndim == 1 else max(1, size * len(x) // max(1, x.size))
     return (x[i : i + rows] for i in range(0, len(x), rows))
 
 
-def dct(
-    x: ArrayLike,
-    type: int = 2,
-    n: int | None = None,
-    axis: int = -1,
-    norm: Norm = None,
-    *,
-    orthogonalize: bool | None = None,
-) -> Array:
-    """Discrete cosine transform along one axis.
-
-    Parameters
-    ----------
-    x : array_like
-        Real or complex. float32 stays float32, float16 becomes float32, integers become float64.
-    type : {2, 1, 3, 4}
-        Type of the transform, see Notes.
-    n : int, optional
-        Length of the transform, to which `x` is truncated or padded with zeros.
-    axis : int
-        The axis to transform.
-    norm : {"backward", "ortho", "forward"}, optional
-        Which direction is divided by the period: the inverse, both by its square root, or the forward.
-    orthogonalize : bool, optional
-        Whether to make the basis orthogonal. By default it is where `norm` is "ortho".
-
-    Returns
-    -------
-    ndarray
-        The coefficients y[k], one for each of the N points.
-
-    Raises
-    ------
-    ValueError
-        Where there are no points, or `type` or `norm` is none of these.
-    IndexError
-        Where `x` has no such axis.
-    RuntimeError
-        Where type 1 is asked for of a single point.
-
-    Notes
-    -----
-    ``y[k]`` is twice the sum over m of x[m] times
-
-    ====  ====================================  ======  ===========================================
-    type  cosine                                period  made orthogonal
-    ====  ====================================  ======  ===========================================
-    1     cos(pi k m / (N-1)), ends halved      2(N-1)  ends of x times sqrt(2), of y by sqrt(2)
-    2     cos(pi k (2m+1) / 2N)                 2N      y[0] divided by sqrt(2)
-    3     cos(pi (2k+1) m / 2N), x[0] halved    2N      x[0] times sqrt(2)
-    4     cos(pi (2k+1)(2m+1) / 4N)             2N      always
-    ====  ====================================  ======  ===========================================
-
-    Unlike in ``scipy.fft``, `orthogonalize` counts for complex `x` as well, and there are no ``overwrite_x``
-    and ``workers``: the input is never written to, and one thread does the work.
-
-    References
-    ----------
-    N. Ahmed, T. Natarajan, K. R. Rao, "Discrete cosine transform", IEEE Trans. Computers C-23, 90-93, 1974.
-
-    Examples
-    --------
-    >>> import numpy as np
-    >>> from fdnn_core import dct, idct
-    >>> dct([1.0, 1.0, 1.0, 1.0]).round(6).tolist()
-    [8.0, 0.0, 0.0, 0.0]
-    >>> x = np.array([4.0, 3.0, 5.0, 10.0])
-    >>> np.allclose(idct(dct(x)), x)
-    True
-    """
-    return transform(x, type, _length(n), index(axis), norm, orthogonalize, inverse=False)
-
-
-def idct(
-    x: ArrayLike,
-    type: int = 2,
-    n: int | None = None,
-    axis: int = -1,
-    norm: Norm = None,
-    *,
-    orthogonalize: bool | None = None,
-) -> Array:
-    """Inverse of `dct` with the same options.
-
-    Examples
-    --------
-    >>> import numpy as np
-    >>> from fdnn_core import dct, idct
-    >>> np.allclose(idct(dct([1.0, 2.0, 3.0], norm="ortho"), norm="ortho"), [1, 2, 3])
-    True
-    """
-    return transform(x, type, _length(n), index(axis), norm, orthogonalize, inverse=True)
-
-
-def dctn(
-    x: ArrayLike,
-    type: int = 2,
-    s: Integers = None,
-    axes: Integers = None,
-    norm: Norm = None,
-    *,
-    orthogonalize: bool | None = None,
-) -> Array:
-    """Discrete cosine transform along several axes, with the options of `dct`.
-
-    Parameters
-    ----------
-    x : array_like
-        Real or complex.
-    type : {2, 1, 3, 4}
-        Type of the transform.
-    s : int or sequence of int, optional
-        Lengths along `axes`, -1 for the length that `x` has.
-    axes : int or sequence of int, optional
-        The axes to transform. By default the last ``len(s)``, or all.
-    norm, orthogonalize
-        As for `dct`.
-
-    Returns
-    -------
-    ndarray
-        The coefficients.
-
-    Raises
-    ------
-    ValueError
-        Where an axis is missing or named twice, `s` and `axes` differ in length, or a length is zero.
-
-    Examples
-    --------
-    >>> import numpy as np
-    >>> from fdnn_core import dct, dctn
-    >>> image = np.arange(6.0).reshape(2, 3)
-    >>> np.allclose(dctn(image), dct(dct(image, axis=0), axis=1))
-    True
-    """
-    return transform(x, type, s, axes, norm, orthogonalize, inverse=False)
-
-
-def idctn(
-    x: ArrayLike,
-    type: int = 2,
-    s: Integers = None,
-    axes: Integers = None,
-    norm: Norm = None,
-    *,
-    orthogonalize: bool | None = None,
-) -> Array:
-    """Inverse of `dctn` with the same options.
-
-    Examples
-    --------
-    >>> import numpy as np
-    >>> from fdnn_core import dctn, idctn
-    >>> image = np.arange(6.0).reshape(2, 3)
-    >>> np.allclose(idctn(dctn(image, type=4), type=4), image)
-    True
-    """
-    return transform(x, type, s, axes, norm, orthogonalize, inverse=True)
-
-
 def _length(n: int | None) -> tuple[int] | None:
-    """Refuse the lengths that a transform of one axis does not take, -1 among them."""
+    """Return `n` as a shape; lengths below 1 are refused here because `_transform` accepts -1."""
     if n is None:
         return None
     if index(n) < 1:
         raise ValueError(f"invalid number of data points ({n}) specified")
     return (n,)
+
+
+def _type_1(x: Array, scale: float, orthogonalize: bool) -> None:
+    """Transform rows by one real FFT of their even extension of 2(N-1) points, whose spectrum is real."""
+    n = x.shape[-1]
+    if orthogonalize:
+        x[..., [0, n - 1]] *= sqrt(2)
+    period = np.empty_like(x, shape=(*x.shape[:-1], 2 * n - 2))
+    period[..., :n] = x
+    period[..., n:] = x[..., -2:0:-1]
+    np.multiply(np.fft.rfft(period).real, scale, out=x)
+    if orthogonalize:
+        x[..., [0, n - 1]] /= sqrt(2)
+
+
+def _type_2(x: Array, scale: float, orthogonalize: bool) -> None:
+    """Transform rows by one real FFT of N points: even samples forwards, then odd ones backwards.
+
+    J. Makhoul, "A fast cosine transform in one and two dimensions", IEEE Trans. ASSP 28(1), 27-34, 1980.
+    """
+    n = x.shape[-1]
+    half, bins = (n + 1) // 2, n // 2 + 1
+    v = np.empty_like(x)
+    v[..., :half] = x[..., ::2]
+    v[..., half:] = x[..., 1::2][..., ::-1]
+    z = np.fft.rfft(v)
+    z *= _rotations(bins, 0.5, -0.5 / n, 2 * scale, z.dtype)
+    x[..., :bins] = z.imag
+    x[..., bins:] = z.real[..., 1:half][..., ::-1]
+    if orthogonalize:
+        x[..., 0] /= sqrt(2)
+
+
+def _type_3(x: Array, scale: float, orthogonalize: bool) -> None:
+    """Transform rows by undoing the steps of type 2 in reverse order."""
+    n = x.shape[-1]
+    half, bins = (n + 1) // 2, n // 2 + 1
+    if orthogonalize:
+        x[..., 0] *= sqrt(2)
+    z = np.empty_like(x, shape=(*x.shape[:-1], bins), dtype=np.result_type(x, 1j))
+    z.imag = x[..., :bins]
+    z.real[..., 0] = 0
+    z.real[..., 1:] = x[..., : half - 1 : -1]
+    z *= _rotations(bins, -0.5, 0.5 / n, scale, z.dtype)
+    v = np.fft.irfft(z, n, norm="forward")
+    x[..., ::2] = v[..., :half]
+    x[..., 1::2] = v[..., half:][..., ::-1]
+
+
+def _type_4(x: Array, scale: float, orthogonalize: bool) -> None:
+    """Transform rows by one complex FFT of N/2 points, pairing samples from both ends as complex numbers."""
+    n = x.shape[-1]
+    if n % 2:
+        return _type_4_odd(x, scale)
+    z = np.empty_like(x, shape=(*x.shape[:-1], n // 2), dtype=np.result_type(x, 1j))
+    z.real = x[..., ::2]
+    z.imag = x[..., ::-2]
+    rotations = _rotations(n // 2, 0.25 - 0.125 / n, -1 / n, sqrt(2 * scale), z.dtype)
+    z *= rotations
+    z = np.fft.fft(z)
+    z *= rotations
+    x[..., ::2] = z.imag
+    x[..., ::-2] = z.real
+
+
+def _type_4_odd(x: Array, scale: float) -> None:
+    """Transform rows of odd length by one FFT of N points: every fourth point of the period of 4N.
+
+    By the symmetries of that period, its sum is four times the sum over these points.
+    """
+    n = x.shape[-1]
+    mirrored = x[..., ::-1]
+    z = np.fft.fft(np.concatenate((x, -mirrored, -x, mirrored), axis=-1)[..., ::4])
+    odd_bins = np.arange(1, 2 * n, 2) % n
+    x[...] = (z[..., odd_bins] * _rotations(n, -0.25 / n, -0.5 / n, 2 * scale, z.dtype)).real
+
+
+@lru_cache(maxsize=16)
+def _rotations(count: int, start: float, step: float, scale: float, dtype: np.dtype[Any]) -> Array:
+    """Return scale * exp(i pi (start + step k)) for k = 0 .. count-1."""
+    angles = np.pi * (start + step * np.arange(count))
+    rotations: Array = (scale * np.exp(1j * angles)).astype(dtype)
+    rotations.flags.writeable = False
+    return rotations
+
+
+_KERNELS: Mapping[int, Callable[[Array, float, bool], None]] = {
+    1: _type_1,
+    2: _type_2,
+    3: _type_3,
+    4: _type_4,
+}

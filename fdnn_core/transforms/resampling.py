@@ -1,4 +1,4 @@
-"""Fourier resampling: the trigonometric interpolant through the samples, on another grid."""
+"""Fourier resampling: evaluate the trigonometric interpolant of periodic samples on another grid."""
 
 from collections.abc import Sequence
 
@@ -12,23 +12,13 @@ from fdnn_core._validation.floating import Real, real_floating
 __all__ = ["resample"]
 
 
-def _resample_axis(x: Real, length: int, axis: int) -> Real:
-    x = np.moveaxis(x, axis, -1)
-    spectrum = np.fft.rfft(x, norm="forward")
-    shared = min(x.shape[-1], length)
-    if shared % 2 == 0 and length != x.shape[-1]:
-        # In the shorter signal the Nyquist bin is the sum of +N/2 and -N/2, in the longer one they are apart.
-        spectrum[..., shared // 2] *= 0.5 if length > shared else 2.0
-    return np.moveaxis(np.fft.irfft(spectrum, length, norm="forward"), -1, axis)
-
-
 def resample(x: ArrayLike, shape: int | Sequence[int], axes: int | Sequence[int] | None = None) -> Real:
-    """Resample a periodic signal by padding or cutting its Fourier transform.
+    """Resample a periodic signal by padding or truncating its Fourier transform.
 
     Parameters
     ----------
     x : array_like
-        Real and finite, any number of axes.
+        Real and finite samples with any number of axes.
     shape : int or sequence of int
         The new length of each of `axes`.
     axes : int or sequence of int, optional
@@ -37,16 +27,19 @@ def resample(x: ArrayLike, shape: int | Sequence[int], axes: int | Sequence[int]
     Returns
     -------
     ndarray
-        The trigonometric interpolant through `x` on the new grid, cut to the band that the new grid holds.
+        The trigonometric interpolant of `x` on the new grid, without the frequencies that a coarser grid
+        cannot represent. float32 stays float32.
 
     Raises
     ------
     ValueError
-        If `x` is empty or not finite, a length is not positive, or `shape` and `axes` do not match.
+        If `x` is empty or not finite, a length is below 1, or `shape` and `axes` differ in length.
+    TypeError
+        If `x` is complex.
 
     See Also
     --------
-    scipy.signal.resample : The same in one dimension.
+    scipy.signal.resample : The same method along one axis.
 
     Examples
     --------
@@ -62,3 +55,13 @@ def resample(x: ArrayLike, shape: int | Sequence[int], axes: int | Sequence[int]
     for length, axis in zip(lengths, where, strict=True):
         x = _resample_axis(x, integer("length", length, 1), axis)
     return x
+
+
+def _resample_axis(x: Real, length: int, axis: int) -> Real:
+    x = np.moveaxis(x, axis, -1)
+    spectrum = np.fft.rfft(x, norm="forward")
+    shorter = min(x.shape[-1], length)
+    if shorter % 2 == 0 and length != x.shape[-1]:
+        # The Nyquist bin of the shorter signal is the sum of the longer signal's bins at +N/2 and -N/2.
+        spectrum[..., shorter // 2] *= 0.5 if length > shorter else 2.0
+    return np.moveaxis(np.fft.irfft(spectrum, length, norm="forward"), -1, axis)

@@ -1,4 +1,4 @@
-"""Truncation: keep some coefficients of a transform and set the others to zero."""
+"""Truncation: keep the largest or lowest-frequency coefficients, set the rest to zero."""
 
 from collections.abc import Sequence
 from typing import Any, Literal, SupportsIndex
@@ -12,19 +12,21 @@ __all__ = ["keep_fraction", "keep_largest", "low_pass"]
 
 
 def keep_largest(coefficients: ArrayLike, count: int) -> NDArray[np.inexact[Any]]:
-    """Keep the coefficients of largest magnitude: the best approximation with `count` terms.
+    """Keep the `count` coefficients of largest magnitude and set the rest to zero.
+
+    In an orthonormal basis, this is the best approximation with `count` terms.
 
     Parameters
     ----------
     coefficients : array_like
-        Real or complex, any shape, in an orthonormal basis.
+        Real or complex coefficients, any shape.
     count : int
-        How many to keep. Among equal magnitudes the earlier in C order is kept.
+        Number of coefficients to keep. Among equal magnitudes, those earlier in C order are kept.
 
     Returns
     -------
     ndarray
-        A copy of the same shape and type (integers become float64), zero elsewhere.
+        A truncated copy of the same shape and type; integers become float64.
 
     Raises
     ------
@@ -43,19 +45,19 @@ def keep_largest(coefficients: ArrayLike, count: int) -> NDArray[np.inexact[Any]
 
 
 def keep_fraction(coefficients: ArrayLike, fraction: float) -> NDArray[np.inexact[Any]]:
-    """Keep a fraction of the coefficients, those of largest magnitude.
+    """Keep the largest coefficients, given as a fraction of their number, and set the rest to zero.
 
     Parameters
     ----------
     coefficients : array_like
-        Real or complex, any shape, in an orthonormal basis.
+        Real or complex coefficients, any shape.
     fraction : float
-        The fraction, from 0 to 1, of their number, rounded to a whole count.
+        Number of coefficients to keep as a fraction of all, from 0 to 1, rounded to a whole number.
 
     Returns
     -------
     ndarray
-        As `keep_largest` returns it.
+        A truncated copy of the same shape and type; integers become float64.
 
     Raises
     ------
@@ -76,29 +78,30 @@ def low_pass(
     shape: SupportsIndex | Sequence[SupportsIndex],
     layout: Literal["dct", "dft"] = "dct",
 ) -> NDArray[np.inexact[Any]]:
-    """Keep the lowest frequencies along every axis.
+    """Keep the lowest frequencies along every axis and set the rest to zero.
 
     Parameters
     ----------
     coefficients : array_like
-        Real or complex, any number of axes.
+        Real or complex coefficients with any number of axes.
     shape : int or sequence of int
-        How many frequencies to keep along each axis; an int for one axis.
-    layout : {"dct", "dft"}
-        Where the low frequencies lie: first, or as `numpy.fft.fftn` has them, at both ends. In the
-        latter a frequency and its mirror image are kept or dropped together, so that the spectrum of a
-        real signal remains one; an even number short of the full axis therefore keeps one fewer.
+        Number of frequencies to keep along each axis; an int for a single axis.
+    layout : {"dct", "dft"}, optional
+        Order of the frequencies along an axis: "dct" from low to high, "dft" as in `numpy.fft.fftn`, with
+        the low frequencies at both ends. "dft" keeps or drops a frequency together with its negative, so
+        that the spectrum of a real signal remains one. An even number below the full length therefore keeps
+        one frequency fewer.
 
     Returns
     -------
     ndarray
-        A copy of the same shape and type (integers become float64), zero elsewhere.
+        A truncated copy of the same shape and type; integers become float64.
 
     Raises
     ------
     ValueError
-        If `coefficients` is empty or not finite, `shape` has not one entry per axis or one out of
-        range, or `layout` is unknown.
+        If `coefficients` is empty or not finite, `shape` does not have one entry per axis, an entry is not
+        between 0 and the length of its axis, or `layout` is unknown.
 
     Examples
     --------
@@ -118,18 +121,18 @@ def low_pass(
     for axis, (size, length) in enumerate(zip(sizes, array.shape, strict=True)):
         keep = integer(f"shape[{axis}]", size, 0, length)
         index = np.arange(length)
-        mirrored = 2 * np.minimum(index, length - index) < keep
-        low.append(index < keep if layout == "dct" or keep == length else mirrored)
+        symmetric = 2 * np.minimum(index, length - index) < keep
+        low.append(index < keep if layout == "dct" or keep == length else symmetric)
     result = np.zeros_like(array)
     result[np.ix_(*low)] = array[np.ix_(*low)]
     return result
 
 
 def largest(magnitudes: NDArray[np.floating[Any]], count: int) -> NDArray[np.bool_]:
-    """Return which `count` are the largest, the earlier in C order among equals."""
+    """Return a mask of the `count` largest magnitudes; ties go to those earlier in C order."""
     if count == 0:
         return np.zeros(magnitudes.shape, bool)
-    smallest = np.partition(magnitudes.ravel(), -count)[-count]  # of those to be kept
+    smallest = np.partition(magnitudes.ravel(), -count)[-count]  # of those kept
     kept: NDArray[np.bool_] = magnitudes.ravel() > smallest
     ties = np.flatnonzero(magnitudes.ravel() == smallest)
     kept[ties[: count - np.count_nonzero(kept)]] = True

@@ -1,4 +1,4 @@
-"""Orthonormal wavelet transforms of periodic signals and images."""
+"""Orthonormal discrete wavelet transforms of periodic signals and images."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -12,7 +12,7 @@ from fdnn_core._validation.floating import Inexact
 
 __all__ = ["WAVELETS", "inverse_wavelet_transform", "wavelet_transform"]
 
-#: The low-pass taps of each wavelet. "db4" has four vanishing moments: Daubechies' table 6.1, N = 4.
+#: Low-pass filter taps by wavelet name. "db4" has four vanishing moments: Daubechies, table 6.1, N = 4.
 WAVELETS: Mapping[str, Sequence[float]] = {
     "haar": (0.5**0.5, 0.5**0.5),
     "db4": (
@@ -31,30 +31,33 @@ WAVELETS: Mapping[str, Sequence[float]] = {
 def wavelet_transform(
     x: ArrayLike, wavelet: str = "db4", levels: int | None = None, axes: int | Sequence[int] | None = None
 ) -> Inexact:
-    """Split a signal into what is coarse and details ever finer, around its ends.
+    """Return the orthonormal wavelet transform of a periodic signal or image.
+
+    Each level splits the signal along every axis into an approximation of half the length and details. The
+    next level splits the approximation again.
 
     Parameters
     ----------
     x : array_like
-        Real or complex, any number of axes.
-    wavelet : {"db4", "haar"}
-        One of `WAVELETS`.
+        Real or complex samples with any number of axes. The signal continues periodically beyond its ends.
+    wavelet : {"db4", "haar"}, optional
+        Name of the wavelet, a key of `WAVELETS`.
     levels : int, optional
-        How often the coarse half is split again; each of `axes` must be divisible by ``2 ** levels``. By
-        default as often as that holds.
+        Number of levels. The lengths along `axes` must be divisible by ``2 ** levels``. By default the
+        largest such number.
     axes : int or sequence of int, optional
-        The axes of the signal, by default all; of an image the coarse quarter is split again.
+        The axes to transform, by default all.
 
     Returns
     -------
     ndarray
-        Shape and precision of `x`, of the same energy: along each axis first the coarse, then the details
-        from coarse to fine.
+        Coefficients in the shape and precision of `x`, with the same energy. Along each axis the
+        approximation comes first, then the details from coarse to fine.
 
     Raises
     ------
     ValueError
-        If `x` is empty or not finite, `wavelet` is unknown, or `levels` out of range.
+        If `x` is empty or not finite, `wavelet` is unknown, or `levels` is out of range.
 
     References
     ----------
@@ -69,11 +72,11 @@ def wavelet_transform(
     [5.0, -3.0, 0.0, -1.4142]
     """
     taps = _taps(wavelet)
-    result, where, depth = _planned(x, levels, axes)
+    result, where, depth = _plan(x, levels, axes)
     for level in range(depth):
-        corner = _corner(result, where, level)
+        part = _approximation(result, where, level)
         for axis in where:
-            corner[...] = _split(corner, taps, axis)
+            part[...] = _split(part, taps, axis)
     return result
 
 
@@ -82,6 +85,11 @@ def inverse_wavelet_transform(
 ) -> Inexact:
     """Inverse of `wavelet_transform`, with the same parameters and errors.
 
+    Returns
+    -------
+    ndarray
+        Samples in the shape and precision of `x`.
+
     Examples
     --------
     >>> from fdnn_core import inverse_wavelet_transform, wavelet_transform
@@ -89,40 +97,42 @@ def inverse_wavelet_transform(
     [1.0, 2.0, 4.0, 8.0]
     """
     taps = _taps(wavelet)
-    result, where, depth = _planned(x, levels, axes)
+    result, where, depth = _plan(x, levels, axes)
     for level in reversed(range(depth)):
-        corner = _corner(result, where, level)
+        part = _approximation(result, where, level)
         for axis in reversed(where):
-            corner[...] = _joined(corner, taps, axis)
+            part[...] = _join(part, taps, axis)
     return result
 
 
 def _taps(wavelet: str) -> list[tuple[float, float]]:
-    """Return pairs of a low-pass tap and a high-pass tap: the mirror image, with alternating signs."""
+    """Return pairs of taps: low-pass, and high-pass (the low-pass reversed, with alternating signs)."""
     if wavelet not in WAVELETS:
         raise ValueError(f"wavelet must be one of {', '.join(WAVELETS)}, got {wavelet!r}")
     low = WAVELETS[wavelet]
-    return [(tap, (-1) ** k * mirrored) for k, (tap, mirrored) in enumerate(zip(low, low[::-1], strict=True))]
+    return [(tap, (-1) ** k * opposite) for k, (tap, opposite) in enumerate(zip(low, low[::-1], strict=True))]
 
 
-def _planned(
+def _plan(
     x: ArrayLike, levels: int | None, axes: int | Sequence[int] | None
 ) -> tuple[Inexact, tuple[int, ...], int]:
-    """Return a copy to work in, its axes, and how often to split."""
+    """Return a copy of `x` to transform in place, the axes, and the number of levels."""
     array = finite_array("x", x).copy()
     where = normalize_axis_tuple(range(array.ndim) if axes is None else axes, array.ndim, "axes")
     common = int(np.gcd.reduce([array.shape[axis] for axis in where]))
-    most = (common & -common).bit_length() - 1  # how often two divides them all
-    return array, where, most if levels is None else integer("levels", levels, 0, most)
+    deepest = (
+        common & -common
+    ).bit_length() - 1  # exponent of the largest power of 2 that divides all lengths
+    return array, where, deepest if levels is None else integer("levels", levels, 0, deepest)
 
 
-def _corner(array: Inexact, axes: tuple[int, ...], level: int) -> Inexact:
-    """Return a view of the coarse part after that many splits."""
+def _approximation(array: Inexact, axes: tuple[int, ...], level: int) -> Inexact:
+    """Return a view of the approximation after `level` levels."""
     return array[tuple(slice(n >> level if axis in axes else n) for axis, n in enumerate(array.shape))]
 
 
 def _split(x: Inexact, taps: Sequence[tuple[float, float]], axis: int) -> Inexact:
-    """Correlate with both filters at every other place, around the end: the coarse half, then the details."""
+    """Correlate circularly with both filters at every second sample: the approximation, then the details."""
     rows = np.moveaxis(x, axis, -1)
     result: NDArray[Any] = np.zeros_like(rows)
     half = rows.shape[-1] // 2
@@ -133,8 +143,8 @@ def _split(x: Inexact, taps: Sequence[tuple[float, float]], axis: int) -> Inexac
     return np.moveaxis(result, -1, axis)
 
 
-def _joined(x: Inexact, taps: Sequence[tuple[float, float]], axis: int) -> Inexact:
-    """Transpose of `_split`, which is its inverse."""
+def _join(x: Inexact, taps: Sequence[tuple[float, float]], axis: int) -> Inexact:
+    """Apply the transpose of `_split`, which is its inverse."""
     rows = np.moveaxis(x, axis, -1)
     result: NDArray[Any] = np.zeros_like(rows)
     half = rows.shape[-1] // 2

@@ -18,11 +18,11 @@ def test_squares_sum_to_one(x):
     assert 2 * (j**2).sum() - j[0] ** 2 == pytest.approx(1)
 
 
-def test_at_zero():
+def test_values_at_zero():
     np.testing.assert_allclose(bessel_j(3, 0), [1, 0, 0, 0], atol=1e-16)
 
 
-def test_wrong_arguments_are_refused():
+def test_invalid_arguments_raise():
     with pytest.raises(ValueError, match="highest must be at least 0, got -1"):
         bessel_j(-1, 1.0)
     with pytest.raises(ValueError, match="x must be finite, got inf"):

@@ -6,8 +6,17 @@ import scipy.stats
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
+from scipy.fft import dctn
 
-from fdnn_core import gini, hoyer, spectral_entropy
+from fdnn_core import (
+    coefficients_for_energy,
+    energy_curve,
+    gini,
+    hoyer,
+    keep_largest,
+    significant_count,
+    spectral_entropy,
+)
 
 MEASURES = [hoyer, gini, spectral_entropy]
 thousandths = st.integers(-(10**6), 10**6).map(lambda k: k / 1000)
@@ -16,7 +25,7 @@ vectors = hnp.arrays(np.float64, st.integers(2, 40), elements=thousandths).filte
 
 @pytest.mark.parametrize("measure", MEASURES)
 @given(vectors, st.floats(1e-6, 1e6), st.randoms())
-def test_order_sign_phase_scale_and_shape_do_not_matter(measure, vector, scale, random):
+def test_measures_are_independent_of_order_phase_scale_and_shape(measure, vector, scale, random):
     expected = pytest.approx(measure(vector), rel=1e-6, abs=1e-6)
     shuffled = vector.copy()
     random.shuffle(shuffled)
@@ -35,14 +44,14 @@ def test_ranges(vector):
 
 
 @pytest.mark.parametrize("n", [2, 3, 64, 1000])
-def test_equal_magnitudes_and_a_single_coefficient_are_the_extremes(n):
+def test_extremes_are_equal_magnitudes_and_a_single_coefficient(n):
     equal, single = np.full(n, -0.1), np.eye(n)[1]
     assert [hoyer(equal), hoyer(single)] == pytest.approx([0, 1], abs=1e-12)
     assert [gini(equal), gini(single)] == pytest.approx([0, 1 - 1 / n], abs=1e-12)
     assert [spectral_entropy(equal), spectral_entropy(single)] == pytest.approx([math.log2(n), 0], abs=1e-12)
 
 
-def test_rounding_does_not_step_over_the_ends():
+def test_rounding_stays_in_range():
     for n in range(2, 100):
         assert hoyer(np.full(n, 0.1)) >= 0
         assert gini(np.full(n, 0.1)) >= 0
@@ -68,7 +77,7 @@ def test_entropy_agrees_with_scipy(vector):
 
 
 @given(vectors, st.data())
-def test_robin_hood_makes_less_sparse(vector, data):
+def test_moving_magnitude_from_large_to_small_reduces_sparsity(vector, data):
     magnitudes = np.sort(np.abs(vector))
     gift = data.draw(st.floats(0, 0.5)) * (magnitudes[-1] - magnitudes[0])
     shared = magnitudes.copy()
@@ -80,7 +89,7 @@ def test_robin_hood_makes_less_sparse(vector, data):
 
 @pytest.mark.parametrize("measure", MEASURES)
 @pytest.mark.parametrize("scale", [1e-300, 1e300])
-def test_squares_neither_underflow_nor_overflow(measure, scale):
+def test_measures_neither_underflow_nor_overflow(measure, scale):
     vector = np.array([1.0, 2.0, 3.0])
     assert measure(vector * scale) == pytest.approx(measure(vector))
 
@@ -94,6 +103,112 @@ def test_squares_neither_underflow_nor_overflow(measure, scale):
         (lambda: hoyer([1.0]), "number of coefficients must be at least 2, got 1"),
     ],
 )
-def test_refusals(call, message):
+def test_invalid_coefficients_raise(call, message):
+    with pytest.raises(ValueError, match=message):
+        call()
+
+
+arrays = st.one_of(
+    hnp.arrays(dtype, hnp.array_shapes(max_dims=3, max_side=6), elements=elements)
+    for dtype, elements in [
+        (np.float64, st.floats(-1e3, 1e3)),
+        (np.float32, st.floats(-1e3, 1e3, width=32)),
+        (np.complex128, st.complex_numbers(max_magnitude=1e3)),
+        (np.int32, st.integers(-1000, 1000)),
+    ]
+)
+
+
+@given(arrays)
+def test_energy_curve_rises_from_0_to_1_by_decreasing_steps(array):
+    curve = energy_curve(array)
+    steps = np.diff(curve)
+    assert curve.shape == (array.size + 1,)
+    assert curve[-1] == 1
+    assert (steps >= 0).all()
+    assert (np.diff(steps) <= 1e-12).all()
+    assert curve[0] == (0 if array.any() else 1)
+
+
+@given(arrays, arrays)
+def test_twins_count_twice(singles, twins):
+    each = [np.ravel(singles), np.ravel(twins), np.ravel(twins)]
+    np.testing.assert_allclose(energy_curve(singles, twins), energy_curve(np.concatenate(each)), atol=1e-12)
+
+
+@given(arrays.filter(np.any), st.data())
+def test_energy_curve_agrees_with_keep_largest(array, data):
+    count = data.draw(st.integers(0, array.size))
+    scaled = np.abs(array) / np.abs(array).max()
+    share = np.sum(keep_largest(scaled, count) ** 2) / np.sum(scaled**2)
+    assert energy_curve(array)[count] == pytest.approx(share, abs=1e-5)
+
+
+@given(arrays, st.floats(0, 1))
+def test_coefficients_for_energy_is_the_smallest_sufficient_number(array, share):
+    curve, count = energy_curve(array), coefficients_for_energy(array, share)
+    assert curve[count] >= share
+    assert count == 0 or curve[count - 1] < share
+
+
+@given(arrays, st.floats(0, 1))
+def test_significant_count_agrees_with_its_definition(array, relative):
+    magnitudes = np.abs(array).astype(float)
+    expected = int((magnitudes / (magnitudes.max() or 1) > relative).sum())
+    assert significant_count(array, relative) == expected
+
+
+def test_zeros():
+    zeros = np.zeros((2, 3))
+    assert significant_count(zeros) == 0
+    assert coefficients_for_energy(zeros) == 0
+    assert energy_curve(zeros).tolist() == [1] * 7
+
+
+@pytest.mark.parametrize("scale", [1e-300, 1e300])
+def test_energy_curve_neither_underflows_nor_overflows(scale):
+    assert energy_curve(np.array([3.0, 4.0]) * scale) == pytest.approx([0, 0.64, 1])
+
+
+def test_number_of_significant_harmonics_of_relu():
+    k = np.arange(0, 400, 2)
+    even = np.append(1 / math.pi, 2 / math.pi / (k[1:] ** 2 - 1.0))
+    relu = np.append(even, 0.5)  # the fundamental; all other odd harmonics vanish
+    assert significant_count(relu, 1e-3) == 19
+    assert significant_count(relu, 1e-6) == 201
+
+
+@pytest.mark.parametrize(
+    ("n", "shares"),
+    [
+        (8, [0.8781, 0.9500, 0.9716, 0.9819]),
+        (16, [0.7754, 0.8968, 0.9373, 0.9557]),
+        (32, [0.6203, 0.8005, 0.8737, 0.9083]),
+    ],
+)
+def test_the_dct_compacts_an_autoregressive_process(n, shares):
+    index = np.arange(n)
+    covariance = 0.95 ** np.abs(index[:, None] - index)
+    variances = np.diag(dctn(covariance, norm="ortho"))
+    assert energy_curve(np.sqrt(variances))[1:5] == pytest.approx(shares, abs=5e-5)
+
+
+def test_the_dct_does_not_compact_white_noise():
+    noise = np.random.default_rng(0).standard_normal((64, 64))
+    before, after = (coefficients_for_energy(x, 0.9) for x in (noise, dctn(noise, norm="ortho")))
+    assert before == pytest.approx(after, rel=0.05)
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: energy_curve([]), r"coefficients must not be empty, got shape \(0,\)"),
+        (lambda: energy_curve([math.inf]), "coefficients must be finite, got inf"),
+        (lambda: significant_count([1.0], -0.5), r"relative must be between 0 and 1, got -0\.5"),
+        (lambda: coefficients_for_energy([1.0], 1.5), r"share must be between 0 and 1, got 1\.5"),
+        (lambda: coefficients_for_energy([1.0], math.nan), "share must be finite, got nan"),
+    ],
+)
+def test_invalid_arguments_raise(call, message):
     with pytest.raises(ValueError, match=message):
         call()

@@ -1,4 +1,4 @@
-"""Bases: orthonormal, ordered, and the matrices that scipy.linalg has."""
+"""Bases are orthonormal and ordered, and agree with scipy.linalg."""
 
 import numpy as np
 import pytest
@@ -26,21 +26,21 @@ def test_rows_are_orthonormal(make, n):
     assert_allclose(make(n) @ make(n).conj().T, np.eye(n), atol=1e-13)
 
 
-def test_the_transforms_are_their_bases():
+def test_bases_agree_with_the_fast_transforms():
     x = np.random.default_rng(0).standard_normal(12)
     assert_allclose(cosine_basis(12) @ x, dct(x, norm="ortho"), atol=1e-13)
     assert_allclose(fourier_basis(12), dft(12, scale="sqrtn"), atol=1e-13)
 
 
 @pytest.mark.parametrize("n", [1, 4, 32])
-def test_walsh_functions_are_hadamards_by_their_number_of_sign_changes(n):
+def test_walsh_functions_are_hadamard_rows_ordered_by_sign_changes(n):
     walsh = walsh_hadamard_basis(n)
     assert_array_equal(np.count_nonzero(np.diff(np.sign(walsh), axis=1), axis=1), np.arange(n))
     assert {tuple(row) for row in np.sign(walsh)} == {tuple(row) for row in hadamard(n)}
 
 
 @given(st.integers(1, 12), st.integers(0, 99))
-def test_the_karhunen_loeve_basis_decorrelates_from_the_largest_variance_down(n, seed):
+def test_karhunen_loeve_basis_decorrelates_in_order_of_variance(n, seed):
     samples = np.random.default_rng(seed).standard_normal((n, 20))
     basis = karhunen_loeve_basis(samples @ samples.T)
     inside = basis @ samples @ samples.T @ basis.T
@@ -50,7 +50,7 @@ def test_the_karhunen_loeve_basis_decorrelates_from_the_largest_variance_down(n,
 
 
 @pytest.mark.parametrize("n", [8, 16, 32])
-def test_no_basis_holds_more_than_the_karhunen_loeve_basis(n):
+def test_karhunen_loeve_basis_compacts_energy_best(n):
     for covariance in (autoregressive_covariance(n, 0.9), row_covariance(photograph("camera"), n)):
         best = np.cumsum(coefficient_variances(karhunen_loeve_basis(covariance), covariance))
         for make in (cosine_basis, fourier_basis, walsh_hadamard_basis):
@@ -59,7 +59,7 @@ def test_no_basis_holds_more_than_the_karhunen_loeve_basis(n):
             assert held[-1] == pytest.approx(best[-1])
 
 
-def test_refusals():
+def test_invalid_arguments_raise():
     with pytest.raises(ValueError, match="n must be a power of two, got 6"):
         walsh_hadamard_basis(6)
     with pytest.raises(ValueError, match="covariance must be symmetric"):

@@ -1,7 +1,7 @@
-"""scipy's own tests of the cosine transforms, FFTW's reference data included, run on ours.
+"""Run scipy's own tests of the cosine transforms, with FFTW's reference data, on the functions of fdnn_core.
 
-The test modules of the installed scipy are executed once more, with our functions where they import scipy's.
-Left out is what tests something that the core does not have: sine transforms and ``overwrite_x``.
+The test modules of the installed scipy are executed a second time with scipy's functions replaced. Tests of
+features that fdnn_core does not have are left out: sine transforms and ``overwrite_x``.
 """
 
 import importlib.util
@@ -17,7 +17,7 @@ import pytest
 import fdnn_core
 
 OURS = {name: getattr(fdnn_core, name) for name in ("dct", "idct", "dctn", "idctn")}
-LEFT_OUT = {
+EXCLUDED = {
     "overwrite_x": {
         "test_overwrite",
         "test_identity_1d_overwrite",
@@ -28,8 +28,8 @@ LEFT_OUT = {
 }
 
 
-def executed_anew(name: str, replaced: dict[str, object]) -> ModuleType:
-    """Execute an installed module a second time with names replaced, and leave the first one as it is."""
+def execute_with(name: str, replaced: dict[str, object]) -> ModuleType:
+    """Execute an installed module a second time with some names replaced, without changing the first copy."""
     spec = importlib.util.find_spec(name)
     module = importlib.util.module_from_spec(spec)
     with ExitStack() as stack:
@@ -41,19 +41,19 @@ def executed_anew(name: str, replaced: dict[str, object]) -> ModuleType:
     return module
 
 
-def in_place_of(source: str, functions: dict[str, object]) -> dict[str, object]:
+def replacements(source: str, functions: dict[str, object]) -> dict[str, object]:
     return {f"{source}.{name}": function for name, function in functions.items()}
 
 
 def as_pocketfft(function):
-    """Take the arguments that scipy.fftpack passes on to scipy.fft, the last of them `overwrite_x`."""
+    """Return a function with the arguments that scipy.fftpack passes on, of which `overwrite_x` is last."""
     return lambda x, type, n, axis, norm, overwrite_x: function(x, type, n, axis, norm)
 
 
-def of_sines(value: object) -> bool:
-    """Tell whether a value, a tuple of values or a pytest.param belongs to a sine transform."""
+def is_sine(value: object) -> bool:
+    """Return whether a value, a tuple of values or a pytest.param belongs to a sine transform."""
     if isinstance(value, tuple):
-        return any(of_sines(part) for part in getattr(value, "values", value))
+        return any(is_sine(part) for part in getattr(value, "values", value))
     return "dst" in getattr(value, "__name__", "")
 
 
@@ -61,52 +61,52 @@ def without_sines(mark: pytest.Mark) -> pytest.Mark:
     if mark.name != "parametrize":
         return mark
     names, values = mark.args
-    kept = [value for value in values if not of_sines(value)]
+    kept = [value for value in values if not is_sine(value)]
     assert kept, mark
     return pytest.mark.parametrize(names, kept).mark
 
 
-def freed_of_sines(test):
-    """Drop a test's parameters, or a class's tests, that concern sine transforms."""
+def remove_sines(test):
+    """Remove the parameters of a test, or the tests of a class, that belong to sine transforms."""
     for name, method in list(vars(test).items() if isinstance(test, type) else ()):
         if "dst" in name:
             delattr(test, name)
         elif name.startswith("test_"):
-            freed_of_sines(method)
+            remove_sines(method)
     if hasattr(test, "pytestmark"):
         test.pytestmark = [without_sines(mark) for mark in test.pytestmark]
     return test
 
 
 def applicable(module: ModuleType, suffix: str) -> dict[str, object]:
-    """Collect the tests and classes of tests that apply, named so that the three modules' do not collide."""
+    """Collect the applicable tests and test classes of a module, with `suffix` added to their names."""
     return {
-        f"{name}_{suffix}": freed_of_sines(test)
+        f"{name}_{suffix}": remove_sines(test)
         for name, test in vars(module).items()
         if name.startswith(("test_", "Test"))
         and "dst" not in name.lower()
-        and not any(name in names for names in LEFT_OUT.values())
+        and not any(name in names for names in EXCLUDED.values())
     }
 
 
-POCKETFFT = executed_anew(
+POCKETFFT = execute_with(
     "scipy.fft._pocketfft.tests.test_real_transforms",
-    in_place_of("scipy.fft._pocketfft.realtransforms", OURS),
+    replacements("scipy.fft._pocketfft.realtransforms", OURS),
 )
-FFT = executed_anew(
+FFT = execute_with(
     "scipy.fft.tests.test_real_transforms",
     {
-        **in_place_of("scipy.fft", OURS),
+        **replacements("scipy.fft", OURS),
         "scipy._lib._array_api.make_xp_pytest_param": pytest.param,
         "scipy._lib._array_api.make_xp_test_case": lambda *functions: lambda test: test,
     },
 )
 FFT.fft = SimpleNamespace(**OURS)  # compared with scipy.fftpack
-FFTPACK_WRAPPERS = executed_anew("scipy.fftpack._realtransforms", {})
+FFTPACK_WRAPPERS = execute_with("scipy.fftpack._realtransforms", {})
 FFTPACK_WRAPPERS._pocketfft = SimpleNamespace(**{name: as_pocketfft(OURS[name]) for name in ("dct", "dctn")})
-FFTPACK = executed_anew(
+FFTPACK = execute_with(
     "scipy.fftpack.tests.test_real_transforms",
-    in_place_of("scipy.fftpack._realtransforms", {name: getattr(FFTPACK_WRAPPERS, name) for name in OURS}),
+    replacements("scipy.fftpack._realtransforms", {name: getattr(FFTPACK_WRAPPERS, name) for name in OURS}),
 )
 
 globals().update(applicable(POCKETFFT, "pocketfft") | applicable(FFT, "fft") | applicable(FFTPACK, "fftpack"))
@@ -128,7 +128,7 @@ def _seed():
     np.random.seed(0)  # noqa: NPY002 - scipy's tests draw from the global generator
 
 
-def test_no_less_of_them_is_run_than_scipy_1_17_has(request):
+def test_at_least_as_many_tests_run_as_in_scipy_1_17(request):
     items = request.session.genitems(request.node.getparent(pytest.Module))
     found = Counter(item.nodeid.split("::")[1].split("[")[0].rpartition("_")[2] for item in items)
     assert found["pocketfft"] >= 766

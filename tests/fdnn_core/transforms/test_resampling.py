@@ -21,40 +21,40 @@ def test_agrees_with_scipy(old, new, seed):
 
 
 @given(lengths, lengths, seeds)
-def test_there_and_back_is_the_identity_where_the_way_is_finer(old, further, seed):
+def test_upsampling_and_downsampling_is_the_identity(old, further, seed):
     x = noise(old, seed)
     np.testing.assert_allclose(resample(resample(x, old + further), old), x, atol=1e-12)
 
 
 @given(lengths, st.integers(1, 5), seeds)
-def test_interpolates(n, factor, seed):
+def test_upsampling_keeps_the_samples(n, factor, seed):
     x = noise(n, seed)
     np.testing.assert_allclose(resample(x, factor * n)[::factor], x, atol=1e-12)
 
 
 @given(lengths, lengths, seeds)
-def test_keeps_the_mean_of_all_axes(height, width, seed):
+def test_mean_is_kept_along_both_axes(height, width, seed):
     x = noise((3, 5, 4), seed)
     resampled = resample(x, (height, width))
     assert resampled.shape == (3, height, width)
     np.testing.assert_allclose(resampled.mean(axis=(1, 2)), x.mean(axis=(1, 2)), atol=1e-12)
 
 
-def test_axes_are_independent_of_one_another():
+def test_axes_are_independent():
     x = noise((6, 5, 4), 0)
     both = resample(x, (9, 3), axes=(2, 0))
     assert both.shape == (3, 5, 9)
     np.testing.assert_allclose(both, resample(resample(x, 3, axes=0), 9, axes=-1), atol=1e-12)
 
 
-def test_the_nyquist_frequency_of_an_even_length_goes_through_a_finer_grid():
+def test_nyquist_frequency_of_an_even_length_survives_upsampling():
     x = np.array([1.0, -1.0, 1.0, -1.0])
     np.testing.assert_allclose(resample(x, 8), np.cos(np.pi * np.arange(8) / 2), atol=1e-12)
     np.testing.assert_allclose(resample(np.cos(np.pi * np.arange(8) / 2), 4), x, atol=1e-12)
     np.testing.assert_allclose(resample(x, 3), 0, atol=1e-12)
 
 
-def test_keeps_single_precision_and_its_input():
+def test_single_precision_and_the_input_are_kept():
     x = noise(8, 0).astype(np.float32)
     before = x.copy()
     assert resample(x, 16).dtype == np.float32
@@ -77,6 +77,6 @@ def test_keeps_single_precision_and_its_input():
         ([[1, 2]], (4, 4), (1, 1), ValueError, "repeated axis"),
     ],
 )
-def test_wrong_arguments_are_refused(x, shape, axes, error, message):
+def test_invalid_arguments_raise(x, shape, axes, error, message):
     with pytest.raises(error, match=message):
         resample(x, shape, axes)

@@ -1,4 +1,4 @@
-"""Wavelets: the published taps and what makes them, perfect reconstruction, and closed forms."""
+"""Wavelet transforms: filter taps, perfect reconstruction and closed forms."""
 
 from math import comb, sqrt
 
@@ -16,7 +16,7 @@ names = st.sampled_from(list(WAVELETS))
 
 
 def factored(moments):
-    """The taps by spectral factorisation: of Daubechies' polynomial, the roots within the unit circle."""
+    """Filter taps by spectral factorisation: the roots of Daubechies' polynomial inside the unit circle."""
     polynomial = [comb(moments - 1 + k, k) for k in reversed(range(moments))]  # in y = (2 - z - 1/z) / 4
     taps = np.ones(1)
     for y in np.roots(polynomial):
@@ -28,11 +28,11 @@ def factored(moments):
 
 
 @EACH
-def test_the_taps_are_those_of_spectral_factorisation(wavelet):
+def test_taps_agree_with_spectral_factorisation(wavelet):
     assert_allclose(WAVELETS[wavelet], factored(MOMENTS[wavelet]), atol=1e-13)
 
 
-def test_the_taps_are_the_published_ones():
+def test_taps_agree_with_the_published_table():
     """Daubechies, Ten lectures on wavelets, table 6.1, N = 4."""
     table = [0.2303778133088964, 0.7148465705529154, 0.6308807679298587, -0.0279837694168599]
     table += [-0.1870348117190931, 0.0308413818355607, 0.0328830116668852, -0.0105974017850690]
@@ -40,7 +40,7 @@ def test_the_taps_are_the_published_ones():
 
 
 @EACH
-def test_the_taps_are_orthonormal_to_their_even_shifts(wavelet):
+def test_taps_are_orthonormal_to_their_even_shifts(wavelet):
     taps = np.array(WAVELETS[wavelet])
     products = [taps[: len(taps) - k] @ taps[k:] for k in range(0, len(taps), 2)]
     assert_allclose(products, np.eye(len(products))[0], atol=1e-15)
@@ -48,8 +48,8 @@ def test_the_taps_are_orthonormal_to_their_even_shifts(wavelet):
 
 
 @EACH
-def test_details_of_polynomials_vanish_up_to_the_moments(wavelet):
-    """But for those that reach around the end."""
+def test_details_of_polynomials_vanish_below_the_number_of_moments(wavelet):
+    """Only details whose filter does not wrap around the end are compared."""
     moments, taps = MOMENTS[wavelet], len(WAVELETS[wavelet])
     t = np.linspace(-1, 1, 64)
     for degree in range(moments + 1):
@@ -62,7 +62,7 @@ def test_details_of_polynomials_vanish_up_to_the_moments(wavelet):
 
 
 @given(names, st.integers(0, 99), st.sampled_from([1, 6, 7, 8, 24, 64]), st.data())
-def test_the_inverse_gives_the_signal_back_and_energy_is_kept(wavelet, seed, n, data):
+def test_round_trip_and_parseval(wavelet, seed, n, data):
     x = np.random.default_rng(seed).standard_normal((3, n))
     levels = data.draw(st.integers(0, (n & -n).bit_length() - 1))
     y = wavelet_transform(x, wavelet, levels, axes=1)
@@ -72,13 +72,13 @@ def test_the_inverse_gives_the_signal_back_and_energy_is_kept(wavelet, seed, n, 
 
 @EACH
 @pytest.mark.parametrize("n", [2, 4, 16])
-def test_the_matrix_is_orthogonal_even_where_the_filter_is_longer_than_the_signal(wavelet, n):
+def test_matrix_is_orthogonal_even_for_signals_shorter_than_the_filter(wavelet, n):
     matrix = wavelet_transform(np.eye(n), wavelet, axes=0)
     assert_allclose(matrix @ matrix.T, np.eye(n), atol=1e-13)
 
 
 @EACH
-def test_images_are_split_along_both_axes_and_given_back(wavelet):
+def test_images_are_transformed_along_both_axes(wavelet):
     image = photograph("camera")
     coefficients = wavelet_transform(image, wavelet, levels=3)
     assert_allclose(inverse_wavelet_transform(coefficients, wavelet, levels=3), image, atol=1e-12)
@@ -88,32 +88,32 @@ def test_images_are_split_along_both_axes_and_given_back(wavelet):
 
 
 @EACH
-def test_of_a_constant_only_the_coarsest_is_left(wavelet):
+def test_a_constant_has_one_nonzero_coefficient(wavelet):
     expected = np.zeros((16, 16))
     expected[0, 0] = 16 * 0.7
     assert_allclose(wavelet_transform(np.full((16, 16), 0.7), wavelet), expected, atol=1e-12)
 
 
-def test_haar_of_a_step_is_one_detail_a_level():
+def test_haar_transform_of_a_step_has_one_detail_per_level():
     step = (np.arange(64) >= 21).astype(float)
     assert np.count_nonzero(np.abs(wavelet_transform(step, "haar")) > 1e-12) == 1 + 6
 
 
 @pytest.mark.parametrize("dtype", [np.float32, np.float64, np.complex64, np.complex128])
-def test_precision_is_kept(dtype):
+def test_dtype_is_kept(dtype):
     x = np.arange(8).astype(dtype)
     for transform in (wavelet_transform, inverse_wavelet_transform):
         assert transform(x).dtype == dtype
 
 
-def test_the_input_is_left_as_it_was():
+def test_input_is_unchanged():
     x = np.arange(8.0)
     inverse_wavelet_transform(wavelet_transform(x))
     assert_array_equal(x, np.arange(8))
 
 
 @pytest.mark.parametrize("transform", [wavelet_transform, inverse_wavelet_transform])
-def test_refusals(transform):
+def test_invalid_arguments_raise(transform):
     with pytest.raises(ValueError, match="wavelet must be one of haar, db4, got 'db5'"):
         transform([1.0, 2.0], "db5")
     with pytest.raises(ValueError, match="levels must be between 0 and 2, got 3"):

@@ -1,10 +1,9 @@
-"""How near the DCT comes to the optimal transform for a strongly correlated signal (AR(1), rho = 0.95)."""
-
 import math
 
 import numpy as np
 import pytest
 from numpy.testing import assert_allclose
+from scipy.signal import lfilter
 
 from fdnn_core import (
     autoregressive_covariance,
@@ -14,6 +13,7 @@ from fdnn_core import (
     decorrelation,
     fourier_basis,
     karhunen_loeve_basis,
+    row_covariance,
     walsh_hadamard_basis,
 )
 
@@ -43,7 +43,7 @@ def test_coding_gain(make, gains):
 
 @pytest.mark.parametrize("n", SIZES)
 @pytest.mark.parametrize("rho", [0.5, 0.95])
-def test_the_optimum_in_closed_form(n, rho):
+def test_optimal_coding_gain_in_closed_form(n, rho):
     """The determinant of the covariance is (1 - rho²) ** (n - 1)."""
     expected = -10 * np.log10(1 - rho**2) * (n - 1) / n
     assert coding_gain(optimal(n, rho), autoregressive_covariance(n, rho)) == pytest.approx(expected)
@@ -70,7 +70,7 @@ def test_decorrelation_efficiency(n, efficiency):
     )
 
 
-def test_decorrelation_of_the_optimum_and_of_no_change():
+def test_decorrelation_of_the_optimal_and_the_identity_basis():
     covariance = autoregressive_covariance(8)
     assert decorrelation(karhunen_loeve_basis(covariance), covariance) == pytest.approx(1)
     assert decorrelation(np.eye(8), covariance) == 0
@@ -78,7 +78,7 @@ def test_decorrelation_of_the_optimum_and_of_no_change():
 
 
 @pytest.mark.parametrize("n", SIZES)
-def test_the_optimum_is_approached_with_growing_correlation(n):
+def test_dct_approaches_the_optimum_with_growing_correlation(n):
     losses = [
         coding_gain(optimal(n, rho), autoregressive_covariance(n, rho)) - gain(cosine_basis, n, rho)
         for rho in (0.9, 0.99, 0.999)
@@ -88,15 +88,43 @@ def test_the_optimum_is_approached_with_growing_correlation(n):
 
 
 @pytest.mark.parametrize("make", [cosine_basis, walsh_hadamard_basis, fourier_basis])
-def test_white_noise_gains_nothing_and_a_constant_everything(make):
+def test_white_noise_has_no_gain_and_a_constant_an_infinite_one(make):
     assert gain(make, 8, 0) == pytest.approx(0, abs=1e-12)
     assert gain(make, 8, 1) == math.inf
 
 
-def test_refusals():
+def test_invalid_bases_and_covariances_raise():
     with pytest.raises(ValueError, match="covariance must have a positive trace, got 0"):
         coding_gain(np.eye(2), np.zeros((2, 2)))
     with pytest.raises(ValueError, match=r"covariance must have the shape of basis, \(2, 2\), got \(3, 3\)"):
         coefficient_variances(np.eye(2), np.eye(3))
     with pytest.raises(ValueError, match=r"basis must be a square matrix, got shape \(2, 3\)"):
         coefficient_variances(np.ones((2, 3)), np.eye(3))
+
+
+def test_samples_of_the_process_have_its_covariance():
+    """Rows follow x[t] = rho x[t - 1] + noise; the first 100 samples are dropped to reach stationarity."""
+    rho = 0.8
+    noise = np.random.default_rng(0).standard_normal((4000, 164)) * np.sqrt(1 - rho**2)
+    rows = lfilter([1], [1, -rho], noise)[:, 100:]
+    assert_allclose(row_covariance(rows, 8), autoregressive_covariance(8, rho), atol=0.04)
+
+
+def test_row_covariance_agrees_with_numpy_for_segments_of_equal_mean():
+    runs = np.random.default_rng(1).standard_normal((50, 4))
+    runs -= runs.mean(axis=0)
+    assert_allclose(row_covariance(runs.reshape(10, 20), 4), np.cov(runs.T, bias=True), atol=1e-12)
+
+
+def test_incomplete_segments_are_not_used():
+    image = np.array([[1.0, -1.0, 5.0], [1.0, -1.0, -5.0]])
+    assert_allclose(row_covariance(image, 2), [[1, -1], [-1, 1]])
+
+
+def test_invalid_rows_and_correlations_raise():
+    with pytest.raises(ValueError, match=r"correlation must be between -1 and 1, got 1\.5"):
+        autoregressive_covariance(4, 1.5)
+    with pytest.raises(ValueError, match="length must be between 1 and 3, got 4"):
+        row_covariance(np.zeros((2, 3)), 4)
+    with pytest.raises(ValueError, match=r"image must be \(height, width\), got shape \(2, 2, 2\)"):
+        row_covariance(np.zeros((2, 2, 2)), 1)

@@ -32,7 +32,7 @@ def test_round_trip_and_parseval(image_and_size):
     assert_array_equal(image, before)
 
 
-def test_each_block_is_transformed_by_itself():
+def test_each_block_is_transformed_separately():
     image = photograph("camera")[:48, :32]
     blocks = block_dctn(image, 16)
     for row, column in np.ndindex(3, 2):
@@ -46,13 +46,13 @@ def test_first_coefficient_is_size_times_the_mean():
     assert_allclose(block_dctn(image)[:, :, 0, 0], 8 * means)
 
 
-def test_one_block_as_large_as_the_image_is_the_global_transform():
+def test_a_block_as_large_as_the_image_gives_the_global_transform():
     image = photograph("brick")
     assert_allclose(block_dctn(image, 256)[0, 0], dctn(image, norm="ortho"), atol=1e-10)
 
 
 @pytest.mark.parametrize(("name", "fraction"), [("camera", 0.045), ("astronaut", 0.086), ("grass", 0.590)])
-def test_share_of_coefficients_for_99_percent_of_the_energy(name, fraction):
+def test_fraction_of_coefficients_with_99_percent_of_the_energy(name, fraction):
     image = photograph(name)
     count = coefficients_for_energy(block_dctn(image - image.mean()), 0.99)
     assert count / image.size == pytest.approx(fraction, abs=1e-3)
@@ -69,12 +69,12 @@ def test_share_of_coefficients_for_99_percent_of_the_energy(name, fraction):
         (np.ones((8, 8)), 0, "size must be at least 1, got 0"),
     ],
 )
-def test_refuses_images_that_are_not_whole_blocks(image, size, message):
+def test_images_that_are_not_whole_blocks_raise(image, size, message):
     with pytest.raises(ValueError, match=message):
         block_dctn(image, size)
 
 
 @pytest.mark.parametrize("shape", [(8, 8), (2, 2, 8, 4), (0, 2, 8, 8)])
-def test_refuses_coefficients_that_are_not_square_blocks(shape):
+def test_coefficients_that_are_not_square_blocks_raise(shape):
     with pytest.raises(ValueError, match=r"coefficients must be \(rows, columns, size, size\), got shape \("):
         block_idctn(np.ones(shape))

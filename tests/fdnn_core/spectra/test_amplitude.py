@@ -1,3 +1,5 @@
+import math
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -5,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from numpy.testing import assert_allclose, assert_array_equal
 
-from fdnn_core import amplitudes, decibels, power
+from fdnn_core import amplitudes, decibels, power, total_harmonic_distortion
 
 signals = hnp.arrays(
     st.sampled_from(("float32", "float64")),
@@ -19,7 +21,7 @@ def cosine(n, frequency, amplitude, phase=0.0):
 
 
 @given(st.integers(3, 65), st.floats(0.1, 10), st.floats(-4, 4), st.data())
-def test_a_cosine_reads_its_amplitude_at_its_frequency(n, amplitude, phase, data):
+def test_a_cosine_has_its_amplitude_at_its_frequency(n, amplitude, phase, data):
     frequency = data.draw(st.integers(1, (n - 1) // 2))
     expected = np.zeros(n // 2 + 1)
     expected[frequency] = amplitude
@@ -27,7 +29,7 @@ def test_a_cosine_reads_its_amplitude_at_its_frequency(n, amplitude, phase, data
 
 
 @given(st.integers(1, 32), st.floats(-10, 10), st.floats(-10, 10))
-def test_mean_and_nyquist_frequency_count_once(half, mean, alternating):
+def test_mean_and_nyquist_frequency_are_not_doubled(half, mean, alternating):
     x = mean + cosine(2 * half, half, alternating)
     for spectrum, exponent in ((amplitudes(x), 1), (power(x), 2)):
         assert spectrum[0] == pytest.approx(abs(mean) ** exponent, abs=1e-9)
@@ -53,7 +55,7 @@ def test_power_is_half_the_squared_amplitude_of_each_pair(x, data):
 
 
 @given(signals)
-def test_amplitudes_do_not_change_under_circular_shifts(x):
+def test_amplitudes_are_invariant_under_circular_shifts(x):
     before = x.copy()
     assert_allclose(amplitudes(np.roll(x, 1, axis=-1)), amplitudes(x), atol=1e-6 * np.abs(x).max() + 1e-30)
     assert_array_equal(x, before)
@@ -77,23 +79,23 @@ def test_integers_become_float64():
         ([1.0, 2.0], 1, ValueError, "axis 1 is out of bounds for array of dimension 1"),
     ],
 )
-def test_refuses_what_has_no_spectrum(function, x, axis, error, message):
+def test_invalid_signals_raise(function, x, axis, error, message):
     with pytest.raises(error, match=message):
         function(x, axis)
 
 
 @given(hnp.arrays(float, st.integers(1, 9), elements=st.floats(1e-5, 1.0)), st.floats(1e-2, 1e2))
-def test_decibels_are_undone_by_a_power_of_ten(amplitude, reference):
+def test_decibels_invert_a_power_of_ten(amplitude, reference):
     level = decibels(amplitude, reference, floor=-300.0)
     assert_allclose(reference * 10 ** (level / 20), amplitude)
     assert_allclose(decibels(2 * amplitude, reference, -300.0) - level, 20 * np.log10(2))
 
 
-def test_decibels_refer_to_the_largest_magnitude():
+def test_default_reference_is_the_largest_magnitude():
     assert decibels([-10.0, 1j, 0.1]).tolist() == pytest.approx([0.0, -20.0, -40.0])
 
 
-def test_decibels_end_at_the_floor():
+def test_decibels_are_clipped_at_the_floor():
     assert decibels([1.0, 1e-7, 0.0]).tolist() == [0.0, -120.0, -120.0]
     assert decibels([1.0, 1e-7, 0.0], floor=-60.0).tolist() == [0.0, -60.0, -60.0]
     assert decibels([0.0, 0.0]).tolist() == [-120.0, -120.0]
@@ -116,6 +118,49 @@ def test_decibels_keep_single_precision():
         (([1.0], None, -np.inf), "floor must be finite, got -inf"),
     ],
 )
-def test_decibels_refuse(arguments, message):
+def test_invalid_amplitudes_references_and_floors_raise(arguments, message):
     with pytest.raises(ValueError, match=message):
         decibels(*arguments)
+
+
+def relu_of_cosine(harmonics):
+    """Closed form of the amplitudes of ReLU(cos t)."""
+    k = np.arange(harmonics + 1)
+    amplitudes = np.where(k % 2, 0.0, 2 * (-1.0) ** (k // 2 + 1) / (math.pi * (k**2 - 1.0 + (k == 1))))
+    amplitudes[:2] = 1 / math.pi, 0.5
+    return amplitudes
+
+
+def test_distortion_of_relu():
+    distortion = total_harmonic_distortion(relu_of_cosine(4000), 1)
+    assert distortion == pytest.approx(math.sqrt(1 - 8 / math.pi**2), abs=1e-9)
+    assert distortion == pytest.approx(0.435, abs=5e-4)
+
+
+def test_distortion_counts_only_multiples_of_the_fundamental():
+    amplitudes = [9.0, 9.0, 9.0, 2.0, 9.0, 9.0, 0.6, 9.0, 9.0, 0.8]
+    assert total_harmonic_distortion(amplitudes, 3) == pytest.approx(0.5)
+
+
+def test_distortion_without_harmonics_or_fundamental():
+    assert total_harmonic_distortion([0.0, 0.0, 1.0], 2) == 0
+    assert total_harmonic_distortion([1.0, 0.0, 1.0], 1) == math.inf
+    assert total_harmonic_distortion([0.0, 0.0], 1) == math.inf
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: total_harmonic_distortion([[1.0]], 1), r"amplitudes must be 1-D, got shape \(1, 1\)"),
+        (lambda: total_harmonic_distortion([1.0, 2.0], 0), "fundamental must be between 1 and 1, got 0"),
+        (lambda: total_harmonic_distortion([1.0, 2.0], 2), "fundamental must be between 1 and 1, got 2"),
+    ],
+)
+def test_invalid_distortion_arguments_raise(call, message):
+    with pytest.raises(ValueError, match=message):
+        call()
+
+
+def test_a_fundamental_that_is_not_an_integer_raises():
+    with pytest.raises(TypeError, match=r"fundamental must be an integer, got 1\.5"):
+        total_harmonic_distortion([1.0, 2.0], 1.5)

@@ -13,7 +13,7 @@ def test_radius_counts_cycles_of_the_shorter_side(shape):
 
 
 @pytest.mark.parametrize("shape", [(128, 128), (96, 160)])
-def test_a_wave_shows_on_its_ring_whatever_its_direction(shape):
+def test_a_wave_of_any_direction_has_its_power_at_its_radius(shape):
     y, x = np.indices(shape) / min(shape)
     for angle in np.linspace(0, np.pi, 7):
         wave = np.cos(2 * np.pi * 20 * (x * np.cos(angle) + y * np.sin(angle)))
@@ -23,7 +23,7 @@ def test_a_wave_shows_on_its_ring_whatever_its_direction(shape):
 
 
 @pytest.mark.parametrize("shape", [(256, 256), (160, 256)])
-def test_power_of_white_noise_is_its_variance_at_every_radius(shape):
+def test_power_of_white_noise_is_its_variance(shape):
     noise = np.random.default_rng(0).normal(scale=3.0, size=(20, *shape))
     powers = np.mean([radial_power(image)[1] for image in noise], axis=0)
     assert_allclose(powers[10:], 9.0, rtol=0.2)
@@ -57,12 +57,12 @@ def test_slopes_of_the_photographs(name, slope):
     assert radial_slope(photograph(name)) == pytest.approx(slope, abs=0.01)
 
 
-def test_slope_does_not_depend_on_brightness_and_contrast():
+def test_slope_is_independent_of_brightness_and_contrast():
     image = photograph("coffee")
     assert radial_slope(255 * image + 30) == pytest.approx(radial_slope(image))
 
 
-def test_an_inverse_square_law_has_the_same_energy_in_every_octave():
+def test_an_inverse_square_law_has_equal_energy_in_every_octave():
     fields = [power_law_field((256, 256), 2.0, seed) for seed in range(10)]
     radius, _ = radial_power(fields[0])
     energy = 2 * np.pi * radius * np.mean([radial_power(field)[1] for field in fields], axis=0)
@@ -81,7 +81,7 @@ def test_an_inverse_square_law_has_the_same_energy_in_every_octave():
         ),
     ],
 )
-def test_brightness_falls_a_sixth_per_decade(transform, wave, bright):
+def test_log_spectrum_falls_by_a_sixth_per_decade(transform, wave, bright):
     image = np.tile(1.0 + 1e-2 * wave, (32, 1))
     expected = np.zeros((32, 32))
     for place, brightness in bright.items():
@@ -90,7 +90,7 @@ def test_brightness_falls_a_sixth_per_decade(transform, wave, bright):
 
 
 @pytest.mark.parametrize("transform", ["dct", "dft"])
-def test_brightness_lies_between_0_and_1_and_does_not_depend_on_contrast(transform):
+def test_log_spectrum_is_between_0_and_1_and_independent_of_contrast(transform):
     image = photograph("grass")
     picture = log_spectrum(image, transform)
     assert picture.max() == 1
@@ -119,6 +119,6 @@ IMAGE = np.ones((8, 8))
         (log_spectrum, (IMAGE, "wavelet"), ValueError, "transform must be 'dct' or 'dft', got 'wavelet'"),
     ],
 )
-def test_refuses(function, arguments, error, message):
+def test_invalid_arguments_raise(function, arguments, error, message):
     with pytest.raises(error, match=message):
         function(*arguments)

@@ -15,7 +15,7 @@ from fdnn_core import (
     zrelu,
 )
 
-OF_THE_SPECTRUM_ALONE = {
+WITH_PARAMETERS_SET = {
     "soft_threshold": lambda z: soft_threshold(z, 0.5),
     "modrelu": lambda z: modrelu(z, 0.5),
     "crelu": crelu,
@@ -54,25 +54,25 @@ def test_soft_threshold_minimises_its_proximal_objective(z, other, threshold):
     assert objective(nearest) <= objective(nearest + other / 1e4) * (1 + 1e-12) + 1e-9
 
 
-@given(st.sampled_from(sorted(OF_THE_SPECTRUM_ALONE)), spectra)
-def test_no_new_frequency_is_made(name, z):
-    result = OF_THE_SPECTRUM_ALONE[name](z)
+@given(st.sampled_from(sorted(WITH_PARAMETERS_SET)), spectra)
+def test_no_new_frequency_is_created(name, z):
+    result = WITH_PARAMETERS_SET[name](z)
     assert not result[z == 0].any()
     assert result.shape == z.shape
 
 
 @given(spectra, st.floats(0, 7))
-def test_those_of_the_magnitude_commute_with_rotations_of_the_phase(z, angle):
-    turn = np.exp(1j * angle)
+def test_modrelu_commutes_with_rotations_of_the_phase(z, angle):
+    rotation = np.exp(1j * angle)
     for bias in (0.5, 0.0, -0.0625):
         shrunk = modrelu(z, bias)
-        np.testing.assert_allclose(modrelu(turn * z, bias), turn * shrunk, atol=1e-9)
+        np.testing.assert_allclose(modrelu(rotation * z, bias), rotation * shrunk, atol=1e-9)
 
 
 @pytest.mark.parametrize("name", ["crelu", "zrelu", "cardioid"])
-def test_those_of_the_phase_do_not_commute_with_rotations(name):
-    """A cosine passes; the same cosine half a period later is erased."""
-    function = OF_THE_SPECTRUM_ALONE[name]
+def test_phase_dependent_activations_do_not_commute_with_rotations(name):
+    """A cosine passes unchanged, but becomes zero if shifted by half a period."""
+    function = WITH_PARAMETERS_SET[name]
     cosine = np.cos(2 * np.pi * 3 * np.arange(12) / 12)
     passed = np.fft.irfft(function(np.fft.rfft(cosine).real), 12)
     erased = np.fft.irfft(function(np.fft.rfft(np.roll(cosine, 2)).real), 12)
@@ -94,33 +94,33 @@ def test_soft_threshold_and_crelu_are_nonexpansive(pair, threshold):
     [
         (zrelu, 1 + 0j, 1 - 1e-3j),
         (cardioid, np.exp(0.64j), np.exp(0.64j) * (1 + 1e-3 - 1.4e-3j)),
-        (OF_THE_SPECTRUM_ALONE["modrelu"], 1e-3, -1e-3),
+        (WITH_PARAMETERS_SET["modrelu"], 1e-3, -1e-3),
     ],
     ids=["zrelu", "cardioid", "modrelu_with_a_positive_bias"],
 )
-def test_the_others_are_expansive(function, a, b):
+def test_the_other_activations_are_expansive(function, a, b):
     assert abs(function(a) - function(b)) > 1.04 * abs(a - b)
 
 
 @given(arrays(np.float64, array_shapes(max_side=5), elements=thousandths))
-def test_on_real_coefficients_all_are_real(coefficients):
+def test_real_coefficients_stay_real(coefficients):
     for rectifier in (crelu, zrelu, cardioid):
         np.testing.assert_allclose(rectifier(coefficients), relu(coefficients))
     shrunk = np.sign(coefficients) * relu(np.abs(coefficients) - 0.5)
     np.testing.assert_allclose(soft_threshold(coefficients, 0.5), shrunk, atol=1e-12)
 
 
-@pytest.mark.parametrize("name", OF_THE_SPECTRUM_ALONE)
+@pytest.mark.parametrize("name", WITH_PARAMETERS_SET)
 @pytest.mark.parametrize("dtype", [np.float32, np.float64, np.complex64, np.complex128])
-def test_precision_is_kept(name, dtype):
-    assert OF_THE_SPECTRUM_ALONE[name](np.ones(3, dtype)).dtype == dtype
+def test_dtype_is_kept(name, dtype):
+    assert WITH_PARAMETERS_SET[name](np.ones(3, dtype)).dtype == dtype
 
 
-def test_a_bias_may_differ_from_frequency_to_frequency():
+def test_bias_may_differ_by_frequency():
     np.testing.assert_array_equal(modrelu([[2j, 2], [-2j, -2]], [-1, 1]), [[1j, 3], [-1j, -3]])
 
 
-def test_wrong_arguments_are_refused():
+def test_invalid_arguments_raise():
     with pytest.raises(ValueError, match=r"threshold must not be negative, got -1.0"):
         soft_threshold([1j], [1, -1])
     with pytest.raises(TypeError, match="bias must be real, got complex128"):
@@ -129,7 +129,7 @@ def test_wrong_arguments_are_refused():
         crelu("z")
 
 
-def test_each_is_public_under_its_name():
+def test_names_are_public():
     for name, function in FREQUENCY_ACTIVATIONS.items():
         assert function is getattr(fdnn_core, name)
-    assert FREQUENCY_ACTIVATIONS.keys() == OF_THE_SPECTRUM_ALONE.keys()
+    assert FREQUENCY_ACTIVATIONS.keys() == WITH_PARAMETERS_SET.keys()

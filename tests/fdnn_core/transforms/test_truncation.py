@@ -22,10 +22,10 @@ small = hnp.arrays(np.float64, st.integers(1, 7), elements=st.floats(-10, 10))
 
 
 @given(arrays, st.data())
-def test_keeps_exactly_so_many_untouched_and_no_dropped_one_is_larger(array, data):
+def test_keep_largest_keeps_count_values_none_smaller_than_a_dropped_one(array, data):
     count = data.draw(st.integers(0, array.size))
     before = array.copy()
-    distinct = np.where(array == 0, array.dtype.type(0.5), array)  # lest a kept zero look like a dropped one
+    distinct = np.where(array == 0, array.dtype.type(0.5), array)  # a kept zero would look dropped
     kept = keep_largest(distinct, count)
     survivors = kept != 0
     assert kept.shape == array.shape
@@ -37,7 +37,7 @@ def test_keeps_exactly_so_many_untouched_and_no_dropped_one_is_larger(array, dat
 
 
 @given(small, st.data())
-def test_is_the_best_approximation_with_so_many_terms(array, data):
+def test_keep_largest_is_the_best_approximation(array, data):
     count = data.draw(st.integers(0, array.size))
     error = np.sum((array - keep_largest(array, count)) ** 2)
     every = itertools.combinations(range(array.size), array.size - count)
@@ -51,13 +51,13 @@ def test_ties_go_to_the_earlier_in_c_order():
 
 
 @pytest.mark.parametrize(("fraction", "count"), [(0, 0), (0.1, 1), (0.16, 2), (0.5, 5), (1, 10)])
-def test_a_fraction_is_rounded_to_a_count(fraction, count):
+def test_keep_fraction_rounds_to_a_whole_count(fraction, count):
     array = np.arange(1, 11) * 1.0
     assert np.array_equal(keep_fraction(array, fraction), keep_largest(array, count))
 
 
 @given(arrays.filter(lambda a: a.ndim), st.sampled_from(["dct", "dft"]), st.data())
-def test_low_pass_projects(array, layout, data):
+def test_low_pass_is_a_projection(array, layout, data):
     shape = tuple(data.draw(st.integers(0, size)) for size in array.shape)
     kept = low_pass(array, shape, layout)
     assert kept.dtype == array.dtype
@@ -66,13 +66,13 @@ def test_low_pass_projects(array, layout, data):
     assert not low_pass(array, [0] * array.ndim, layout).any()
 
 
-def test_low_pass_of_a_dct_keeps_the_first_corner():
+def test_low_pass_of_a_dct_keeps_the_first_coefficients():
     kept = low_pass(np.ones((4, 5)), (2, 3))
     assert np.array_equal(kept, np.pad(np.ones((2, 3)), ((0, 2), (0, 2))))
 
 
 @pytest.mark.parametrize("length", [1, 2, 5, 8])
-def test_low_pass_of_a_dft_keeps_what_lies_below_half_the_count(length):
+def test_low_pass_of_a_dft_keeps_frequencies_below_half_the_count(length):
     frequency = np.rint(np.abs(np.fft.fftfreq(length) * length))
     for count in range(length):
         kept = low_pass(np.ones(length), count, layout="dft")
@@ -81,13 +81,13 @@ def test_low_pass_of_a_dft_keeps_what_lies_below_half_the_count(length):
 
 
 @given(hnp.arrays(np.float64, hnp.array_shapes(max_dims=3, max_side=7), elements=st.floats(-1, 1)), st.data())
-def test_low_pass_of_a_dft_leaves_the_real_real(image, data):
+def test_low_pass_of_a_dft_keeps_real_signals_real(image, data):
     shape = tuple(data.draw(st.integers(0, size)) for size in image.shape)
     passed = np.fft.ifftn(low_pass(np.fft.fftn(image), shape, layout="dft"))
     assert np.abs(passed.imag).max() < 1e-14
 
 
-def test_whole_numbers_become_float64():
+def test_integers_become_float64():
     assert keep_largest([3, 1], 1).dtype == low_pass([3, 1], 1).dtype == np.float64
 
 
@@ -104,6 +104,6 @@ def test_whole_numbers_become_float64():
         (lambda: low_pass([1.0], 1, layout="fft"), "layout must be 'dct' or 'dft', got 'fft'"),
     ],
 )
-def test_refusals(call, message):
+def test_invalid_arguments_raise(call, message):
     with pytest.raises(ValueError, match=message):
         call()

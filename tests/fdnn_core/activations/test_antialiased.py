@@ -7,7 +7,7 @@ from fdnn_core import alias_energy, band_limited, gelu, identity, relu, relu_ser
 
 
 def noise(shape, seed, highest=None):
-    """Return noise, along the last axis only of frequencies up to `highest`."""
+    """Return noise, band-limited along the last axis to frequencies up to `highest` if given."""
     x = np.random.default_rng(seed).normal(size=shape)
     return x if highest is None else resample(resample(x, 2 * highest + 1), shape)
 
@@ -20,20 +20,20 @@ lengths, seeds = st.integers(1, 40), st.integers(0, 2**32 - 1)
 
 
 @given(lengths, seeds, st.integers(1, 5))
-def test_a_linear_function_needs_no_finer_grid(n, seed, oversampling):
+def test_linear_functions_are_exact(n, seed, oversampling):
     x = noise(n, seed)
     np.testing.assert_allclose(band_limited(identity, x, oversampling), x, atol=1e-12)
     np.testing.assert_allclose(band_limited(lambda u: 3 * u - 1, x, oversampling), 3 * x - 1, atol=1e-12)
 
 
 @given(lengths, seeds)
-def test_without_oversampling_it_is_the_function_itself(n, seed):
+def test_oversampling_1_is_the_function_itself(n, seed):
     x = noise(n, seed)
     np.testing.assert_allclose(band_limited(relu, x, oversampling=1), relu(x), atol=1e-12)
 
 
 @given(st.integers(2, 4), st.integers(1, 12), seeds)
-def test_a_polynomial_is_free_of_aliases_in_its_band_from_d_plus_one_bands_on(degree, band, seed):
+def test_a_polynomial_of_degree_d_needs_d_plus_one_bands(degree, band, seed):
     """Orszag's rule: with frequencies up to B, degree d folds back to n - d B, above B if n > (d + 1) B."""
     exact = np.fft.rfft(noise(8 * degree * band, seed, band) ** degree, norm="forward")
     coarse = resample(noise(8 * degree * band, seed, band), (degree + 1) * band)
@@ -45,7 +45,7 @@ def test_a_polynomial_is_free_of_aliases_in_its_band_from_d_plus_one_bands_on(de
 
 
 @given(st.integers(1, 12), seeds)
-def test_a_polynomial_is_exact_once_oversampling_exceeds_half_of_d_plus_one(half, seed):
+def test_a_polynomial_is_exact_if_oversampling_exceeds_half_of_d_plus_one(half, seed):
     n = 2 * half + 1
     x = noise(n, seed)
     cube = resample(resample(x, 9 * n) ** 3, n)
@@ -54,15 +54,14 @@ def test_a_polynomial_is_exact_once_oversampling_exceeds_half_of_d_plus_one(half
 
 
 @pytest.mark.parametrize("n", [63, 64])
-def test_filtered_relu_keeps_the_band(n):
-    """What it keeps on a finer grid has no energy outside the band of the input."""
+def test_result_has_no_energy_outside_the_band(n):
     kept = band_limited(relu, noise(n, 0))
     spectrum = np.abs(np.fft.rfft(resample(kept, 8 * n)))
     assert spectrum[n // 2 + 1 :].max() < 1e-12 * spectrum.max()
 
 
 @given(st.integers(1, 20), seeds, st.integers(-9, 9))
-def test_an_odd_length_commutes_with_every_shift_of_the_finer_grid(half, seed, steps):
+def test_odd_lengths_commute_with_shifts_by_fractions_of_a_sample(half, seed, steps):
     n = 2 * half + 1
     x = noise(n, seed)
 
@@ -72,7 +71,7 @@ def test_an_odd_length_commutes_with_every_shift_of_the_finer_grid(half, seed, s
     np.testing.assert_allclose(band_limited(relu, shifted(x)), shifted(band_limited(relu, x)), atol=1e-12)
 
 
-def test_alias_errors_of_relu_fall_fourfold_with_every_doubling():
+def test_alias_error_of_relu_falls_fourfold_with_each_doubling():
     n, f = 64, 13
     exact = np.zeros(n // 2 + 1)
     exact[[0, f, 2 * f]] = relu_series(2) / [1, 2, 2]
@@ -102,7 +101,7 @@ def test_smooth_activations_alias_less():
     assert alias_energy(gelu, x) < 1e-2 * alias_energy(relu, x)
 
 
-def test_in_two_dimensions_it_treats_all_axes_or_those_given():
+def test_axes():
     x = noise((9, 12), 0)
     fine = resample(relu(resample(x, (27, 36))), (9, 12))
     np.testing.assert_allclose(band_limited(relu, x, 3), fine, atol=1e-12)
@@ -110,11 +109,11 @@ def test_in_two_dimensions_it_treats_all_axes_or_those_given():
     np.testing.assert_allclose(band_limited(relu, x, 3, axes=-1), rows, atol=1e-12)
 
 
-def test_keeps_single_precision():
+def test_single_precision_is_kept():
     assert band_limited(gelu, np.ones(8, np.float32)).dtype == np.float32
 
 
-def test_wrong_arguments_are_refused():
+def test_invalid_arguments_raise():
     with pytest.raises(ValueError, match="oversampling must be at least 1, got 0"):
         band_limited(relu, [1.0], 0)
     with pytest.raises(ValueError, match=r"function must keep the shape \(8,\), got \(\)"):

@@ -6,11 +6,28 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
 import fdnn_core
-from fdnn_core import ACTIVATIONS, elu, gelu, sigmoid, silu, sin, softplus, tanh
+from fdnn_core import (
+    ACTIVATIONS,
+    abs,
+    elu,
+    gelu,
+    hardtanh,
+    identity,
+    leaky_relu,
+    relu,
+    relu_squared,
+    sigmoid,
+    sign,
+    silu,
+    sin,
+    softplus,
+    square,
+    tanh,
+)
 
 x = np.linspace(-12, 12, 10_001)
 
-# Printed by PyTorch 2.13.0, float64.
+# Computed with PyTorch 2.13.0, float64.
 POINTS = [-20.0, -3.0, -0.5, 0.0, 0.1, 1.0, 2.5, 30.0]
 VALUES = {
     "leaky_relu": [-0.2, -0.03, -0.005, 0.0, 0.1, 1.0, 2.5, 30.0],
@@ -58,7 +75,7 @@ VALUES_AT_EXTREMES = {
 
 
 def cosine_coefficients(function, amplitude, highest):
-    """Of function(amplitude cos t), by the trapezoidal rule."""
+    """Cosine coefficients of function(amplitude cos t), by the trapezoidal rule."""
     samples = function(amplitude * np.cos(2 * np.pi * np.arange(1 << 16) / (1 << 16)))
     coefficients = np.fft.rfft(samples, norm="forward").real[: highest + 1]
     coefficients[1:] *= 2
@@ -66,12 +83,12 @@ def cosine_coefficients(function, amplitude, highest):
 
 
 @pytest.mark.parametrize("name", VALUES)
-def test_values_are_those_of_pytorch(name):
+def test_values_agree_with_pytorch(name):
     np.testing.assert_allclose(ACTIVATIONS[name](POINTS), VALUES[name], rtol=1e-14, atol=1e-15)
 
 
 @pytest.mark.parametrize("name", ACTIVATIONS)
-def test_extremes_are_met_as_by_pytorch(name):
+def test_extreme_values_agree_with_pytorch(name):
     np.testing.assert_allclose(ACTIVATIONS[name](EXTREMES), VALUES_AT_EXTREMES[name], rtol=1e-12)
 
 
@@ -92,11 +109,11 @@ def test_extremes_are_met_as_by_pytorch(name):
     ids=["elu", "gelu", "gelu_tanh", "silu", "softplus", "beta", "negative_beta", "tanh", "sigmoid", "sin"],
 )
 def test_agrees_with_scipy(values, expected):
-    # softplus is x itself where beta x exceeds 20, where the difference is below 3e-9.
+    # softplus(x) is x above the threshold 20, which differs by less than 3e-9
     np.testing.assert_allclose(values, expected, rtol=1e-13, atol=3e-9 if expected[-1] > 11 else 1e-14)
 
 
-def test_softplus_is_linear_beyond_its_threshold():
+def test_softplus_is_linear_above_its_threshold():
     assert softplus(2.0, beta=3, threshold=5.9) == 2
     assert softplus(2.0, beta=3, threshold=6.1) > 2
 
@@ -114,7 +131,7 @@ def test_single_precision_is_kept_and_close_to_double(name, single):
 
 
 @pytest.mark.parametrize("name", ACTIVATIONS)
-def test_the_input_stays_and_integers_become_float(name):
+def test_input_is_unchanged_and_integers_become_float64(name):
     whole = np.arange(-3, 4)
     result = ACTIVATIONS[name](whole)
     assert result.dtype == np.float64
@@ -123,7 +140,7 @@ def test_the_input_stays_and_integers_become_float(name):
 
 
 @pytest.mark.parametrize("name", ACTIVATIONS)
-def test_refuses_what_is_not_real(name):
+def test_input_that_is_not_real_raises(name):
     with pytest.raises(TypeError, match="x must be real, got complex128"):
         ACTIVATIONS[name]([1j])
     with pytest.raises(TypeError, match="x must be numbers, got <U1"):
@@ -131,18 +148,18 @@ def test_refuses_what_is_not_real(name):
 
 
 @pytest.mark.parametrize("name", ACTIVATIONS)
-def test_each_is_public_under_its_name(name):
+def test_names_are_public(name):
     assert ACTIVATIONS[name] is getattr(fdnn_core, name)
 
 
-def test_wrong_options_are_refused():
+def test_invalid_options_raise():
     with pytest.raises(ValueError, match="approximate must be 'none' or 'tanh', got 'erf'"):
         gelu(0.0, "erf")
     with pytest.raises(ValueError, match="beta must not be zero, got 0"):
         softplus(0.0, beta=0)
 
 
-def test_tanh_of_a_small_tone_has_the_third_harmonic_of_its_cubic_term():
+def test_third_harmonic_of_tanh_of_a_small_tone_comes_from_its_cubic_term():
     a = cosine_coefficients(tanh, 0.1, 3)
     assert a[1] == pytest.approx(0.1 - 0.1**3 / 4, abs=1e-6)
     assert a[3] == pytest.approx(-8.29e-5, abs=5e-8)
@@ -165,7 +182,7 @@ def test_harmonics_of_silu_decay_at_the_rate_of_its_nearest_pole(amplitude):
     np.testing.assert_allclose(rate, np.arcsinh(np.pi / amplitude), rtol=1e-2)
 
 
-def test_harmonics_of_elu_decay_as_the_cube():
+def test_harmonics_of_elu_decay_with_the_cube_of_the_order():
     envelope = np.abs(cosine_coefficients(elu, 1, 400)) * np.arange(401) ** 3
     np.testing.assert_allclose(envelope[101:400:2], 2 / np.pi, rtol=1e-3)
 
@@ -177,6 +194,65 @@ def test_harmonics_of_elu_decay_as_the_cube():
         *(("tanh", 4, 9, 18), ("gelu", 4, 8, 12), ("silu", 4, 6, 11)),
     ],
 )
-def test_smooth_activations_make_few_harmonics(name, amplitude, thousandth, millionth):
+def test_smooth_activations_create_few_harmonics(name, amplitude, thousandth, millionth):
     a = np.abs(cosine_coefficients(ACTIVATIONS[name], amplitude, 400))
     assert [(a > part * a.max()).sum() for part in (1e-3, 1e-6)] == [thousandth, millionth]
+
+
+signals = arrays(np.float64, array_shapes(max_side=5), elements=st.floats(-1e6, 1e6))
+
+
+@given(signals, st.floats(0, 1))
+def test_piecewise_polynomials_are_sums_of_relus(x, slope):
+    np.testing.assert_array_equal(identity(x), relu(x) - relu(-x))
+    np.testing.assert_array_equal(abs(x), relu(x) + relu(-x))
+    np.testing.assert_array_equal(square(x), relu_squared(x) + relu_squared(-x))
+    np.testing.assert_array_equal(leaky_relu(x, slope), relu(x) - slope * relu(-x))
+    np.testing.assert_array_equal(sign(x), np.sign(relu(x)) - np.sign(relu(-x)))
+    np.testing.assert_allclose(hardtanh(x), -1 + relu(x + 1) - relu(x - 1), atol=1e-9)
+
+
+def test_spectrum_of_relu_is_a_convolution_with_the_spectrum_of_its_mask():
+    x = np.random.default_rng(0).normal(size=32)
+    X, mask = np.fft.fft(x), np.fft.fft(x > 0)
+    shift = np.subtract.outer(np.arange(32), np.arange(32)) % 32
+    np.testing.assert_allclose(np.fft.fft(relu(x)), mask[shift] @ X / 32, atol=1e-12)
+
+
+def test_spectrum_of_the_square_is_the_spectrum_convolved_with_itself():
+    X = np.fft.fft(x := np.random.default_rng(1).normal(size=32))
+    shift = np.subtract.outer(np.arange(32), np.arange(32)) % 32
+    np.testing.assert_allclose(np.fft.fft(square(x)), X[shift] @ X / 32, atol=1e-11)
+
+
+def test_identity_returns_a_copy():
+    x = np.ones(3)
+    assert not np.shares_memory(identity(x), x)
+
+
+def test_hardtanh_with_an_empty_interval_raises():
+    with pytest.raises(ValueError, match="min_val must not exceed max_val, got 1 and 0"):
+        hardtanh([0.0], 1, 0)
+
+
+def test_energy_of_relu_of_gaussian_noise_by_hermite_order():
+    """Price's theorem, orders 0, 1, 2 and 4: the mean, the noise itself, and convolutions of its spectrum."""
+    x = np.linspace(-12, 12, 240_001)
+    weight = np.exp(-(x**2) / 2) / np.sqrt(2 * np.pi) * (x[1] - x[0])
+    hermite = {0: 1, 1: x, 2: x**2 - 1, 4: x**4 - 6 * x**2 + 3}
+    orders = {0: 1, 1: 1, 2: 2, 4: 24}  # n!
+    energy = (relu(x) ** 2 * weight).sum()
+    shares = [(relu(x) * h * weight).sum() ** 2 / orders[n] / energy for n, h in hermite.items()]
+    np.testing.assert_allclose(shares, [1 / np.pi, 1 / 2, 1 / (2 * np.pi), 1 / (24 * np.pi)], rtol=1e-7)
+
+
+def test_mean_product_of_relu_of_correlated_gaussians_is_the_arc_cosine_kernel():
+    """Cho and Saul, 2009."""
+    r = 0.3
+    u = np.linspace(-9, 9, 1801)
+    density = np.exp(-(u**2) / 2) / np.sqrt(2 * np.pi) * (u[1] - u[0])
+    other = r * u[:, None] + np.sqrt(1 - r**2) * u
+    mean = density @ (relu(u)[:, None] * relu(other)) @ density
+    kernel = (np.sqrt(1 - r**2) + r * (np.pi - np.arccos(r))) / (2 * np.pi)
+    assert mean == pytest.approx(kernel, abs=1e-5)
+    assert kernel == pytest.approx(0.24137, abs=5e-6)
