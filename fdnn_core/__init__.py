@@ -1,7 +1,8 @@
 """The mathematics of neural networks in the frequency domain, in pure numpy.
 
-Every public name can be imported from this package. A name's module is imported on first use, because in the
-browser each imported module delays the start. `__init__.pyi` lists the same names for type checkers and editors.
+Every public name can be imported from this package. The module that defines a name is imported on first use,
+because in the browser each imported module delays the start. `__init__.pyi` lists the same names for type
+checkers and editors.
 """
 
 from importlib import import_module
