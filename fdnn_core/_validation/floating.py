@@ -1,4 +1,4 @@
-"""Arrays as floating point: single precision stays single, integers become float64."""
+"""Conversion to floating point: float32 stays float32, integers become float64."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -19,8 +19,8 @@ def floating(name: str, values: ArrayLike) -> Inexact:
     array = np.asarray(values)
     if array.dtype.kind not in "biufc":
         raise TypeError(f"{name} must be numbers, got {array.dtype}")
-    whole = array.dtype.kind in "biu"
-    return array.astype(np.float64 if whole else np.result_type(array.dtype, np.float32), copy=False)
+    is_integer = array.dtype.kind in "biu"
+    return array.astype(np.float64 if is_integer else np.result_type(array.dtype, np.float32), copy=False)
 
 
 def real_floating(name: str, values: ArrayLike) -> Real:
@@ -32,7 +32,7 @@ def real_floating(name: str, values: ArrayLike) -> Real:
 
 
 def elementwise(function: Callable[Concatenate[Real, P], Real]) -> Callable[Concatenate[ArrayLike, P], Real]:
-    """Let `function` take anything like a real array, and meet infinities in silence, as PyTorch does."""
+    """Let `function` accept any real array-like, and compute infinities without warnings, as PyTorch does."""
 
     @wraps(function)
     def on_array(x: ArrayLike, *args: P.args, **kwargs: P.kwargs) -> Real:
@@ -40,4 +40,4 @@ def elementwise(function: Callable[Concatenate[Real, P], Real]) -> Callable[Conc
             result: Real = function(real_floating("x", x), *args, **kwargs)[()]
         return result
 
-    return on_array  # type: ignore[return-value]  # which forgets that x may be named
+    return on_array  # type: ignore[return-value]  # Concatenate makes x positional-only

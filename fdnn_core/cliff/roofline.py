@@ -127,7 +127,7 @@ def fractions(name: str, values: ArrayLike) -> Real:
     array = real_floating(name, values)
     wrong = ~((array >= 0) & (array <= 1))
     if wrong.any():
-        raise ValueError(f"{name} must be between 0 and 1, got {array[wrong][0]:g}")
+        raise ValueError(f"{name} must be in [0, 1], got {array[wrong][0]:g}")
     return array
 
 

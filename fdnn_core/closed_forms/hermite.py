@@ -187,5 +187,5 @@ def arc_cosine_kernel(correlation: ArrayLike) -> Array:
     """
     r = double_array("correlation", correlation)
     if np.abs(r).max() > 1:
-        raise ValueError(f"correlation must be between -1 and 1, got {r.flat[np.abs(r).argmax()]:g}")
+        raise ValueError(f"correlation must be in [-1, 1], got {r.flat[np.abs(r).argmax()]:g}")
     return np.asarray((np.sqrt(1 - r**2) + r * (np.pi - np.arccos(r))) / (2 * np.pi))

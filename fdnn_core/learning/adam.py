@@ -60,9 +60,8 @@ def adam(
     if parameters.ndim != 1:
         raise ValueError(f"start must be one-dimensional, got shape {parameters.shape}")
     rate, epsilon = real("rate", rate, 0), real("epsilon", epsilon, 0)
-    for beta in betas:
-        if not 0 <= beta < 1:
-            raise ValueError(f"betas must be from 0 to below 1, got {beta:g}")
+    for axis, beta in enumerate(betas):
+        real(f"betas[{axis}]", beta, 0, below=1)
     return _steps(gradient, parameters, rate, betas, epsilon)
 
 

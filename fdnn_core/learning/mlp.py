@@ -7,7 +7,7 @@ from typing import SupportsIndex
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from fdnn_core._validation.arguments import double_array, integer
+from fdnn_core._validation.arguments import choice, double_array, integer
 
 __all__ = ["Perceptron"]
 
@@ -58,10 +58,8 @@ class Perceptron:
     def __init__(self, widths: Sequence[SupportsIndex], activation: str = "relu") -> None:
         if len(widths) < 2:
             raise ValueError(f"widths must be two or more, got {list(widths)}")
-        if activation not in _ACTIVATIONS:
-            raise ValueError(f"activation must be one of {', '.join(_ACTIVATIONS)}, got {activation!r}")
         self.widths = tuple(integer("width", width, 1) for width in widths)
-        self.activation = activation
+        self.activation = choice("activation", activation, _ACTIVATIONS)
         self.size = sum((fan_in + 1) * fan_out for fan_in, fan_out in pairwise(self.widths))
 
     def __call__(self, parameters: ArrayLike, x: ArrayLike) -> Array:

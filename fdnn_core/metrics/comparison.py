@@ -58,8 +58,7 @@ class Comparable:
     def ssim(self, other: "Comparable", data_range: float = 1.0) -> float:
         """Return the structural similarity with an image of the same shape."""
         self._require_alike(other)
-        if not real("data_range", data_range) > 0:
-            raise ValueError(f"data_range must be positive, got {data_range}")
+        data_range = real("data_range", data_range, above=0)
         return windows_alike(self._windows, other._windows, data_range)
 
     def _require_alike(self, other: "Comparable") -> None:

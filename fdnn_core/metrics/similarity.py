@@ -5,10 +5,9 @@ import math
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from fdnn_core._validation.arguments import real
+from fdnn_core._validation.arguments import real, same_shape
 from fdnn_core._validation.floating import Real
-from fdnn_core._validation.images import real_pair
-from fdnn_core._validation.smoothing import smooth_inside
+from fdnn_core.metrics._smoothing import smooth_inside
 from fdnn_core.transforms.convolution import gaussian_kernel
 
 __all__ = ["correlation", "local_energy_correlation", "psnr"]
@@ -42,7 +41,7 @@ def correlation(a: ArrayLike, b: ArrayLike) -> float:
     >>> round(correlation([1.0, 2.0, 3.0], [5.0, 7.0, 9.0]), 9)
     1.0
     """
-    one, two = real_pair("a", a, "b", b)
+    one, two = same_shape("a", a, "b", b)
     return cosine(direction(one), direction(two))
 
 
@@ -84,7 +83,7 @@ def local_energy_correlation(a: ArrayLike, b: ArrayLike, sigma: float = 0.0) -> 
     >>> round(local_energy_correlation(image, 1 - image, sigma=2.0), 9)
     1.0
     """
-    one, two = real_pair("a", a, "b", b)
+    one, two = same_shape("a", a, "b", b)
     if one.ndim != 2:
         raise ValueError(f"a must be (height, width), got shape {one.shape}")
     sigma = real("sigma", sigma, 0, max(one.shape))
@@ -119,9 +118,8 @@ def psnr(image: ArrayLike, reference: ArrayLike, data_range: float = 1.0) -> flo
     >>> round(psnr([0.5, 0.5], [0.6, 0.4]), 9)
     20.0
     """
-    one, two = real_pair("image", image, "reference", reference)
-    if not real("data_range", data_range) > 0:
-        raise ValueError(f"data_range must be positive, got {data_range}")
+    one, two = same_shape("image", image, "reference", reference)
+    data_range = real("data_range", data_range, above=0)
     error = float(np.mean(np.subtract(one, two, dtype=np.float64) ** 2))
     return 10 * math.log10(data_range**2 / error) if error else math.inf
 

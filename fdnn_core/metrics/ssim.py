@@ -6,10 +6,9 @@ from typing import SupportsIndex
 import numpy as np
 from numpy.typing import ArrayLike
 
-from fdnn_core._validation.arguments import integer, real
+from fdnn_core._validation.arguments import integer, real, same_shape
 from fdnn_core._validation.floating import Real
-from fdnn_core._validation.images import real_pair
-from fdnn_core._validation.smoothing import smooth_inside
+from fdnn_core.metrics._smoothing import smooth_inside
 from fdnn_core.transforms.convolution import gaussian_kernel
 
 __all__ = ["ssim"]
@@ -61,9 +60,8 @@ def ssim(
     >>> ssim(image, image), round(ssim(image, 1 - image), 2)
     (1.0, -0.08)
     """
-    x, y = real_pair("image", image, "reference", reference)
-    if not real("data_range", data_range) > 0:
-        raise ValueError(f"data_range must be positive, got {data_range}")
+    x, y = same_shape("image", image, "reference", reference)
+    data_range = real("data_range", data_range, above=0)
     axes = list(range(x.ndim))
     if channel_axis is not None:
         axes.pop(integer("channel_axis", channel_axis, -x.ndim, x.ndim - 1))

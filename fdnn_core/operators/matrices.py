@@ -5,8 +5,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from fdnn_core._validation.arguments import double_array, integer
-from fdnn_core._validation.square_matrices import square_matrix
+from fdnn_core._validation.arguments import choice, double_array, integer, square_matrix
 
 __all__ = ["convolution_matrix", "in_fourier_basis", "off_diagonal_share"]
 
@@ -46,8 +45,7 @@ def convolution_matrix(
     taps, n = double_array("kernel", kernel), integer("n", n, 1)
     if taps.ndim != 1 or taps.size % 2 == 0 or taps.size > n:
         raise ValueError(f"kernel must have an odd number of taps, at most {n}, got shape {taps.shape}")
-    if boundary not in ("circular", "zero"):
-        raise ValueError(f"boundary must be 'circular' or 'zero', got {boundary!r}")
+    choice("boundary", boundary, ("circular", "zero"))
     half = taps.size // 2
     lag = np.subtract.outer(np.arange(n), np.arange(n))  # output less input
     if boundary == "circular":

@@ -7,8 +7,9 @@ from numpy.typing import ArrayLike
 
 from fdnn_core._validation.arguments import integer, real
 from fdnn_core._validation.floating import Real
-from fdnn_core._validation.images import Transform, radii, real_images
+from fdnn_core._validation.images import Transform, real_images
 from fdnn_core.phase.polar import from_polar, to_polar
+from fdnn_core.transforms.layout import radial_frequencies
 
 __all__ = [
     "flat_magnitude",
@@ -237,7 +238,7 @@ def power_law_magnitude(image: ArrayLike, exponent: float = 2.0, transform: Tran
     """
     image = real_images("image", image)
     _, phase = to_polar(image, transform=transform)
-    radius = radii(image.shape, transform)
+    radius = radial_frequencies(image.shape, transform)
     radius[0, 0] = 1
     law = (radius ** (-real("exponent", exponent) / 2)).astype(phase.dtype)
     law[0, 0] = 0

@@ -6,7 +6,7 @@ from typing import Any, Literal, SupportsIndex
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from fdnn_core._validation.arguments import plane, real
+from fdnn_core._validation.arguments import choice, image_shape, real
 from fdnn_core._validation.floating import Real
 from fdnn_core._validation.images import real_images
 
@@ -47,10 +47,9 @@ def symmetric_mask(mask: ArrayLike, keep: Literal["both", "either"] = "both") ->
     >>> symmetric_mask([[True, True, False]]).tolist()
     [[False, True, False]]
     """
-    if keep not in ("both", "either"):
-        raise ValueError(f"keep must be 'both' or 'either', got {keep!r}")
+    choice("keep", keep, ("both", "either"))
     values = np.asarray(mask)
-    plane(values.shape)
+    image_shape(values.shape)
     combine = np.minimum if keep == "both" else np.maximum
     return np.asarray(combine(values, _mirrored(values)))
 
@@ -172,7 +171,7 @@ def wedge_mask(shape: Shape, angle: float, width: float) -> Mask:
 
 def _frequencies(shape: Shape) -> tuple[Real, Real]:
     """Return the vertical and the horizontal frequencies, (H, 1) and (W,), in cycles per shorter side."""
-    height, width = plane(shape)
+    height, width = image_shape(shape)
     side = min(height, width)
     y, x = ((np.arange(n) - n // 2) * (side / n) for n in (height, width))
     return y[:, None], x

@@ -6,10 +6,11 @@ from typing import Literal, SupportsIndex
 import numpy as np
 from numpy.typing import ArrayLike
 
-from fdnn_core._validation.arguments import plane, real
+from fdnn_core._validation.arguments import choice, image_shape, real, same_shape
 from fdnn_core._validation.floating import Real
-from fdnn_core._validation.images import Transform, radii, real_images, real_pair
+from fdnn_core._validation.images import Transform, real_images
 from fdnn_core.phase.polar import from_polar, to_polar
+from fdnn_core.transforms.layout import radial_frequencies
 
 __all__ = ["mix_phase_magnitude", "mix_polar"]
 
@@ -67,7 +68,7 @@ def mix_phase_magnitude(
     >>> round(correlation(hybrid, a), 1), round(correlation(hybrid, b), 1)
     (0.8, 0.0)
     """
-    a, b = real_pair("a", real_images("a", a), "b", b)
+    a, b = same_shape("a", real_images("a", a), "b", b)
     parts = to_polar(a, transform=transform), to_polar(b, transform=transform)
     return mix_polar(*parts, a.shape[-2:], magnitude, phase, scale, transform, band)
 
@@ -111,15 +112,14 @@ def mix_polar(
     >>> np.array_equal(mixed, mix_phase_magnitude(a, b, phase=0.5))
     True
     """
-    if scale not in ("linear", "geometric"):
-        raise ValueError(f"scale must be 'linear' or 'geometric', got {scale!r}")
+    choice("scale", scale, ("linear", "geometric"))
     of_magnitude: Real | float = real("magnitude", magnitude, 0, 1)
     of_phase: Real | float = real("phase", phase, 0, 1)
-    magnitude_a, magnitude_b = real_pair("magnitude of a", a[0], "magnitude of b", b[0])
-    phase_a, phase_b = real_pair("phase of a", a[1], "phase of b", b[1])
+    magnitude_a, magnitude_b = same_shape("magnitude of a", a[0], "magnitude of b", b[0])
+    phase_a, phase_b = same_shape("phase of a", a[1], "phase of b", b[1])
     if band is not None:
         low, high = real("band[0]", band[0], 0), real("band[1]", band[1], band[0])
-        radius = radii(plane(s), transform)
+        radius = radial_frequencies(image_shape(s), transform)
         inside = ((radius >= low) & (radius <= high)).astype(magnitude_a.dtype)
         of_magnitude, of_phase = of_magnitude * inside, of_phase * inside
     if scale == "linear":

@@ -2,8 +2,8 @@
 
 from numpy.typing import ArrayLike
 
-from fdnn_core._validation.arguments import finite_array, integer
-from fdnn_core._validation.floating import Real, real_floating
+from fdnn_core._validation.arguments import integer, real_array
+from fdnn_core._validation.floating import Real
 from fdnn_core._validation.images import real_images
 
 __all__ = ["join_patches", "split_patches", "without_patch_means"]
@@ -71,7 +71,7 @@ def join_patches(patches: ArrayLike) -> Real:
     >>> join_patches([[[[2.0]], [[3.0]]]]).tolist()
     [[2.0, 3.0]]
     """
-    tiles = real_floating("patches", finite_array("patches", patches))
+    tiles = real_array("patches", patches)
     if tiles.ndim < 4:
         raise ValueError(f"patches must be (..., rows, columns, height, width), got shape {tiles.shape}")
     *several, rows, columns, height, width = tiles.shape

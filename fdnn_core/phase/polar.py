@@ -6,10 +6,11 @@ from typing import SupportsIndex
 import numpy as np
 from numpy.typing import ArrayLike
 
-from fdnn_core._validation.arguments import finite_array, plane
-from fdnn_core._validation.floating import Inexact, Real, real_floating
-from fdnn_core._validation.images import Transform, centred, known, real_images
+from fdnn_core._validation.arguments import choice, image_shape, real_array
+from fdnn_core._validation.floating import Inexact, Real
+from fdnn_core._validation.images import TRANSFORMS, Transform, real_images
 from fdnn_core.transforms.dct import dctn, idctn
+from fdnn_core.transforms.layout import centred_spectrum
 
 __all__ = ["from_polar", "phase_spectrum", "to_polar"]
 
@@ -51,10 +52,10 @@ def to_polar(
     >>> np.allclose(from_polar(*to_polar(image), image.shape), image)
     True
     """
-    known(transform)
+    choice("transform", transform, TRANSFORMS)
     image = real_images("image", image)
     if s is not None:
-        s = plane(s)
+        s = image_shape(s)
         if s[0] < image.shape[-2] or s[1] < image.shape[-1]:
             raise ValueError(f"s must be at least {image.shape[-2:]}, got {s}")
     dct = transform == "dct"
@@ -97,12 +98,12 @@ def from_polar(
     >>> from_polar([[6.0, 2.0]], [[0.0, 3.14159]], (1, 2)).round(9).tolist()
     [[2.0, 4.0]]
     """
-    known(transform)
-    height, width = plane(s)
+    choice("transform", transform, TRANSFORMS)
+    height, width = image_shape(s)
     columns = width if transform == "dct" else width // 2 + 1
     parts = {"magnitude": magnitude, "phase": phase}
     for name, part in parts.items():
-        parts[name] = real_floating(name, finite_array(name, part))
+        parts[name] = real_array(name, part)
         if np.shape(parts[name])[-2:] != (height, columns):
             raise ValueError(f"{name} must be (..., {height}, {columns}), got shape {np.shape(parts[name])}")
     magnitude, phase = np.broadcast_arrays(*parts.values())
@@ -150,7 +151,7 @@ def phase_spectrum(image: ArrayLike, transform: Transform = "dft") -> Real:
     >>> phase_spectrum([[1.0, -3.0]]).round(4).tolist()
     [[0.0, 3.1416]]
     """
-    if known(transform) == "dct":
+    if choice("transform", transform, TRANSFORMS) == "dct":
         return to_polar(image, transform=transform)[1]
     image = real_images("image", image)
-    return centred(np.angle(np.fft.rfft2(image)), image.shape[-1], sign=-1)
+    return centred_spectrum(np.angle(np.fft.rfft2(image)), image.shape[-1], sign=-1)

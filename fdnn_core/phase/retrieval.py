@@ -101,8 +101,7 @@ def retrieve_from_magnitude(magnitude: ArrayLike, seed: int = 0, beta: float = 0
     magnitude = framed("magnitude", magnitude)
     if magnitude.min() < 0:
         raise ValueError(f"magnitude must not be negative, got {magnitude.min()}")
-    if not real("beta", beta, 0, 1) > 0:
-        raise ValueError(f"beta must be positive, got {beta}")
+    beta = real("beta", beta, maximum=1, above=0)
     height, width = magnitude.shape[0] // 2, magnitude.shape[1] - 1
     noise = np.random.default_rng(integer("seed", seed, 0)).random((height, width))
     start = np.pad(noise.astype(magnitude.dtype), ((0, height), (0, width)))

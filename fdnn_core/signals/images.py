@@ -6,7 +6,7 @@ from typing import SupportsIndex
 import numpy as np
 from numpy.typing import NDArray
 
-from fdnn_core._validation.arguments import integer, plane, real
+from fdnn_core._validation.arguments import image_shape, integer, real
 from fdnn_core.transforms.dct import idctn
 
 __all__ = ["checkerboard", "dct_atoms", "power_law_field", "zone_plate"]
@@ -52,7 +52,7 @@ def power_law_field(shape: Shape, exponent: float = 2.0, seed: int = 0) -> Image
     >>> round(float((field**2).mean()), 12)
     1.0
     """
-    height, width = plane(shape, least=2)
+    height, width = image_shape(shape, minimum_pixels=2)
     noise = np.random.default_rng(integer("seed", seed, 0)).standard_normal((height, width))
     spectrum = np.fft.fft2(noise)
     frequency = np.hypot(np.fft.fftfreq(height)[:, None], np.fft.fftfreq(width))  # cycles per pixel
@@ -93,7 +93,7 @@ def dct_atoms(shape: Shape, count: int, seed: int = 0, highest: int | None = Non
     >>> int((abs(dctn(dct_atoms((16, 16), 5))) > 1e-9).sum())
     5
     """
-    height, width = plane(shape, least=2)
+    height, width = image_shape(shape, minimum_pixels=2)
     top = max(height, width) - 1 if highest is None else integer("highest", highest, 1)
     rows, columns = min(top + 1, height), min(top + 1, width)
     count = integer("count", count, 1, rows * columns - 1)
@@ -132,7 +132,7 @@ def zone_plate(shape: Sequence[SupportsIndex]) -> NDArray[np.float64]:
     >>> zone_plate((1, 4)).round(4).tolist()
     [[0.0, 0.8536, 1.0, 0.8536]]
     """
-    y, x = (np.arange(size) - size // 2 for size in plane(shape))
+    y, x = (np.arange(size) - size // 2 for size in image_shape(shape))
     turns = (y[:, None] ** 2 / y.size + x**2 / x.size) / 2
     return np.asarray(0.5 + 0.5 * np.cos(2 * np.pi * turns))
 
@@ -163,7 +163,7 @@ def checkerboard(shape: Sequence[SupportsIndex], period: int) -> NDArray[np.floa
     >>> checkerboard((2, 4), period=2).tolist()
     [[0.0, 1.0, 0.0, 1.0], [1.0, 0.0, 1.0, 0.0]]
     """
-    height, width = plane(shape)
+    height, width = image_shape(shape)
     if integer("period", period, 2) % 2:
         raise ValueError(f"period must be even, got {period}")
     y, x = np.ogrid[:height, :width]

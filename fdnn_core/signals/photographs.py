@@ -6,6 +6,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from fdnn_core._validation.arguments import choice
+
 __all__ = ["PHOTOGRAPHS", "photograph"]
 
 PHOTOGRAPHS = ("camera", "astronaut", "chelsea", "coffee", "grass", "brick")
@@ -47,7 +49,6 @@ def photograph(name: str, grey: bool = True) -> NDArray[np.float64]:
     >>> photograph("coffee").shape, photograph("coffee", grey=False).shape
     ((256, 256), (256, 256, 3))
     """
-    if name not in PHOTOGRAPHS:
-        raise ValueError(f"name must be one of {', '.join(PHOTOGRAPHS)}, got {name!r}")
+    choice("name", name, PHOTOGRAPHS)
     picture = _pixels(name) / 255
     return np.asarray(picture @ LUMA if grey and picture.ndim == 3 else picture)

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from fdnn_core._validation.arguments import integer, real
+from fdnn_core._validation.arguments import choice, integer, real
 
 __all__ = ["VOWELS", "vowel"]
 
@@ -89,14 +89,10 @@ def vowel(name: str, n: int, rate: float = 16000.0, pitch: float = 125.0) -> NDA
     >>> 15.625 * int(spectrum.argmax())  # Hz; the harmonic nearest to the first formant, 730 Hz
     750.0
     """
-    if name not in VOWELS:
-        raise ValueError(f"name must be one of {', '.join(VOWELS)}, got {name!r}")
+    choice("name", name, VOWELS)
     n = integer("n", n, 1)
-    rate, pitch = real("rate", rate), real("pitch", pitch)
-    if rate <= 2 * HIGHER_FORMANTS[-1]:
-        raise ValueError(f"rate must be above {2 * HIGHER_FORMANTS[-1]:g}, got {rate:g}")
-    if not 0 < pitch < rate / 2:
-        raise ValueError(f"pitch must be above 0 and below rate / 2 = {rate / 2:g}, got {pitch:g}")
+    rate = real("rate", rate, above=2 * HIGHER_FORMANTS[-1])
+    pitch = real("pitch", pitch, above=0, below=rate / 2)
     harmonics = np.arange(1, np.ceil(rate / 2 / pitch))
     z = np.exp(-2j * np.pi * pitch / rate * harmonics)
     spectrum = _glottal_pulses(harmonics) * (1 - z)

@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from fdnn_core._validation.floating import Inexact, Real
-from fdnn_core._validation.partition import split_blocks
 from fdnn_core.sparse.base import (
     SparseMatrix,
     compressed,
@@ -17,6 +16,7 @@ from fdnn_core.sparse.base import (
     real_matrix,
     transposed_indices,
 )
+from fdnn_core.sparse.partition import split_blocks
 from fdnn_core.sparse.products import GroupedProduct
 
 __all__ = ["BsrMatrix"]

@@ -10,9 +10,9 @@ from numpy.typing import ArrayLike, NDArray
 
 from fdnn_core._validation.arguments import integer
 from fdnn_core._validation.floating import Inexact, Real
-from fdnn_core._validation.partition import split_groups
 from fdnn_core.sparse.base import SparseMatrix, dense_from_scipy, real_matrix
 from fdnn_core.sparse.csr import CsrMatrix
+from fdnn_core.sparse.partition import split_groups
 
 __all__ = ["MAX_GROUP", "NMMatrix"]
 

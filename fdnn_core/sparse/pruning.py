@@ -7,7 +7,7 @@ from numpy.typing import ArrayLike
 
 from fdnn_core._validation.arguments import finite_array, integer, real
 from fdnn_core._validation.floating import Inexact, Real, real_floating
-from fdnn_core._validation.partition import split_blocks, split_groups
+from fdnn_core.sparse.partition import split_blocks, split_groups
 from fdnn_core.transforms.truncation import largest, low_pass
 
 __all__ = ["prune", "prune_high_frequencies", "prune_n_of_m"]

@@ -124,7 +124,7 @@ def decibels(amplitude: ArrayLike, reference: float | None = None, floor: float 
     elif real("reference", reference) <= 0:
         raise ValueError(f"reference must be positive, got {reference}")
     with np.errstate(divide="ignore"):
-        level: Real = np.maximum(20 * np.log10(magnitude / reference), real("floor", floor, high=0.0))
+        level: Real = np.maximum(20 * np.log10(magnitude / reference), real("floor", floor, maximum=0))
     return level
 
 

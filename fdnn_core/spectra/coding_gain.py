@@ -5,9 +5,8 @@ import math
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from fdnn_core._validation.arguments import integer, real
+from fdnn_core._validation.arguments import integer, real, square_matrix
 from fdnn_core._validation.images import real_images
-from fdnn_core._validation.square_matrices import square_matrix
 
 __all__ = [
     "autoregressive_covariance",

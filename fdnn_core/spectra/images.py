@@ -7,9 +7,9 @@ from numpy.typing import ArrayLike, NDArray
 
 from fdnn_core._validation.arguments import finite_array
 from fdnn_core._validation.floating import Real, real_floating
-from fdnn_core._validation.images import centred
 from fdnn_core.spectra.amplitude import decibels
 from fdnn_core.transforms.dct import dctn
+from fdnn_core.transforms.layout import centred_spectrum
 
 __all__ = ["log_spectrum", "radial_power", "radial_slope"]
 
@@ -134,7 +134,7 @@ def log_spectrum(image: ArrayLike, transform: Literal["dct", "dft"] = "dct") -> 
     image = _image(image, 1)
     coefficients = dctn(image, norm="ortho") if transform == "dct" else np.fft.rfft2(image)
     brightness = 1 - decibels(coefficients, floor=_FLOOR) / _FLOOR
-    return brightness if transform == "dct" else centred(brightness, image.shape[-1])
+    return brightness if transform == "dct" else centred_spectrum(brightness, image.shape[-1])
 
 
 def _image(image: ArrayLike, minimum: int) -> Real:

@@ -3,9 +3,8 @@
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from fdnn_core._validation.arguments import integer
+from fdnn_core._validation.arguments import integer, square_matrix
 from fdnn_core._validation.floating import real_floating
-from fdnn_core._validation.square_matrices import square_matrix
 from fdnn_core.transforms.dct import dct
 
 __all__ = ["cosine_basis", "fourier_basis", "karhunen_loeve_basis", "walsh_hadamard_basis"]

@@ -5,8 +5,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from fdnn_core._validation.arguments import double_array, real
-from fdnn_core._validation.images import real_pair
+from fdnn_core._validation.arguments import double_array, real, same_shape
 
 __all__ = ["delay", "new_frequency_energy", "translation_error"]
 
@@ -35,7 +34,7 @@ def delay(x: ArrayLike, samples: float) -> Array:
 
     Examples
     --------
-    >>> from fdnn_core import delay
+    >>> from demos.essay.activation_trilemma.operator_measures import delay
     >>> delay([4.0, 1.0, 2.0, 3.0], 1).round(12).tolist()
     [3.0, 4.0, 1.0, 2.0]
     """
@@ -71,7 +70,8 @@ def translation_error(operation: Callable[[Array], ArrayLike], x: ArrayLike, sam
     Examples
     --------
     >>> import numpy as np
-    >>> from fdnn_core import relu, tone, translation_error
+    >>> from demos.essay.activation_trilemma.operator_measures import translation_error
+    >>> from fdnn_core import relu, tone
     >>> x = tone(64, 5)
     >>> bool(translation_error(relu, x, 3) < 1e-13 < translation_error(relu, x, 0.5))
     True
@@ -108,11 +108,12 @@ def new_frequency_energy(x: ArrayLike, y: ArrayLike, relative: float = 1e-9) -> 
     --------
     The square of a cosine is a half and a cosine of twice its frequency.
 
-    >>> from fdnn_core import new_frequency_energy, tone
+    >>> from demos.essay.activation_trilemma.operator_measures import new_frequency_energy
+    >>> from fdnn_core import tone
     >>> float(new_frequency_energy(tone(64, 5), tone(64, 5) ** 2))
     1.0
     """
-    before, after = (np.abs(np.fft.rfft(signal)) for signal in real_pair("x", x, "y", y))
+    before, after = (np.abs(np.fft.rfft(signal)) for signal in same_shape("x", x, "y", y))
     held = before > real("relative", relative, 0, 1) * before.max(axis=-1, keepdims=True)
     energy = after**2
     whole = energy[..., 1:].sum(axis=-1)

@@ -37,7 +37,7 @@ def readout_score(
     Examples
     --------
     >>> import numpy as np
-    >>> from fdnn_core import readout_score
+    >>> from demos.essay.activation_trilemma.readout import readout_score
     >>> t = np.linspace(0, 1, 8)
     >>> features = np.stack([t, np.ones(8)], axis=1)
     >>> round(readout_score(features, 2 * t + 1, features[::2], 2 * t[::2] + 1, ridge=0), 9)

@@ -35,7 +35,7 @@ def convolve_channels(x: ArrayLike, filters: ArrayLike) -> Array:
 
     Examples
     --------
-    >>> from fdnn_core import convolve_channels
+    >>> from demos.essay.convolution_crossover.channel_convolution import convolve_channels
     >>> convolve_channels([[[1.0, 2.0], [3.0, 4.0]]], [[[[1.0, 0.0], [0.0, -1.0]]]]).tolist()
     [[[3.0]]]
     """
@@ -72,7 +72,7 @@ class FFTConvolution:
 
     Examples
     --------
-    >>> from fdnn_core import FFTConvolution
+    >>> from demos.essay.convolution_crossover.channel_convolution import FFTConvolution
     >>> convolve = FFTConvolution([[[[1.0, 0.0], [0.0, -1.0]]]], (2, 2))
     >>> convolve([[[1.0, 2.0], [3.0, 4.0]]]).round(9).tolist()
     [[[3.0]]]

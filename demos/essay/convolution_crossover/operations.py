@@ -26,7 +26,7 @@ def direct_convolution_operations(side: SupportsIndex, kernel: SupportsIndex, ch
 
     Examples
     --------
-    >>> from fdnn_core import direct_convolution_operations
+    >>> from demos.essay.convolution_crossover.operations import direct_convolution_operations
     >>> direct_convolution_operations(64, 3, 16)
     18874368
     """
@@ -58,7 +58,7 @@ def fft_convolution_operations(
 
     Examples
     --------
-    >>> from fdnn_core import fft_convolution_operations
+    >>> from demos.essay.convolution_crossover.operations import fft_convolution_operations
     >>> round(fft_convolution_operations(64, 3, 16, prepared=True) / 1e6, 1)
     8.7
     """
@@ -87,7 +87,7 @@ def fft_crossover_kernel(
 
     Examples
     --------
-    >>> from fdnn_core import fft_crossover_kernel
+    >>> from demos.essay.convolution_crossover.operations import fft_crossover_kernel
     >>> [fft_crossover_kernel(64, channels, prepared=True) for channels in (1, 16, 64)]
     [7, 3, 2]
     """

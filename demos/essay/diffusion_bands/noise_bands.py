@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from fdnn_core._validation.arguments import double_array, integer, positive_array, real
-from fdnn_core._validation.images import radii
 from fdnn_core.spectra.images import radial_power
+from fdnn_core.transforms.layout import radial_frequencies
 
 __all__ = ["crossover_frequency", "noise_like"]
 
@@ -44,7 +44,7 @@ def crossover_frequency(radius: ArrayLike, power: ArrayLike, noise: float) -> fl
 
     Examples
     --------
-    >>> from fdnn_core import crossover_frequency
+    >>> from demos.essay.diffusion_bands.noise_bands import crossover_frequency
     >>> crossover_frequency([1, 2, 4, 8], [64.0, 16.0, 4.0, 1.0], noise=4.0)
     4.0
     """
@@ -55,8 +55,7 @@ def crossover_frequency(radius: ArrayLike, power: ArrayLike, noise: float) -> fl
         raise ValueError("radius must increase, got one that is not above its predecessor")
     if p.min() < 0:
         raise ValueError(f"power must be at least 0, got {p.min():g}")
-    if not real("noise", noise) > 0:
-        raise ValueError(f"noise must be positive, got {noise:g}")
+    noise = real("noise", noise, above=0)
     drowned = np.flatnonzero(p <= noise)
     if not drowned.size:
         return math.inf
@@ -97,7 +96,8 @@ def noise_like(image: ArrayLike, seed: int = 0) -> NDArray[np.float64]:
     Examples
     --------
     >>> import numpy as np
-    >>> from fdnn_core import noise_like, photograph, radial_power
+    >>> from demos.essay.diffusion_bands.noise_bands import noise_like
+    >>> from fdnn_core import photograph, radial_power
     >>> image = photograph("camera")
     >>> ratio = radial_power(noise_like(image))[1] / radial_power(image)[1]
     >>> round(float(np.median(ratio)), 1)
@@ -106,6 +106,6 @@ def noise_like(image: ArrayLike, seed: int = 0) -> NDArray[np.float64]:
     radius, power = radial_power(image)
     shape = np.shape(image)
     white = np.random.default_rng(integer("seed", seed, 0)).standard_normal(shape)
-    ring = np.minimum(np.rint(radii(shape, "dft")).astype(np.intp), radius[-1])
+    ring = np.minimum(np.rint(radial_frequencies(shape, "dft")).astype(np.intp), radius[-1])
     gain = np.sqrt(np.concatenate([[0.0], power]))[ring]  # nothing at frequency 0
     return np.fft.irfft2(gain * np.fft.rfft2(white), shape)

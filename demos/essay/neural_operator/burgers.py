@@ -50,7 +50,7 @@ def solve_burgers(u: ArrayLike, viscosity: float, time: float, steps: SupportsIn
     Examples
     --------
     >>> import numpy as np
-    >>> from fdnn_core import solve_burgers
+    >>> from demos.essay.neural_operator.burgers import solve_burgers
     >>> x = 2 * np.pi * np.arange(64) / 64
     >>> u = solve_burgers(np.sin(x), viscosity=0.1, time=1.0)
     >>> bool(np.diff(u).min() < 2 * np.diff(np.sin(x)).min())  # it has steepened

@@ -42,7 +42,7 @@ def fit_fourier_layer(features: ArrayLike, outputs: ArrayLike) -> Multipliers:
     Examples
     --------
     >>> import numpy as np
-    >>> from fdnn_core import fit_fourier_layer
+    >>> from demos.essay.neural_operator.fourier_layers import fit_fourier_layer
     >>> x = np.random.default_rng(0).normal(size=(1, 5, 6))
     >>> fit_fourier_layer(x, np.roll(x[0], 3, axis=-1)).real.round(9).tolist()  # a shift by half
     [[1.0, -1.0, 1.0, -1.0]]
@@ -75,7 +75,7 @@ def apply_fourier_layer(multipliers: ArrayLike, features: ArrayLike) -> Array:
 
     Examples
     --------
-    >>> from fdnn_core import apply_fourier_layer
+    >>> from demos.essay.neural_operator.fourier_layers import apply_fourier_layer
     >>> apply_fourier_layer([[1.0, 0.0]], [[[4.0, 0.0, 2.0]]]).tolist()  # what is constant is kept
     [[2.0, 2.0, 2.0]]
     """

@@ -115,7 +115,7 @@ def test_an_interrupted_race_keeps_what_it_has(tmp_path):
         (("--structures", "ell"), "csr, bsr:SIDE, N:M, rows, columns or low-pass is needed, got 'ell'"),
         (("--sparsities", "half"), "--sparsities: a number is needed, got 'half'"),
         (("--sparsities", "1"), "sparsity must be below 1, got 1"),
-        (("--rounds", "301"), "rounds must be between 1 and 300, got 301"),
+        (("--rounds", "301"), "rounds must be in [1, 300], got 301"),
         (("--seconds", "nan"), "seconds must be finite, got nan"),
         (("--dtype", "int8"), "--dtype: invalid choice: 'int8'"),
         (("--out", "no/such/folder"), "a file in a folder that exists is needed, got no/such/folder"),

@@ -54,13 +54,13 @@ def test_at_the_crossover_both_take_as_many_bits(value, index, mask):
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        (lambda: ideal_speedup([0.5, 1.5]), "sparsity must be between 0 and 1, got 1.5"),
-        (lambda: ideal_speedup(math.nan), "sparsity must be between 0 and 1, got nan"),
+        (lambda: ideal_speedup([0.5, 1.5]), r"sparsity must be in \[0, 1\], got 1.5"),
+        (lambda: ideal_speedup(math.nan), r"sparsity must be in \[0, 1\], got nan"),
         (lambda: compute_bound_crossover(-1, 1), "sparse must be at least 0, got -1"),
         (lambda: compute_bound_crossover(1, 0), "dense must be positive, got 0"),
         (lambda: bandwidth_bound_crossover(0, 32), "value_bits must be positive, got 0"),
         (lambda: bandwidth_bound_crossover(16, -1), "index_bits must be at least 0, got -1"),
-        (lambda: bandwidth_bound_crossover(16, 0, 17), "mask_bits must be between 0 and 16, got 17"),
+        (lambda: bandwidth_bound_crossover(16, 0, 17), r"mask_bits must be in \[0, 16\], got 17"),
     ],
 )
 def test_refusals(call, message):

@@ -91,7 +91,7 @@ ONES = np.ones(2)
     [
         (([0.5, 0.9], ONES[:1], 1.0), r"sparsity must have shape \(1,\), as sparse_seconds, got \(2,\)"),
         (([0.5, 1.0], ONES, 1.0), "sparsity must be below 1, got 1"),
-        (([0.5, 2.0], ONES, 1.0), "sparsity must be between 0 and 1, got 2"),
+        (([0.5, 2.0], ONES, 1.0), r"sparsity must be in \[0, 1\], got 2"),
         (([0.5, 0.9], 0 * ONES, 1.0), "sparse_seconds must be positive, got 0"),
         (([0.5, 0.9], ONES, -1.0), "dense_seconds must be positive, got -1"),
         (([0.5, 0.9], ONES, []), r"dense_seconds must not be empty, got shape \(0,\)"),

@@ -139,7 +139,7 @@ def test_spectrum_of_relu_agrees_with_the_arc_cosine_kernel():
     [
         (lambda: output_power([1.0, 3.0], [1.0]), "power must have a mean of 1, got 2"),
         (lambda: output_power([1.0], [[1.0]]), r"coefficients must have shape \(K,\), got \(1, 1\)"),
-        (lambda: arc_cosine_kernel([0.5, -1.5]), r"correlation must be between -1 and 1, got -1\.5"),
+        (lambda: arc_cosine_kernel([0.5, -1.5]), r"correlation must be in \[-1, 1\], got -1\.5"),
     ],
 )
 def test_invalid_arguments_raise(call, message):

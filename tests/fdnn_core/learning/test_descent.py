@@ -51,7 +51,7 @@ def test_arrives_at_the_minimum_however_badly_scaled_and_leaves_the_start_alone(
         ({"start": []}, r"start must not be empty, got shape \(0,\)"),
         ({"start": [[1.0]]}, r"start must be one-dimensional, got shape \(1, 1\)"),
         ({"rate": -1}, "rate must be at least 0, got -1"),
-        ({"betas": (0.9, 1.0)}, "betas must be from 0 to below 1, got 1"),
+        ({"betas": (0.9, 1.0)}, r"betas\[1\] must be in \[0, 1\), got 1"),
         ({"epsilon": np.nan}, "epsilon must be finite, got nan"),
     ],
 )

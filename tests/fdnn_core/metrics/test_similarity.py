@@ -106,8 +106,8 @@ def test_refuses_images(measure, one, two, error, message):
     [
         (lambda: psnr(IMAGE, IMAGE, 0), "data_range must be positive, got 0"),
         (lambda: psnr(IMAGE, IMAGE, math.nan), "data_range must be finite, got nan"),
-        (lambda: local_energy_correlation(IMAGE, IMAGE, -1), "sigma must be between 0 and 6, got -1"),
-        (lambda: local_energy_correlation(IMAGE, IMAGE, 7), "sigma must be between 0 and 6, got 7"),
+        (lambda: local_energy_correlation(IMAGE, IMAGE, -1), r"sigma must be in \[0, 6\], got -1"),
+        (lambda: local_energy_correlation(IMAGE, IMAGE, 7), r"sigma must be in \[0, 6\], got 7"),
         (lambda: local_energy_correlation(IMAGE[0], IMAGE[0]), r"a must be \(height, width\), .* \(6,\)"),
     ],
 )

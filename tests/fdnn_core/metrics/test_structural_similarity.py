@@ -74,7 +74,7 @@ IMAGE = np.ones((12, 12))
         (
             lambda: ssim(IMAGE, IMAGE, channel_axis=2),
             ValueError,
-            "channel_axis must be between -2 and 1, got 2",
+            r"channel_axis must be in \[-2, 1\], got 2",
         ),
         (lambda: ssim(IMAGE, IMAGE, 0), ValueError, "data_range must be positive, got 0"),
         (lambda: ssim(IMAGE, IMAGE, math.inf), ValueError, "data_range must be finite, got inf"),

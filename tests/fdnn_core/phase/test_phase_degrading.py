@@ -139,8 +139,8 @@ def test_magnitude_without_phase_shows_nothing_of_the_image(name, score):
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        (lambda: quantise_phase(np.ones((4, 4)), 0), "bits must be between 1 and 16, got 0"),
-        (lambda: quantise_phase(np.ones((4, 4)), 17), "bits must be between 1 and 16, got 17"),
+        (lambda: quantise_phase(np.ones((4, 4)), 0), r"bits must be in \[1, 16\], got 0"),
+        (lambda: quantise_phase(np.ones((4, 4)), 17), r"bits must be in \[1, 16\], got 17"),
         (lambda: quantise_phase(np.ones(4), 1), r"image must be \(..., height, width\), got shape \(4,\)"),
         (lambda: noisy_phase(np.ones((4, 4)), -1.0), "deviation must be at least 0, got -1"),
         (lambda: noisy_phase(np.ones((4, 4)), 1.0, seed=-1), "seed must be at least 0, got -1"),

@@ -11,7 +11,6 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose
 from skimage.color import rgb2gray
-from tests.fdnn_core.signals.make_photographs import pixels
 
 from fdnn_core import (
     correlation,
@@ -24,6 +23,7 @@ from fdnn_core import (
     without_patch_means,
     zero_phase,
 )
+from tests.fdnn_core.signals.make_photographs import pixels
 
 SCENES = ("camera", "astronaut", "chelsea", "coffee", "rocket", "coins")
 PRINTED = 0.006  # half of the last decimal, and a little for 8 bits of grey

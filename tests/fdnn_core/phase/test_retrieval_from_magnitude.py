@@ -109,8 +109,8 @@ def test_single_precision_stays():
         ((np.full((6, 4), np.nan),), ValueError, "magnitude must be finite, got nan"),
         ((1j * np.ones((6, 4)),), TypeError, "magnitude must be real, got complex128"),
         ((np.ones((6, 4)), -1), ValueError, "seed must be at least 0, got -1"),
-        ((np.ones((6, 4)), 0, 0), ValueError, "beta must be positive, got 0"),
-        ((np.ones((6, 4)), 0, 1.5), ValueError, "beta must be between 0 and 1, got 1.5"),
+        ((np.ones((6, 4)), 0, 0), ValueError, r"beta must be in \(0, 1\], got 0"),
+        ((np.ones((6, 4)), 0, 1.5), ValueError, r"beta must be in \(0, 1\], got 1.5"),
     ],
 )
 def test_refuses_at_once(arguments, error, message):

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 from skimage.color import rgb2gray
-from tests.fdnn_core.signals.make_photographs import pixels
 
 from fdnn_core import PHOTOGRAPHS, photograph
+from tests.fdnn_core.signals.make_photographs import pixels
 
 
 @pytest.mark.parametrize("name", PHOTOGRAPHS)

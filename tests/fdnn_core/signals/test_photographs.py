@@ -87,5 +87,5 @@ def test_share_of_dct_coefficients_for_99_percent_after_relu(name, fraction):
 
 
 def test_refuses_a_name_that_is_not_there():
-    with pytest.raises(ValueError, match=r"name must be one of camera, .*, brick, got 'lena'"):
+    with pytest.raises(ValueError, match=r"name must be 'camera', .* or 'brick', got 'lena'"):
         photograph("lena")

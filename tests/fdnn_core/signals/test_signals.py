@@ -43,8 +43,8 @@ def test_chirp_agrees_with_scipy(n, data):
     [
         (lambda: tone(0, 1), "n must be at least 1, got 0"),
         (lambda: tone(8, math.nan), "frequency must be finite, got nan"),
-        (lambda: chirp(8, 0, 5), "stop must be between 0 and 4, got 5"),
-        (lambda: chirp(8, -1, 4), "start must be between 0 and 4, got -1"),
+        (lambda: chirp(8, 0, 5), r"stop must be in \[0, 4\], got 5"),
+        (lambda: chirp(8, -1, 4), r"start must be in \[0, 4\], got -1"),
     ],
 )
 def test_refusals(call, message):

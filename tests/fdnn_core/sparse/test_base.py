@@ -250,7 +250,7 @@ MATRIX = np.ones((4, 6))
         (lambda: BsrMatrix.from_dense(MATRIX, (2, 4)), ValueError, r"blocks of \(2, 4\), got shape \(4, 6\)"),
         (lambda: NMMatrix.from_dense(MATRIX, 2, 4), ValueError, r"multiple of m=4 columns, got .*\(4, 6\)"),
         (lambda: NMMatrix.from_dense(MATRIX, 1, 3), ValueError, "at most 1 nonzeros in every 3, got 3"),
-        (lambda: NMMatrix.from_dense(MATRIX, 1, 300), ValueError, "m must be between 1 and 256, got 300"),
+        (lambda: NMMatrix.from_dense(MATRIX, 1, 300), ValueError, r"m must be in \[1, 256\], got 300"),
         (lambda: NMMatrix.from_dense(MATRIX[0], 3, 3), ValueError, r"\(rows, columns\), got shape \(6,\)"),
         (lambda: CsrMatrix.from_dense(MATRIX) @ np.ones(4), ValueError, r"have 6 rows, got shape \(4,\)"),
         (lambda: CsrMatrix.from_dense(MATRIX) @ 2.0, ValueError, r"have 6 rows, got shape \(\)"),

@@ -109,7 +109,7 @@ MATRIX = np.ones((4, 6))
 @pytest.mark.parametrize(
     ("call", "error", "message"),
     [
-        (lambda: prune(MATRIX, 1.5), ValueError, "sparsity must be between 0 and 1, got 1.5"),
+        (lambda: prune(MATRIX, 1.5), ValueError, r"sparsity must be in \[0, 1\], got 1.5"),
         (lambda: prune(MATRIX, 0.5, (3, 2)), ValueError, r"whole blocks of \(3, 2\), got shape \(4, 6\)"),
         (lambda: prune(MATRIX, 0.5, (0, 2)), ValueError, r"blocksize\[0\] must be at least 1, got 0"),
         (lambda: prune(MATRIX, 0.5, (2,)), ValueError, r"blocksize must be \(height, width\), got \(2,\)"),
@@ -119,13 +119,13 @@ MATRIX = np.ones((4, 6))
         (lambda: prune(1j * MATRIX, 0.5), TypeError, "matrix must be real, got complex128"),
         (lambda: prune(MATRIX, 0.5, seed=-1), ValueError, "seed must be at least 0, got -1"),
         (lambda: prune_n_of_m(MATRIX, 2, 4), ValueError, r"multiple of m=4 columns, got shape \(4, 6\)"),
-        (lambda: prune_n_of_m(MATRIX, 4, 3), ValueError, "n must be between 0 and 3, got 4"),
+        (lambda: prune_n_of_m(MATRIX, 4, 3), ValueError, r"n must be in \[0, 3\], got 4"),
         (
             lambda: prune_high_frequencies(MATRIX[0], 0.5),
             ValueError,
             r"coefficients must be \(rows, columns\)",
         ),
-        (lambda: prune_high_frequencies(MATRIX, -1), ValueError, "sparsity must be between 0 and 1, got -1"),
+        (lambda: prune_high_frequencies(MATRIX, -1), ValueError, r"sparsity must be in \[0, 1\], got -1"),
     ],
 )
 def test_refusals(call, error, message):

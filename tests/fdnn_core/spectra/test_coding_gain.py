@@ -122,9 +122,9 @@ def test_incomplete_segments_are_not_used():
 
 
 def test_invalid_rows_and_correlations_raise():
-    with pytest.raises(ValueError, match=r"correlation must be between -1 and 1, got 1\.5"):
+    with pytest.raises(ValueError, match=r"correlation must be in \[-1, 1\], got 1\.5"):
         autoregressive_covariance(4, 1.5)
-    with pytest.raises(ValueError, match="length must be between 1 and 3, got 4"):
+    with pytest.raises(ValueError, match=r"length must be in \[1, 3\], got 4"):
         row_covariance(np.zeros((2, 3)), 4)
     with pytest.raises(ValueError, match=r"image must be \(height, width\), got shape \(2, 2, 2\)"):
         row_covariance(np.zeros((2, 2, 2)), 1)

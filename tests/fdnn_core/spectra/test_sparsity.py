@@ -204,8 +204,8 @@ def test_the_dct_does_not_compact_white_noise():
     [
         (lambda: energy_curve([]), r"coefficients must not be empty, got shape \(0,\)"),
         (lambda: energy_curve([math.inf]), "coefficients must be finite, got inf"),
-        (lambda: significant_count([1.0], -0.5), r"relative must be between 0 and 1, got -0\.5"),
-        (lambda: coefficients_for_energy([1.0], 1.5), r"share must be between 0 and 1, got 1\.5"),
+        (lambda: significant_count([1.0], -0.5), r"relative must be in \[0, 1\], got -0\.5"),
+        (lambda: coefficients_for_energy([1.0], 1.5), r"share must be in \[0, 1\], got 1\.5"),
         (lambda: coefficients_for_energy([1.0], math.nan), "share must be finite, got nan"),
     ],
 )
