@@ -8,6 +8,7 @@ from demos.kit.controls import ControlError
 from demos.kit.figures import Array
 from demos.kit.remember import remember_last
 from fdnn_core import chirp, resample, standardise, tone, tones
+from fdnn_core.signals.colour import luma
 
 SIGNALS = {
     "tone": "a pure tone",
@@ -45,15 +46,10 @@ def make(
         case "sound":
             return standardise(_window(recording, n, position))
         case "row":
-            grey = _grey(picture)
+            grey = luma(picture)
             return standardise(resample(grey[round(position * (len(grey) - 1))], n))
         case _:
-            return standardise(_grey(picture))
-
-
-def _grey(picture: Array) -> Array:
-    """Rec. 709 luma of (H, W, 3), or (H, W) as it is."""
-    return picture @ np.array([0.2125, 0.7154, 0.0721]) if picture.ndim == 3 else picture
+            return standardise(luma(picture))
 
 
 def _window(recording: Array, n: int, position: float) -> Array:

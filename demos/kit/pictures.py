@@ -7,13 +7,6 @@ import numpy as np
 from demos.kit.figures import Array
 from fdnn_core import resample
 
-_LUMA = np.array([0.2125, 0.7154, 0.0721])  # Rec. 709
-
-
-def luma(picture: Array) -> Array:
-    """Return (H, W): the luma of (H, W, 3), or (H, W) as it is."""
-    return picture @ _LUMA if picture.ndim == 3 else picture
-
 
 def square(picture: Array, side: int) -> Array:
     """Return the square in a picture's middle, (side, side) or (side, side, 3).

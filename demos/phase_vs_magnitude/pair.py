@@ -8,8 +8,9 @@ from functools import cached_property
 import numpy as np
 
 from demos.kit.figures import Array, Image
-from demos.kit.pictures import luma, square
+from demos.kit.pictures import square
 from demos.kit.remember import remember_last
+from fdnn_core.signals.colour import luma
 
 COLOURS = {"grey": "grey", "luma": "colour, mix luma only", "channels": "colour, mix each channel"}
 

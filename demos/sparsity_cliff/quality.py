@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 import numpy as np
 
 from demos.kit.figures import Array, Axis, Image, Plot, Series
-from demos.kit.pictures import luma, square
+from demos.kit.pictures import square
 from demos.kit.remember import remember_last
 from fdnn_core import (
     Comparable,
@@ -19,6 +19,7 @@ from fdnn_core import (
     prune_high_frequencies,
     psnr,
 )
+from fdnn_core.signals.colour import luma
 
 TRANSFORMS = {"global": "DCT of the whole picture", "blocks": "DCT of blocks of 8 × 8, as in JPEG"}
 KEEPS = {"largest": "the largest coefficients", "low-pass": "the lowest frequencies"}

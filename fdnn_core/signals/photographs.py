@@ -1,4 +1,4 @@
-"""Six photographs in the public domain; who made them is told in pictures/CREDITS.md."""
+"""Six public-domain photographs; pictures/CREDITS.md names their authors and sources."""
 
 from functools import cache
 from pathlib import Path
@@ -7,18 +7,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fdnn_core._validation.arguments import choice
+from fdnn_core.signals.colour import luma
 
 __all__ = ["PHOTOGRAPHS", "photograph"]
 
 PHOTOGRAPHS = ("camera", "astronaut", "chelsea", "coffee", "grass", "brick")
 
-FOLDER = Path(__file__).parent / "pictures"
-LUMA = np.array([0.2125, 0.7154, 0.0721])  # Rec. 709, rounded as in skimage.color.rgb2gray
+_FOLDER = Path(__file__).parent / "pictures"
 
 
 @cache
 def _pixels(name: str) -> NDArray[np.uint8]:
-    with np.load(FOLDER / f"{name}.npz") as archive:
+    with np.load(_FOLDER / f"{name}.npz") as archive:
         return np.asarray(archive["pixels"], np.uint8)
 
 
@@ -30,13 +30,14 @@ def photograph(name: str, grey: bool = True) -> NDArray[np.float64]:
     name : str
         One of `PHOTOGRAPHS`. Astronaut, chelsea and coffee are in colour; grass and brick are textures.
     grey : bool
-        Whether to turn colour into grey, by the luma of Rec. 709.
+        Whether to convert colour to grey: the luma of Rec. 709.
 
     Returns
     -------
     ndarray of float64, shape (256, 256) or (256, 256, 3)
-        Between 0 and 1; a new array at each call. Three channels only if `grey` is false and the
-        photograph is in colour.
+        Values from 0 to 1, in a new array at each call. The shape has a third axis, the RGB channels, only
+        if `grey` is false and the photograph is in colour; pass ``channel_axis=-1`` to the functions of
+        this package that process such an image.
 
     Raises
     ------
@@ -51,4 +52,4 @@ def photograph(name: str, grey: bool = True) -> NDArray[np.float64]:
     """
     choice("name", name, PHOTOGRAPHS)
     picture = _pixels(name) / 255
-    return np.asarray(picture @ LUMA if grey and picture.ndim == 3 else picture)
+    return np.asarray(luma(picture) if grey else picture)

@@ -7,8 +7,9 @@ import numpy as np
 
 from demos.essay.claims.claim import claim
 from demos.kit.library import PHOTOGRAPHS
-from demos.kit.pictures import luma, square
+from demos.kit.pictures import square
 from fdnn_core import correlation, join_patches, mix_phase_magnitude, split_patches
+from fdnn_core.signals.colour import luma
 
 _SIDE = 256  # pixels
 

@@ -12,9 +12,10 @@ from demos.kit.controls import Choice, Picture, Seed, Slider
 from demos.kit.declare import demo
 from demos.kit.figures import Array, Figures
 from demos.kit.library import PICTURES
-from demos.kit.pictures import luma, square
+from demos.kit.pictures import square
 from demos.kit.remember import remember_last
 from fdnn_core import power_law_field, standardise
+from fdnn_core.signals.colour import luma
 
 _SIDE = 256
 _SOURCES = {"picture": "a picture", "texture": "a random texture"}

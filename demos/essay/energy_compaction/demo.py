@@ -11,7 +11,7 @@ from demos.kit.controls import Choice, ControlError, Picture, Slider
 from demos.kit.declare import demo
 from demos.kit.figures import Array, Figures
 from demos.kit.library import PHOTOGRAPHS
-from demos.kit.pictures import luma, square
+from demos.kit.pictures import square
 from fdnn_core import (
     autoregressive_covariance,
     cosine_basis,
@@ -20,6 +20,7 @@ from fdnn_core import (
     row_covariance,
     walsh_hadamard_basis,
 )
+from fdnn_core.signals.colour import luma
 
 _SOURCES = {"process": "an AR(1) process", "picture": "rows of a picture"}
 _PROCESS, _PICTURE = {"source": ("process",)}, {"source": ("picture",)}

@@ -11,7 +11,7 @@ from demos.kit.controls import Choice, Picture, Seed, Slider
 from demos.kit.declare import demo
 from demos.kit.figures import Array, Figures
 from demos.kit.library import PICTURES
-from demos.kit.pictures import luma, square
+from demos.kit.pictures import square
 from demos.kit.remember import remember_last
 from fdnn_core import (
     ACTIVATIONS,
@@ -21,6 +21,7 @@ from fdnn_core import (
     output_power,
     standardise,
 )
+from fdnn_core.signals.colour import luma
 
 _SIDE = 256
 _ORDERS = 160  # the highest of the predicted spectrum: what a kink adds to high frequencies is in many

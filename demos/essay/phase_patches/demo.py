@@ -13,7 +13,7 @@ from demos.kit.controls import Choice, Picture, Switch
 from demos.kit.declare import demo
 from demos.kit.figures import Array, Frame, Frames
 from demos.kit.library import PHOTOGRAPHS, PICTURES
-from demos.kit.pictures import luma, square
+from demos.kit.pictures import square
 from fdnn_core import (
     correlation,
     join_patches,
@@ -22,6 +22,7 @@ from fdnn_core import (
     split_patches,
     without_patch_means,
 )
+from fdnn_core.signals.colour import luma
 
 SIZES = (256, 128, 64, 32, 16, 8)
 _MEASURES: Mapping[str, Callable[[Array, Array], float]] = {

@@ -10,8 +10,9 @@ from demos.kit.controls import Choice, Picture, Seed
 from demos.kit.declare import demo
 from demos.kit.figures import Array, Frame, Frames
 from demos.kit.library import PICTURES
-from demos.kit.pictures import luma, square
+from demos.kit.pictures import square
 from fdnn_core import retrieve_from_magnitude, retrieve_from_phase, to_polar
+from fdnn_core.signals.colour import luma
 
 _METHODS = {"phase": "phase alone (Hayes)", "magnitude": "magnitude alone (Fienup)"}
 _ITERATIONS = {"phase": 500, "magnitude": 1200}

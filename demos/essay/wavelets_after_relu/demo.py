@@ -11,8 +11,9 @@ from demos.kit.controls import Choice, ControlError, Picture, Seed, Slider
 from demos.kit.declare import demo
 from demos.kit.figures import Array, Figures
 from demos.kit.library import PHOTOGRAPHS
-from demos.kit.pictures import luma, square
+from demos.kit.pictures import square
 from fdnn_core import dct_atoms, dctn, energy_curve, relu, wavelet_transform
+from fdnn_core.signals.colour import luma
 
 _SOURCES = {"cosines": "a mixture of cosines", "picture": "a picture"}
 _WAVELETS = {"db4": "Daubechies, 4 vanishing moments", "haar": "Haar"}

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from demos.kit.colours import palette
 from demos.kit.library import PICTURES
-from demos.kit.pictures import luma, square
+from demos.kit.pictures import square
 from fdnn_core import zone_plate
 
 SIDES = st.integers(8, 40)
@@ -42,10 +42,6 @@ def test_the_middle_is_kept_pixel_by_pixel():
 def test_an_enlarged_picture_keeps_its_samples():
     picture = 0.1 + 0.8 * zone_plate((32, 32))
     np.testing.assert_allclose(square(picture, 64)[::2, ::2], picture, atol=0.02)
-
-
-def test_luma_weighs_the_channels_to_one():
-    assert luma(np.ones((8, 8, 3))) == pytest.approx(np.ones((8, 8)))
 
 
 @pytest.mark.parametrize("name", PICTURES)
