@@ -3,6 +3,10 @@
 Every public name can be imported from this package. The module that defines a name is imported on first use,
 because in the browser each imported module delays the start. `__init__.pyi` lists the same names for type
 checkers and editors.
+
+`dir(fdnn_core)` lists all public names. As in numpy, `__all__` leaves out `abs`, so that
+`from fdnn_core import *` does not replace the built-in function. `fdnn_core.abs` and
+`from fdnn_core import abs` work.
 """
 
 from importlib import import_module
@@ -54,6 +58,7 @@ NAMES: dict[str, tuple[str, ...]] = {
         "hardtanh_series",
         "identity_series",
         "leaky_relu_series",
+        "numeric_series",
         "relu_series",
         "relu_squared_series",
         "sign_series",
@@ -155,7 +160,7 @@ NAMES: dict[str, tuple[str, ...]] = {
 }
 _MODULES = {name: module for module, names in NAMES.items() for name in names}
 
-__all__ = sorted(_MODULES)
+__all__ = sorted(_MODULES.keys() - {"abs"})
 
 
 def __getattr__(name: str) -> Any:
@@ -167,4 +172,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return __all__
+    return sorted(_MODULES)

@@ -59,6 +59,7 @@ from fdnn_core.closed_forms.fourier_series import abs_series as abs_series
 from fdnn_core.closed_forms.fourier_series import hardtanh_series as hardtanh_series
 from fdnn_core.closed_forms.fourier_series import identity_series as identity_series
 from fdnn_core.closed_forms.fourier_series import leaky_relu_series as leaky_relu_series
+from fdnn_core.closed_forms.fourier_series import numeric_series as numeric_series
 from fdnn_core.closed_forms.fourier_series import relu_series as relu_series
 from fdnn_core.closed_forms.fourier_series import relu_squared_series as relu_squared_series
 from fdnn_core.closed_forms.fourier_series import sign_series as sign_series
@@ -228,7 +229,6 @@ __all__ = [
     "Structure",
     "Timer",
     "Variant",
-    "abs",
     "abs_series",
     "adam",
     "alias_energy",
@@ -306,6 +306,7 @@ __all__ = [
     "modrelu",
     "noisy_phase",
     "notch_mask",
+    "numeric_series",
     "off_diagonal_share",
     "output_power",
     "paired_speedup",

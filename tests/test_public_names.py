@@ -1,4 +1,5 @@
 import ast
+import builtins
 import importlib
 import subprocess
 import sys
@@ -36,10 +37,19 @@ def test_the_modules_agree_with_the_table_of_names(module):
 
 
 def test_every_public_name_can_be_imported_from_the_package():
-    for name in fdnn_core.__all__:
+    for name in dir(fdnn_core):
         assert getattr(fdnn_core, name) is not None, name
-    assert dir(fdnn_core) == sorted(fdnn_core.__all__)
+    assert dir(fdnn_core) == sorted(name for names in fdnn_core.NAMES.values() for name in names)
+    assert set(dir(fdnn_core)) - set(fdnn_core.__all__) == {"abs"}
     assert len(set(fdnn_core.__all__)) == len(fdnn_core.__all__)
+
+
+def test_a_star_import_replaces_no_builtin():
+    namespace = {}
+    exec("from fdnn_core import *", namespace)
+    assert namespace.keys() - {"__builtins__"} == set(fdnn_core.__all__)
+    assert not namespace.keys() & vars(builtins).keys() - {"__builtins__"}
+    assert fdnn_core.abs([-1.0]) == 1
 
 
 def test_importing_the_package_imports_none_of_its_modules():

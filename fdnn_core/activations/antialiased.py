@@ -1,13 +1,15 @@
 """Antialiased activations: evaluate on a finer grid, then remove the frequencies above the original band."""
 
 from collections.abc import Callable, Sequence
+from typing import overload
 
 import numpy as np
 from numpy.lib.array_utils import normalize_axis_tuple
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
-from fdnn_core._validation.arguments import integer
+from fdnn_core._validation.arguments import integer, real_array
 from fdnn_core._validation.floating import Real, real_floating
+from fdnn_core._validation.functions import call_pointwise
 from fdnn_core.transforms.resampling import resample
 
 __all__ = ["alias_energy", "band_limited"]
@@ -29,7 +31,8 @@ def band_limited(
     Parameters
     ----------
     function : callable
-        Pointwise function: takes an array and returns one of the same shape.
+        Pointwise function: takes a real array and returns one of the same shape. It may overwrite its
+        argument, which is a copy.
     x : array_like
         Real and finite samples with any number of axes.
     oversampling : int, optional
@@ -48,7 +51,7 @@ def band_limited(
         If `x` or the values of `function` are empty or not finite, `oversampling` is below 1, or `function`
         changes the shape.
     TypeError
-        If `x` is complex.
+        If `x` or the result of `function` is complex.
 
     References
     ----------
@@ -65,30 +68,45 @@ def band_limited(
     >>> band_limited(np.square, x).round(12)
     array([0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5])
     """
-    x = real_floating("x", x)
+    x = real_array("x", x)
     axes = normalize_axis_tuple(range(x.ndim) if axes is None else axes, x.ndim, "axes")
     lengths = [x.shape[axis] for axis in axes]
     factor = integer("oversampling", oversampling, 1)
     fine = resample(x, [factor * length for length in lengths], axes)
-    values = np.asarray(function(fine))
-    if values.shape != fine.shape:
-        raise ValueError(f"function must keep the shape {fine.shape}, got {values.shape}")
-    return resample(values, lengths, axes)
+    return resample(_values(function, fine), lengths, axes)
 
 
-def alias_energy(function: Callable[..., ArrayLike], x: ArrayLike, oversampling: int = 16) -> float:
+@overload
+def alias_energy(
+    function: Callable[..., ArrayLike], x: ArrayLike, oversampling: int = 16, axes: None = None
+) -> float: ...
+
+
+@overload
+def alias_energy(
+    function: Callable[..., ArrayLike], x: ArrayLike, oversampling: int = 16, *, axes: int | Sequence[int]
+) -> NDArray[np.float64]: ...
+
+
+def alias_energy(
+    function: Callable[..., ArrayLike],
+    x: ArrayLike,
+    oversampling: int = 16,
+    axes: int | Sequence[int] | None = None,
+) -> float | NDArray[np.float64]:
     """Return the share of aliasing in the energy of function(x).
 
     Parameters
     ----------
-    function, x, oversampling
+    function, x, oversampling, axes
         As for `band_limited`, whose result is the reference without aliasing.
 
     Returns
     -------
-    float
+    float or ndarray of float64
         Energy of the difference between function(x) and the reference, over the energy of function(x). It is
-        0 if the latter is 0.
+        0 if the latter is 0. A float without `axes`; with `axes`, one share for each signal, in the shape of
+        the other axes.
 
     Raises
     ------
@@ -103,8 +121,14 @@ def alias_energy(function: Callable[..., ArrayLike], x: ArrayLike, oversampling:
     >>> round(alias_energy(np.square, x), 12)  # the harmonic at 6, seen at 8 - 6 = 2: 1/8 of 3/8
     0.333333333333
     """
-    x = real_floating("x", x)
-    sampled = np.asarray(function(x))
-    energy = float(np.sum(np.square(sampled)))
-    alias = float(np.sum(np.square(sampled - band_limited(function, x, oversampling))))
-    return alias / energy if energy > 0 else 0.0
+    x = real_array("x", x)
+    sampled = _values(function, x)
+    alias = sampled - band_limited(function, x, oversampling, axes)
+    summed = None if axes is None else normalize_axis_tuple(axes, x.ndim, "axes")
+    alias_sum, total = (np.sum(np.square(part), axis=summed, dtype=np.float64) for part in (alias, sampled))
+    share = np.divide(alias_sum, total, out=np.zeros_like(total), where=total > 0)
+    return float(share) if axes is None else share
+
+
+def _values(function: Callable[..., ArrayLike], x: Real) -> Real:
+    return real_floating("values of function", call_pointwise("function", function, x))

@@ -1,11 +1,14 @@
 """A cascade of activations and convolutions, which shows how depth changes a spectrum."""
 
 from collections.abc import Callable
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from fdnn_core._validation.arguments import choice, integer
+from fdnn_core._validation.floating import real_floating
+from fdnn_core._validation.functions import call_pointwise
 from fdnn_core.transforms.convolution import circular_convolve, gaussian_kernel
 
 __all__ = ["cascade", "standardise"]
@@ -25,7 +28,14 @@ def standardise(x: ArrayLike) -> Array:
     Returns
     -------
     ndarray of float64
-        Same shape as `x`; zeros if `x` is constant.
+        Same shape as `x`. All values are 0 if `x` is constant, and NaN if `x` holds a NaN or an infinity.
+
+    Raises
+    ------
+    ValueError
+        If `x` is empty.
+    TypeError
+        If `x` is complex.
 
     Examples
     --------
@@ -33,14 +43,20 @@ def standardise(x: ArrayLike) -> Array:
     >>> standardise([1.0, 3.0])
     array([-1.,  1.])
     """
-    x = np.asarray(x, dtype=np.float64)
-    centred = x - x.mean()
-    deviation = centred.std()
-    return centred / deviation if deviation > 1e-12 * max(1.0, float(np.abs(x).max())) else np.zeros_like(x)
+    x = _double("x", x)
+    peak = np.abs(x).max()
+    exponent = np.frexp(peak)[1]
+    with np.errstate(invalid="ignore"):
+        scaled = np.ldexp(x, -exponent)  # between -1 and 1, so that sums and squares cannot overflow
+        centred = scaled - scaled.mean()
+        deviation = centred.std()
+        if np.ldexp(deviation, exponent) <= 1e-12 * max(1.0, float(peak)):  # rounding errors of a constant
+            return np.zeros_like(x)
+        return np.asarray(centred / deviation)
 
 
 def cascade(
-    x: ArrayLike, activation: Callable[[Array], Array], depth: int = 1, mixing: Mixing = "none", seed: int = 0
+    x: ArrayLike, activation: Callable[..., ArrayLike], depth: int = 1, mixing: Mixing = "none", seed: int = 0
 ) -> Array:
     """Apply an activation `depth` times, with a convolution and standardisation between two applications.
 
@@ -49,7 +65,7 @@ def cascade(
     x : array_like
         Real signal (N,) or image (H, W).
     activation : callable
-        Takes an array and returns one of the same shape.
+        Takes a real array and returns one of the same shape. It may overwrite its argument, which is a copy.
     depth : int, optional
         Number of times the activation is applied, at least 1.
     mixing : {"none", "random", "low-pass"}, optional
@@ -61,13 +77,16 @@ def cascade(
 
     Returns
     -------
-    ndarray
-        Same shape as `x`. With `depth` 1 it is ``activation(x)``.
+    ndarray of float64
+        Same shape as `x`. With `depth` 1 it is ``activation(x)``. NaN and infinity propagate: if a layer
+        diverges, all values of the next layer are NaN before its activation.
 
     Raises
     ------
     ValueError
-        If `depth` is below 1 or `mixing` is unknown.
+        If `x` is empty, `depth` is below 1, `mixing` is unknown, or `activation` changes the shape.
+    TypeError
+        If `x` or the result of `activation` is complex.
 
     Examples
     --------
@@ -76,18 +95,31 @@ def cascade(
     >>> cascade(np.array([-1.0, 2.0]), relu)
     array([0., 2.])
     """
-    if depth < 1:
-        raise ValueError(f"depth must be at least 1, got {depth}")
-    if mixing not in ("none", "random", "low-pass"):
-        raise ValueError(f"mixing must be none, random or low-pass, got {mixing!r}")
+    depth, mixing = integer("depth", depth, 1), choice("mixing", mixing, get_args(Mixing))
     rng = np.random.default_rng(seed)
-    h = activation(np.asarray(x, dtype=np.float64))
+    h = _activated(activation, _double("x", x))
     for _ in range(depth - 1):
         bias = 0.0
         if mixing == "random":
-            h = circular_convolve(h - h.mean(), rng.standard_normal((7,) * h.ndim))
+            h = _convolved(h, rng.standard_normal((7,) * h.ndim))
         elif mixing == "low-pass":
-            h = circular_convolve(h - h.mean(), gaussian_kernel(2.0, 8, h.ndim))
+            h = _convolved(h, gaussian_kernel(2.0, 8, h.ndim))
             bias = rng.normal(scale=0.5)
-        h = activation(standardise(h) + bias)
+        h = _activated(activation, standardise(h) + bias)
     return h
+
+
+def _activated(activation: Callable[..., ArrayLike], x: Array) -> Array:
+    return _double("values of activation", call_pointwise("activation", activation, x, finite=False))
+
+
+def _convolved(x: Array, kernel: Array) -> Array:
+    with np.errstate(over="ignore", invalid="ignore"):
+        return np.asarray(circular_convolve(x - x.mean(), kernel), dtype=np.float64)
+
+
+def _double(name: str, x: ArrayLike) -> Array:
+    array = real_floating(name, x).astype(np.float64, copy=False)
+    if array.size == 0:
+        raise ValueError(f"{name} must not be empty, got shape {array.shape}")
+    return array

@@ -1,7 +1,8 @@
 """Pointwise activation functions with PyTorch's names, defaults and values.
 
 Each takes a real array of any shape and returns one of the same shape, in float32 for float32 input and in
-float64 for integers. `fdnn_core.closed_forms.fourier_series` holds the exact Fourier series of those that are
+float64 for integers. NaN gives NaN, except for `sign`. Infinity gives the limit, or NaN where there is none.
+`fdnn_core.closed_forms.fourier_series` holds the exact Fourier series of those that are
 polynomials piece by piece, and of the sine.
 """
 
@@ -139,7 +140,7 @@ def gelu(x: Real, approximate: Literal["none", "tanh"] = "none") -> Real:
     Returns
     -------
     ndarray
-        Same shape as `x`.
+        Same shape as `x`. At minus infinity the value is the limit 0, where PyTorch returns NaN.
 
     Raises
     ------
@@ -162,13 +163,21 @@ def gelu(x: Real, approximate: Literal["none", "tanh"] = "none") -> Real:
         odd = np.tanh(sqrt(2 / pi) * x * (1 + 0.044715 * x * x))
     else:
         raise ValueError(f"approximate must be 'none' or 'tanh', got {approximate!r}")
-    return x * 0.5 * (1 + odd)
+    return _above_minus_infinity(x) * 0.5 * (1 + odd)
 
 
 @elementwise
 def silu(x: Real) -> Real:
-    """Sigmoid linear unit, x / (1 + exp(-x)), also called swish."""
-    return x * (1 / (1 + np.exp(-x)))
+    """Sigmoid linear unit, x / (1 + exp(-x)), also called swish.
+
+    At minus infinity the value is the limit 0, where PyTorch returns NaN.
+    """
+    return _above_minus_infinity(x) * (1 / (1 + np.exp(-x)))
+
+
+def _above_minus_infinity(x: Real) -> Real:
+    """Return x with minus infinity replaced by the lowest finite number, because -inf * 0 is NaN."""
+    return np.maximum(x, np.finfo(x.dtype).min)
 
 
 @elementwise

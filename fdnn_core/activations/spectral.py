@@ -27,10 +27,12 @@ def modrelu(z: ArrayLike, bias: ArrayLike) -> Inexact:
     Returns
     -------
     ndarray
-        The broadcast shape, in the precision of `z`.
+        The broadcast shape, in the precision of `z`. A NaN or an infinity in `z` gives NaN.
 
     Raises
     ------
+    ValueError
+        If `bias` is NaN or positive infinity.
     TypeError
         If `bias` is complex.
 
@@ -45,10 +47,13 @@ def modrelu(z: ArrayLike, bias: ArrayLike) -> Inexact:
     >>> modrelu([3 + 4j, 0.6 + 0.8j, 0], bias=-2.5)
     array([1.5+2.j, 0. +0.j, 0. +0.j])
     """
-    z = floating("z", z)
-    magnitude = np.abs(z)
-    kept = np.maximum(magnitude + real_floating("bias", bias).astype(magnitude.dtype), 0)
-    return z * _divide(kept, magnitude)
+    z, bias = floating("z", z), real_floating("bias", bias)
+    if not (bias < np.inf).all():
+        raise ValueError(f"bias must be finite or -inf, got {bias[~(bias < np.inf)][0]}")
+    with np.errstate(invalid="ignore"):
+        magnitude = np.abs(z)
+        kept = np.maximum(magnitude + bias.astype(magnitude.dtype), 0)
+        return z * _divide(kept, magnitude)
 
 
 def soft_threshold(z: ArrayLike, threshold: ArrayLike) -> Inexact:
@@ -67,7 +72,7 @@ def soft_threshold(z: ArrayLike, threshold: ArrayLike) -> Inexact:
     Returns
     -------
     ndarray
-        The broadcast shape, in the precision of `z`.
+        The broadcast shape, in the precision of `z`. A NaN or an infinity in `z` gives NaN.
 
     Raises
     ------
@@ -93,7 +98,7 @@ def soft_threshold(z: ArrayLike, threshold: ArrayLike) -> Inexact:
 
 
 def crelu(z: ArrayLike) -> Inexact:
-    """Apply ReLU to the real and the imaginary part: ReLU(Re z) + i ReLU(Im z).
+    """Apply ReLU to the real and the imaginary part: ReLU(Re z) + i ReLU(Im z). A NaN part stays NaN.
 
     References
     ----------
@@ -106,11 +111,15 @@ def crelu(z: ArrayLike) -> Inexact:
     array([1.+0.j, 0.+2.j])
     """
     z = floating("z", z)
-    return np.maximum(z.real, 0) + 1j * np.maximum(z.imag, 0) if np.iscomplexobj(z) else np.maximum(z, 0)
+    if not np.iscomplexobj(z):
+        return np.maximum(z, 0)
+    result = np.empty_like(z)  # filled by parts, because 1j * inf would be nan + inf j
+    result.real, result.imag = np.maximum(z.real, 0), np.maximum(z.imag, 0)
+    return result[()]
 
 
 def zrelu(z: ArrayLike) -> Inexact:
-    """Keep z if its phase is between 0 and π/2, and return 0 otherwise.
+    """Keep z if its phase is between 0 and π/2, and return 0 otherwise. NaN stays NaN.
 
     References
     ----------
@@ -123,11 +132,13 @@ def zrelu(z: ArrayLike) -> Inexact:
     array([1.+2.j, 0.+0.j])
     """
     z = floating("z", z)
-    return np.where((z.real >= 0) & (z.imag >= 0), z, 0)
+    return np.where((z.real < 0) | (z.imag < 0), 0, z)
 
 
 def cardioid(z: ArrayLike) -> Inexact:
     """Scale z by (1 + cos(phase of z)) / 2, which is 1 for positive and 0 for negative real numbers.
+
+    NaN and infinity give NaN.
 
     References
     ----------
@@ -141,7 +152,8 @@ def cardioid(z: ArrayLike) -> Inexact:
     array([2.+0.j, 0.+1.j])
     """
     z = floating("z", z)
-    return z * ((1 + _divide(z.real, np.abs(z))) / 2)
+    with np.errstate(invalid="ignore"):
+        return z * ((1 + _divide(z.real, np.abs(z))) / 2)
 
 
 def _divide(part: Real, magnitude: Real) -> Real:

@@ -6,29 +6,47 @@ from typing import SupportsIndex
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from fdnn_core._validation.arguments import double_array, integer
+from fdnn_core._validation.arguments import double_array, finite_array, integer
+from fdnn_core._validation.floating import Inexact
+from fdnn_core._validation.functions import call_pointwise
 
 __all__ = ["arc_cosine_kernel", "gaussian_mean", "hermite_coefficients", "hermite_functions", "output_power"]
 
 Array = NDArray[np.float64]
 
 _REACH = 12  # standard deviations: the density beyond is below rounding
-_NODES = 24  # Gauss-Legendre nodes per standard deviation; kinks at integers lie between these intervals
+_NODES = 24  # Gauss-Legendre nodes per interval
+_MAX_INTERVALS = 400  # halved at the same time; a jump or a kink needs one or two
+_MAX_LEVELS = 50  # halvings of an interval, down to the rounding of its ends
+_TOLERANCE = 1e-14  # error of an interval at which it is no longer halved, relative to the mean of |f|
+_UNRELIABLE = 1e-6  # relative error of the mean at which the result is refused
 
 
-def gaussian_mean(function: Callable[[Array], ArrayLike]) -> Array:
+def gaussian_mean(function: Callable[[Array], ArrayLike], kinks: ArrayLike = ()) -> Array:
     """Return the mean of a function of a standard normal variable.
+
+    The mean is computed by Gauss-Legendre quadrature on the intervals between the integers and `kinks`.
+    Intervals on which it has not converged are halved, so kinks and jumps elsewhere are found, too.
 
     Parameters
     ----------
     function : callable
-        Takes points of shape (P,) and returns values of shape (..., P). Smooth except for kinks and jumps at
-        integers.
+        Takes points of shape (P,) and returns values of shape (..., P), or one value for all points. It may
+        overwrite its argument, which is a copy.
+    kinks : array_like, optional
+        Points at which the function has a kink or a jump. Integers need not be listed. With all kinks listed,
+        fewer points are evaluated.
 
     Returns
     -------
     ndarray of float64, shape (...)
         The means.
+
+    Raises
+    ------
+    ValueError
+        If the values are not finite or have another shape, the quadrature does not converge, or `kinks` is
+        not finite.
 
     Examples
     --------
@@ -36,10 +54,50 @@ def gaussian_mean(function: Callable[[Array], ArrayLike]) -> Array:
     >>> round(float(gaussian_mean(lambda x: relu(x) ** 2)), 12)
     0.5
     """
+    points = np.ravel(kinks)
+    inside = points[np.abs(double_array("kinks", points)) < _REACH] if points.size else points
+    edges = np.union1d(np.arange(-_REACH, _REACH + 1), inside)
+    left, right = edges[:-1], edges[1:]
+    estimates, magnitudes = _integrals(function, left, right)
+    scale = np.sum(magnitudes, axis=-1, keepdims=True)  # mean of |f|
+    tails = magnitudes[..., [0, -1]]
+    total = np.zeros(estimates.shape[:-1], estimates.dtype)
+    error = np.sum(tails, axis=-1)  # the intervals beyond contribute about as much
+    for level in range(_MAX_LEVELS + 1):
+        middle = (left + right) / 2
+        halves, _ = _integrals(function, np.append(left, middle), np.append(middle, right))
+        first, second = np.split(halves, 2, axis=-1)
+        errors = np.abs(estimates - (first + second))
+        unconverged = (errors > _TOLERANCE * scale).reshape(-1, left.size).any(axis=0)
+        if level == _MAX_LEVELS or 2 * np.count_nonzero(unconverged) > _MAX_INTERVALS:
+            unconverged[:] = False
+        error += np.sum(errors[..., ~unconverged], axis=-1)
+        total += np.sum((first + second)[..., ~unconverged], axis=-1)
+        if not unconverged.any():
+            break
+        estimates = np.concatenate([first[..., unconverged], second[..., unconverged]], axis=-1)
+        left, right = (
+            np.append(left[unconverged], middle[unconverged]),
+            np.append(middle[unconverged], right[unconverged]),
+        )
+    if np.any(error > _UNRELIABLE * scale[..., 0]):
+        raise ValueError(f"mean of function must converge, got an error estimate of {np.max(error):g}")
+    return np.asarray(total)
+
+
+def _integrals(
+    function: Callable[[Array], ArrayLike], left: Array, right: Array
+) -> tuple[Inexact, NDArray[np.float64]]:
+    """Return the integrals of f and |f| times the normal density, each of shape (..., intervals)."""
     nodes, weights = np.polynomial.legendre.leggauss(_NODES)
-    x = (np.arange(-_REACH, _REACH)[:, None] + (nodes + 1) / 2).ravel()
-    density = np.tile(weights / 2, 2 * _REACH) * np.exp(-(x**2) / 2) / np.sqrt(2 * np.pi)
-    return np.asarray(np.sum(np.asarray(function(x)) * density, axis=-1))
+    width = right - left
+    x = left[:, None] + width[:, None] * (nodes + 1) / 2  # (intervals, nodes)
+    density = width[:, None] * (weights / 2) * np.exp(-(x**2) / 2) / np.sqrt(2 * np.pi)
+    values = finite_array("values of function", function(x.ravel()))
+    if values.ndim and values.shape[-1] != x.size:
+        raise ValueError(f"function must return shape (..., {x.size}), got {values.shape}")
+    values = np.broadcast_to(values, (*values.shape[:-1], x.size)).reshape(*values.shape[:-1], *x.shape)
+    return np.sum(values * density, axis=-1), np.sum(np.abs(values) * density, axis=-1)
 
 
 def hermite_functions(x: ArrayLike, highest: SupportsIndex) -> Array:
@@ -75,7 +133,9 @@ def hermite_functions(x: ArrayLike, highest: SupportsIndex) -> Array:
     return np.stack(rows[: int(highest) + 1])
 
 
-def hermite_coefficients(function: Callable[[Array], ArrayLike], highest: SupportsIndex) -> Array:
+def hermite_coefficients(
+    function: Callable[[Array], ArrayLike], highest: SupportsIndex, kinks: ArrayLike = ()
+) -> Array:
     """Return the coefficients of a pointwise function in the orthonormal Hermite polynomials.
 
     Coefficient n is the mean of f(x) times the polynomial of order n, for a standard normal x. The squares of
@@ -84,9 +144,11 @@ def hermite_coefficients(function: Callable[[Array], ArrayLike], highest: Suppor
     Parameters
     ----------
     function : callable
-        Pointwise function, smooth except for kinks and jumps at integers.
+        Pointwise function. It may overwrite its argument, which is a copy.
     highest : int
         Highest order.
+    kinks : array_like, optional
+        Points at which the function has a kink or a jump, as for `gaussian_mean`.
 
     Returns
     -------
@@ -96,7 +158,8 @@ def hermite_coefficients(function: Callable[[Array], ArrayLike], highest: Suppor
     Raises
     ------
     ValueError
-        If `highest` is negative.
+        If `highest` is negative, the values of `function` are not finite or have another shape, or the
+        quadrature does not converge.
 
     References
     ----------
@@ -108,7 +171,9 @@ def hermite_coefficients(function: Callable[[Array], ArrayLike], highest: Suppor
     >>> (hermite_coefficients(relu, 4) ** 2 / 0.5).round(4).tolist()
     [0.3183, 0.5, 0.1592, 0.0, 0.0133]
     """
-    return gaussian_mean(lambda x: np.asarray(function(x)) * hermite_functions(x, highest))
+    return gaussian_mean(
+        lambda x: call_pointwise("function", function, x) * hermite_functions(x, highest), kinks
+    )
 
 
 def output_power(power: ArrayLike, coefficients: ArrayLike) -> Array:

@@ -44,7 +44,7 @@ def wavelet_transform(
         Name of the wavelet, a key of `WAVELETS`.
     levels : int, optional
         Number of levels. The lengths along `axes` must be divisible by ``2 ** levels``. By default the
-        largest such number.
+        largest such number, which must be at least 1.
     axes : int or sequence of int, optional
         The axes to transform, by default all.
 
@@ -57,7 +57,8 @@ def wavelet_transform(
     Raises
     ------
     ValueError
-        If `x` is empty or not finite, `wavelet` is unknown, or `levels` is out of range.
+        If `x` is empty or not finite, `wavelet` is unknown, `levels` is out of range, or a length along
+        `axes` is odd and `levels` is not given.
 
     References
     ----------
@@ -119,10 +120,11 @@ def _plan(
     """Return a copy of `x` to transform in place, the axes, and the number of levels."""
     array = finite_array("x", x).copy()
     where = normalize_axis_tuple(range(array.ndim) if axes is None else axes, array.ndim, "axes")
-    common = int(np.gcd.reduce([array.shape[axis] for axis in where]))
-    deepest = (
-        common & -common
-    ).bit_length() - 1  # exponent of the largest power of 2 that divides all lengths
+    lengths = [array.shape[axis] for axis in where]
+    common = int(np.gcd.reduce(lengths))
+    deepest = (common & -common).bit_length() - 1  # largest k such that 2**k divides all lengths
+    if levels is None and deepest == 0:
+        raise ValueError(f"lengths of x along axes must be even, got {tuple(lengths)}")
     return array, where, deepest if levels is None else integer("levels", levels, 0, deepest)
 
 

@@ -109,6 +109,34 @@ def test_axes():
     np.testing.assert_allclose(band_limited(relu, x, 3, axes=-1), rows, atol=1e-12)
 
 
+def test_alias_energy_of_each_signal_of_a_batch():
+    batch = np.stack([tone(64, f) for f in (3, 13, 20)])
+    shares = [alias_energy(relu, row) for row in batch]
+    np.testing.assert_allclose(alias_energy(relu, batch, axes=-1), shares, rtol=1e-9)
+    np.testing.assert_allclose(alias_energy(relu, batch.T, axes=0), shares, rtol=1e-9)
+    assert alias_energy(relu, batch, axes=(0, 1)) == pytest.approx(alias_energy(relu, batch))
+
+
+@pytest.mark.parametrize("function", [band_limited, alias_energy])
+def test_a_function_in_place_leaves_the_input_unchanged(function):
+    def relu_in_place(u):
+        u[u < 0] = 0
+        return u
+
+    x = tone(64, 13)
+    before = x.copy()
+    np.testing.assert_array_equal(function(relu_in_place, x), function(relu, before))
+    np.testing.assert_array_equal(x, before)
+
+
+def test_non_finite_values_of_the_function_raise():
+    with (
+        np.errstate(divide="ignore", invalid="ignore"),
+        pytest.raises(ValueError, match="values of function must be finite, got"),
+    ):
+        alias_energy(np.log, [0.0, 1.0, 0.0, 1.0])
+
+
 def test_single_precision_is_kept():
     assert band_limited(gelu, np.ones(8, np.float32)).dtype == np.float32
 

@@ -60,8 +60,8 @@ VALUES_AT_EXTREMES = {
     "relu": [np.nan, np.inf, 0, 1e4, 0],
     "leaky_relu": [np.nan, np.inf, -np.inf, 1e4, -100],
     "elu": [np.nan, np.inf, -1, 1e4, -1],
-    "gelu": [np.nan, np.inf, np.nan, 1e4, 0],
-    "silu": [np.nan, np.inf, np.nan, 1e4, 0],
+    "gelu": [np.nan, np.inf, 0, 1e4, 0],  # PyTorch returns NaN for -inf
+    "silu": [np.nan, np.inf, 0, 1e4, 0],  # likewise
     "softplus": [np.nan, np.inf, 0, 1e4, 0],
     "tanh": [np.nan, 1, -1, 1, -1],
     "sigmoid": [np.nan, 1, 0, 1, 0],
@@ -111,6 +111,12 @@ def test_extreme_values_agree_with_pytorch(name):
 def test_agrees_with_scipy(values, expected):
     # softplus(x) is x above the threshold 20, which differs by less than 3e-9
     np.testing.assert_allclose(values, expected, rtol=1e-13, atol=3e-9 if expected[-1] > 11 else 1e-14)
+
+
+def test_gelu_and_silu_of_minus_infinity_are_0():
+    for dtype in (np.float32, np.float64):
+        x = dtype(-np.inf)
+        assert gelu(x) == gelu(x, "tanh") == silu(x) == 0
 
 
 def test_softplus_is_linear_above_its_threshold():

@@ -129,6 +129,17 @@ def test_invalid_arguments_raise():
         crelu("z")
 
 
+def test_nan_parts_stay_nan():
+    for function in (zrelu, crelu, cardioid):
+        assert np.isnan(function([complex(np.nan, 1.0), complex(1.0, np.nan)])).all()
+    assert crelu(complex(-1.0, np.inf)) == complex(0.0, np.inf)
+
+
+def test_a_bias_that_is_nan_raises():
+    with pytest.raises(ValueError, match="bias must be finite or -inf, got nan"):
+        modrelu([1.0], np.nan)
+
+
 def test_names_are_public():
     for name, function in FREQUENCY_ACTIVATIONS.items():
         assert function is getattr(fdnn_core, name)

@@ -13,6 +13,7 @@ from fdnn_core import (
     hardtanh_series,
     identity_series,
     leaky_relu_series,
+    numeric_series,
     relu_series,
     relu_squared_series,
     sign_series,
@@ -52,6 +53,40 @@ def test_agrees_with_quadrature(name, tone):
     # Exclude tones that touch a jump, where rounding decides on which side they are.
     assume(name != "sign" or tone == (0, 0) or abs(abs(tone[0]) - abs(tone[1])) > 1e-6)
     np.testing.assert_allclose(EXACT_SERIES[name](64, *tone), expected, atol=TOLERANCE.get(name, 1e-7))
+
+
+@pytest.mark.parametrize("name", EXACT_SERIES)
+@pytest.mark.parametrize("tone", [(1.0, 0.0), (1.5, 0.3), (-2.0, 0.7)])
+def test_numeric_series_agree_with_the_exact_ones(name, tone):
+    tolerance = {"sign": 2e-6, "relu": 1e-11, "leaky_relu": 1e-11, "abs": 1e-11, "hardtanh": 1e-11}
+    numeric = numeric_series(ACTIVATIONS[name], 64, *tone)
+    np.testing.assert_allclose(numeric, EXACT_SERIES[name](64, *tone), atol=tolerance.get(name, 1e-14))
+
+
+def test_numeric_series_of_exp_are_bessel_functions():
+    """exp(A cos t + b) = exp(b) (I_0(A) + 2 sum of I_k(A) cos kt)."""
+    expected = np.exp(0.5) * scipy.special.iv(np.arange(10), 2.0) * np.where(np.arange(10) == 0, 1, 2)
+    np.testing.assert_allclose(numeric_series(np.exp, 9, 2.0, 0.5), expected, rtol=1e-13, atol=1e-15)
+
+
+def test_numeric_series_of_a_function_in_place():
+    def square_in_place(x):
+        return np.square(x, out=x)
+
+    np.testing.assert_allclose(numeric_series(square_in_place, 3, 2, 1), square_series(3, 2, 1), atol=1e-14)
+
+
+def test_invalid_arguments_of_numeric_series_raise():
+    with pytest.raises(ValueError, match=r"harmonics must be in \[0, 524288\], got -1"):
+        numeric_series(np.sin, -1)
+    with pytest.raises(ValueError, match="amplitude must be finite, got nan"):
+        numeric_series(np.sin, 1, np.nan)
+    with pytest.raises(ValueError, match="values of function must be finite, got nan"):
+        numeric_series(lambda x: np.full(x.shape, np.nan), 1)
+    with pytest.raises(ValueError, match=r"function must keep the shape \(1024,\), got \(\)"):
+        numeric_series(np.sum, 1)
+    with pytest.raises(TypeError, match="values of function must be real, got complex128"):
+        numeric_series(lambda x: 1j * x, 1)
 
 
 @given(names, tones, st.integers(0, 20), st.integers(0, 20))

@@ -2,6 +2,7 @@ import math
 
 import numpy as np
 import pytest
+import scipy.stats
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
@@ -71,6 +72,52 @@ def test_coefficients_of_other_activations_in_closed_form():
 @pytest.mark.parametrize("function", [tanh, sin, sign, hardtanh])
 def test_odd_functions_have_no_even_orders(function):
     assert np.abs(hermite_coefficients(function, 8)[::2]).max() < 1e-14
+
+
+@pytest.mark.parametrize("kinks", [(), (0.3,), 0.3])
+@pytest.mark.parametrize("threshold", [0.3, -2.75])
+def test_kinks_and_jumps_between_integers(kinks, threshold):
+    tail = scipy.stats.norm.sf(threshold)
+    density = scipy.stats.norm.pdf(threshold)
+    mean = gaussian_mean(lambda x: relu(x - threshold), kinks)
+    assert mean == pytest.approx(density - threshold * tail, abs=1e-13)
+    coefficients = hermite_coefficients(lambda x: sign(x - threshold), 1, kinks)
+    np.testing.assert_allclose(coefficients, [2 * tail - 1, 2 * density], atol=1e-13)
+
+
+def test_listed_kinks_need_fewer_points():
+    def points(kinks):
+        counts = []
+        gaussian_mean(lambda x: counts.append(x.size) or relu(x - 0.3), kinks)
+        return sum(counts)
+
+    assert points([0.3]) < points([])
+
+
+@pytest.mark.parametrize(
+    ("function", "message"),
+    [
+        (lambda x: np.exp(x**2 / 2), "mean of function must converge, got an error estimate of"),
+        (lambda x: 1 / (x - 0.3), "mean of function must converge, got an error estimate of"),
+        (lambda x: np.sin(1e5 * x), "mean of function must converge, got an error estimate of"),
+        (lambda x: np.full(x.shape, np.nan), "values of function must be finite, got nan"),
+        (lambda x: x[:3], r"function must return shape \(\.\.\., \d+\), got \(3,\)"),
+    ],
+)
+def test_functions_without_a_mean_raise(function, message):
+    with pytest.raises(ValueError, match=message):
+        gaussian_mean(function)
+
+
+def test_a_function_in_place_does_not_change_the_coefficients():
+    def relu_in_place(x):
+        return np.maximum(x, 0, out=x)
+
+    np.testing.assert_array_equal(hermite_coefficients(relu_in_place, 8), hermite_coefficients(relu, 8))
+
+
+def test_a_constant_function_may_return_one_value():
+    assert gaussian_mean(lambda x: 3.0) == pytest.approx(3)
 
 
 @pytest.mark.parametrize(

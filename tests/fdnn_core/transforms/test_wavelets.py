@@ -120,3 +120,11 @@ def test_invalid_arguments_raise(transform):
         transform(np.ones((4, 8)), levels=3)
     with pytest.raises(ValueError, match="x must be finite, got nan"):
         transform([np.nan, 1.0])
+
+
+@pytest.mark.parametrize("transform", [wavelet_transform, inverse_wavelet_transform])
+@pytest.mark.parametrize(("shape", "axes"), [((7,), None), ((1,), None), ((8, 9), None), ((8, 9), 1)])
+def test_lengths_that_cannot_be_halved_raise(transform, shape, axes):
+    with pytest.raises(ValueError, match=r"lengths of x along axes must be even, got \("):
+        transform(np.ones(shape), axes=axes)
+    assert_array_equal(transform(np.ones(shape), levels=0, axes=axes), np.ones(shape))
