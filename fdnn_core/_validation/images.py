@@ -1,22 +1,57 @@
-"""Checks of images: finite real arrays whose last two axes are height and width."""
+"""The image convention of the package, and the checks that enforce it.
 
-from typing import Literal
+Height and width are the last two axes; the axes before them are a batch, and each of its images is treated
+separately. An axis of colour channels is named by `channel_axis`, as in scikit-image; each channel is then
+treated separately too, and the result keeps the channels on the same axis.
 
+An array of shape (..., H, W, 3) or (..., H, W, 4), with H and W of 8 or more, is most probably a colour image
+whose channels come last. Without `channel_axis` it is refused, because (W, 3) would be taken for the picture.
+If the last axis really is the width, name any axis of the batch as `channel_axis`.
+"""
+
+from typing import Literal, SupportsIndex
+
+import numpy as np
 from numpy.typing import ArrayLike
 
-from fdnn_core._validation.arguments import real_array
+from fdnn_core._validation.arguments import integer, real_array
 from fdnn_core._validation.floating import Real
 
-__all__ = ["TRANSFORMS", "Transform", "real_images"]
+__all__ = ["TRANSFORMS", "Transform", "channels_first", "channels_restored", "real_images"]
 
 #: Two-dimensional transforms of images: Fourier ("dft") or cosine ("dct").
 Transform = Literal["dft", "dct"]
 TRANSFORMS = ("dft", "dct")
 
+_CHANNELS = (3, 4)  # RGB and RGBA
+_SMALLEST_SIDE = 8  # pixels; with shorter sides, the last two axes may be those of a patch
 
-def real_images(name: str, values: ArrayLike) -> Real:
-    """Return `values` as finite real images, shape (..., height, width)."""
-    images = real_array(name, values)
-    if images.ndim < 2:
-        raise ValueError(f"{name} must be (..., height, width), got shape {images.shape}")
+
+def real_images(name: str, values: ArrayLike, channel_axis: SupportsIndex | None = None) -> Real:
+    """Return `values` as finite real images (..., height, width), the channels (if any) on the first axis.
+
+    `channels_restored` moves the channels back to `channel_axis`.
+    """
+    return channels_first(name, real_array(name, values), channel_axis)
+
+
+def channels_first(name: str, images: Real, channel_axis: SupportsIndex | None = None) -> Real:
+    """Move the channels to the first axis; raise if the shape is too short, or ambiguous without channels."""
+    shape = images.shape
+    if channel_axis is not None:
+        images = np.moveaxis(images, integer("channel_axis", channel_axis, -images.ndim, images.ndim - 1), 0)
+    if images.ndim < (2 if channel_axis is None else 3):
+        wanted = "(..., height, width)" if channel_axis is None else "(..., height, width) and channels"
+        raise ValueError(f"{name} must be {wanted}, got shape {shape}")
+    ambiguous = images.ndim > 2 and shape[-1] in _CHANNELS and min(shape[-3:-1]) >= _SMALLEST_SIDE
+    if channel_axis is None and ambiguous:
+        raise ValueError(
+            f"{name} must be (..., height, width), or have a channel_axis (-1 for colour channels last), "
+            f"got shape {shape}"
+        )
     return images
+
+
+def channels_restored(images: Real, channel_axis: SupportsIndex | None) -> Real:
+    """Move the channels from the first axis back to `channel_axis`."""
+    return images if channel_axis is None else np.moveaxis(images, 0, int(channel_axis))

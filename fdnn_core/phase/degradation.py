@@ -1,14 +1,15 @@
-"""An image with its magnitudes and its mean as they were, and less of its phase."""
+"""Degrading the phase or the magnitude of an image, and keeping the other part and the mean."""
 
 from collections.abc import Callable
+from typing import SupportsIndex
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from fdnn_core._validation.arguments import integer, real
+from fdnn_core._validation.arguments import choice, integer, real
 from fdnn_core._validation.floating import Real
-from fdnn_core._validation.images import Transform, real_images
-from fdnn_core.phase.polar import from_polar, to_polar
+from fdnn_core._validation.images import TRANSFORMS, Transform, channels_restored, real_images
+from fdnn_core.phase.polar import image_of, polar_parts
 from fdnn_core.transforms.layout import radial_frequencies
 
 __all__ = [
@@ -21,18 +22,26 @@ __all__ = [
     "zero_phase",
 ]
 
+_AXES = (-2, -1)
+_DECADES = 4.0  # of magnitude: 80 dB
 
-def quantise_phase(image: ArrayLike, bits: int, transform: Transform = "dft") -> Real:
-    """Round every phase to the nearest of 2**bits that are evenly spaced, 0 among them.
+
+def quantise_phase(
+    image: ArrayLike, bits: int, transform: Transform = "dft", channel_axis: SupportsIndex | None = None
+) -> Real:
+    """Round every phase to the nearest of 2**bits evenly spaced phases, one of which is 0.
 
     Parameters
     ----------
     image : array_like, shape (..., H, W)
-        Real; several images, or patches, are treated each by itself.
+        Real images, or patches of images, each treated separately.
     bits : int
-        From 1, which keeps the sign of the real part, to 16.
+        From 1, which keeps the sign of the real part only, to 16.
     transform : {"dft", "dct"}
-        As in `to_polar`. Of the DCT the phase is the sign, which one bit holds.
+        As in `to_polar`. The phase of the DCT is a sign, which one bit stores exactly.
+    channel_axis : int, optional
+        The axis of the colour channels, each treated separately. Without it, an array that looks like
+        (..., H, W, 3) or (..., H, W, 4) is refused.
 
     Returns
     -------
@@ -41,7 +50,8 @@ def quantise_phase(image: ArrayLike, bits: int, transform: Transform = "dft") ->
     Raises
     ------
     ValueError
-        If `image` is not finite or not an image, or another argument is out of range.
+        If `image` is empty, not finite, not (..., height, width), or ambiguous without `channel_axis`; or if
+        another argument is out of range.
     TypeError
         If `image` is complex.
 
@@ -53,21 +63,30 @@ def quantise_phase(image: ArrayLike, bits: int, transform: Transform = "dft") ->
     [0.5, 0.9, 1.0]
     """
     step = 2 * np.pi / 2 ** integer("bits", bits, 1, 16)
-    return _rephased(image, transform, lambda phase: np.rint(phase / step) * step)
+    return _with_phase(image, transform, channel_axis, lambda phase: np.rint(phase / step) * step)
 
 
-def noisy_phase(image: ArrayLike, deviation: float, seed: int = 0, transform: Transform = "dft") -> Real:
+def noisy_phase(
+    image: ArrayLike,
+    deviation: float,
+    seed: int = 0,
+    transform: Transform = "dft",
+    channel_axis: SupportsIndex | None = None,
+) -> Real:
     """Add Gaussian noise to every phase.
 
     Parameters
     ----------
     image : array_like, shape (..., H, W)
+        Real images, or patches of images, each with noise of its own.
     deviation : float
         Standard deviation of the noise in radians.
     seed : int
-        Chooses the noise.
+        Seed of the noise.
     transform : {"dft", "dct"}
-        As in `to_polar`. Of the DCT, noise beyond a right angle turns the sign.
+        As in `to_polar`. In the DCT, noise beyond a right angle flips the sign.
+    channel_axis : int, optional
+        The axis of the colour channels, as in `quantise_phase`.
 
     Returns
     -------
@@ -76,7 +95,7 @@ def noisy_phase(image: ArrayLike, deviation: float, seed: int = 0, transform: Tr
     Raises
     ------
     ValueError, TypeError
-        As `quantise_phase`.
+        As `quantise_phase`: among others, if `image` is not finite.
 
     Examples
     --------
@@ -87,19 +106,29 @@ def noisy_phase(image: ArrayLike, deviation: float, seed: int = 0, transform: Tr
     """
     deviation = real("deviation", deviation, 0)
     rng = np.random.default_rng(integer("seed", seed, 0))
-    return _rephased(image, transform, lambda phase: phase + deviation * rng.standard_normal(phase.shape))
+    return _with_phase(
+        image, transform, channel_axis, lambda phase: phase + deviation * rng.standard_normal(phase.shape)
+    )
 
 
-def random_phase(image: ArrayLike, seed: int = 0, transform: Transform = "dft") -> Real:
-    """Replace every phase by one that chance chooses from all alike.
+def random_phase(
+    image: ArrayLike,
+    seed: int = 0,
+    transform: Transform = "dft",
+    channel_axis: SupportsIndex | None = None,
+) -> Real:
+    """Replace every phase by a uniformly distributed random phase.
 
     Parameters
     ----------
     image : array_like, shape (..., H, W)
+        Real images, or patches of images, each with random phases of its own.
     seed : int
-        Chooses the phases.
+        Seed of the random phases.
     transform : {"dft", "dct"}
         As in `to_polar`.
+    channel_axis : int, optional
+        The axis of the colour channels, as in `quantise_phase`.
 
     Returns
     -------
@@ -108,7 +137,7 @@ def random_phase(image: ArrayLike, seed: int = 0, transform: Transform = "dft") 
     Raises
     ------
     ValueError, TypeError
-        As `quantise_phase`.
+        As `quantise_phase`: among others, if `image` is not finite.
 
     Examples
     --------
@@ -118,17 +147,22 @@ def random_phase(image: ArrayLike, seed: int = 0, transform: Transform = "dft") 
     True
     """
     rng = np.random.default_rng(integer("seed", seed, 0))
-    return _rephased(image, transform, lambda phase: rng.uniform(-np.pi, np.pi, phase.shape))
+    return _with_phase(image, transform, channel_axis, lambda phase: rng.uniform(-np.pi, np.pi, phase.shape))
 
 
-def zero_phase(image: ArrayLike, transform: Transform = "dft") -> Real:
-    """Set every phase to 0: all waves have their crest at the first pixel.
+def zero_phase(
+    image: ArrayLike, transform: Transform = "dft", channel_axis: SupportsIndex | None = None
+) -> Real:
+    """Set every phase to 0, so that all waves have a crest at the first pixel.
 
     Parameters
     ----------
     image : array_like, shape (..., H, W)
+        Real images, or patches of images, each treated separately.
     transform : {"dft", "dct"}
         As in `to_polar`.
+    channel_axis : int, optional
+        The axis of the colour channels, as in `quantise_phase`.
 
     Returns
     -------
@@ -137,7 +171,7 @@ def zero_phase(image: ArrayLike, transform: Transform = "dft") -> Real:
     Raises
     ------
     ValueError, TypeError
-        As `quantise_phase`.
+        As `quantise_phase`: among others, if `image` is not finite.
 
     Examples
     --------
@@ -145,35 +179,46 @@ def zero_phase(image: ArrayLike, transform: Transform = "dft") -> Real:
     >>> int(zero_phase(photograph("camera")).argmax())
     0
     """
-    return _rephased(image, transform, np.zeros_like)
+    return _with_phase(image, transform, channel_axis, np.zeros_like)
 
 
-def _rephased(image: ArrayLike, transform: Transform, change: Callable[[Real], Real]) -> Real:
-    images = real_images("image", image)
-    magnitude, phase = to_polar(images, transform=transform)
+def _with_phase(
+    image: ArrayLike,
+    transform: Transform,
+    channel_axis: SupportsIndex | None,
+    change: Callable[[Real], Real],
+) -> Real:
+    """Change the phases of an image but not its mean, which may be negative."""
+    choice("transform", transform, TRANSFORMS)
+    images = real_images("image", image, channel_axis)
+    magnitude, phase = polar_parts(images, transform)
     changed = change(phase).astype(phase.dtype)
-    changed[..., 0, 0] = phase[..., 0, 0]  # the mean stays, though it be negative
-    return from_polar(magnitude, changed, images.shape[-2:], transform)
+    changed[..., 0, 0] = phase[..., 0, 0]
+    return channels_restored(image_of(magnitude, changed, _sides(images), transform), channel_axis)
 
 
-AXES = (-2, -1)
-DECADES = 4.0  # 80 dB
+def _sides(images: Real) -> tuple[int, int]:
+    return images.shape[-2], images.shape[-1]
 
 
-def quantise_magnitude(image: ArrayLike, bits: int, transform: Transform = "dft") -> Real:
+def quantise_magnitude(
+    image: ArrayLike, bits: int, transform: Transform = "dft", channel_axis: SupportsIndex | None = None
+) -> Real:
     """Round every magnitude to one of 2**bits levels, evenly spaced in decibels.
 
-    The levels share out the 80 dB below the largest magnitude, that of the mean aside; what is weaker is
-    lost. A level stands in the middle of its share.
+    The 80 dB below the largest magnitude, the mean aside, are divided into 2**bits equal intervals. A
+    magnitude in an interval becomes the interval's midpoint; a magnitude below all intervals becomes 0.
 
     Parameters
     ----------
     image : array_like, shape (..., H, W)
-        Real; several images, or patches, are treated each by itself.
+        Real images, or patches of images, each treated separately.
     bits : int
         From 1 to 16.
     transform : {"dft", "dct"}
         As in `to_polar`.
+    channel_axis : int, optional
+        The axis of the colour channels, as in `quantise_phase`.
 
     Returns
     -------
@@ -181,10 +226,8 @@ def quantise_magnitude(image: ArrayLike, bits: int, transform: Transform = "dft"
 
     Raises
     ------
-    ValueError
-        If `image` is not finite or not an image, or another argument is out of range.
-    TypeError
-        If `image` is complex.
+    ValueError, TypeError
+        As `quantise_phase`: among others, if `image` is not finite.
 
     Examples
     --------
@@ -194,40 +237,48 @@ def quantise_magnitude(image: ArrayLike, bits: int, transform: Transform = "dft"
     [0.4, 0.7, 1.0]
     """
     count = 2 ** integer("bits", bits, 1, 16)
-    image = real_images("image", image)
-    magnitude, phase = to_polar(image, transform=transform)
+    choice("transform", transform, TRANSFORMS)
+    images = real_images("image", image, channel_axis)
+    magnitude, phase = polar_parts(images, transform)
     mean = magnitude[..., 0, 0].copy()
     magnitude[..., 0, 0] = 0
-    largest = magnitude.max(axis=AXES, keepdims=True)
-    heard = magnitude > largest * 10**-DECADES
-    below = np.log10(np.divide(largest, magnitude, where=heard, out=np.ones_like(magnitude)))
-    level = np.minimum(np.floor(below * (count / DECADES)), count - 1)
-    magnitude = np.where(heard, largest * 10 ** (-DECADES * (level + 0.5) / count), 0)
+    largest = magnitude.max(axis=_AXES, keepdims=True)
+    kept = magnitude > largest * 10**-_DECADES
+    decades_below = np.log10(np.divide(largest, magnitude, where=kept, out=np.ones_like(magnitude)))
+    level = np.minimum(np.floor(decades_below * (count / _DECADES)), count - 1)
+    magnitude = np.where(kept, largest * 10 ** (-_DECADES * (level + 0.5) / count), 0)
     magnitude[..., 0, 0] = mean
-    return from_polar(magnitude, phase, image.shape[-2:], transform)
+    return channels_restored(image_of(magnitude, phase, _sides(images), transform), channel_axis)
 
 
-def power_law_magnitude(image: ArrayLike, exponent: float = 2.0, transform: Transform = "dft") -> Real:
-    """Give every frequency the magnitude that a power law gives it, and keep the image's contrast.
+def power_law_magnitude(
+    image: ArrayLike,
+    exponent: float = 2.0,
+    transform: Transform = "dft",
+    channel_axis: SupportsIndex | None = None,
+) -> Real:
+    """Replace every magnitude by that of a power law, keeping phases, mean and standard deviation.
 
     Parameters
     ----------
     image : array_like, shape (..., H, W)
-        Real; several images, or patches, are treated each by itself.
+        Real images, or patches of images, each treated separately.
     exponent : float
-        Power falls as 1 / f**exponent, alike in all directions; 2 is typical of photographs.
+        The power falls as 1 / f**exponent, equally in all directions; 2 is typical of photographs.
     transform : {"dft", "dct"}
         As in `to_polar`.
+    channel_axis : int, optional
+        The axis of the colour channels, as in `quantise_phase`.
 
     Returns
     -------
     ndarray, shape (..., H, W)
-        Of the image's mean and standard deviation.
+        With the mean and the standard deviation of each image.
 
     Raises
     ------
     ValueError, TypeError
-        As `quantise_magnitude`.
+        As `quantise_phase`: among others, if `image` is not finite.
 
     Examples
     --------
@@ -236,38 +287,43 @@ def power_law_magnitude(image: ArrayLike, exponent: float = 2.0, transform: Tran
     >>> round(correlation(power_law_magnitude(image), image), 1)
     0.8
     """
-    image = real_images("image", image)
-    _, phase = to_polar(image, transform=transform)
-    radius = radial_frequencies(image.shape, transform)
+    choice("transform", transform, TRANSFORMS)
+    images = real_images("image", image, channel_axis)
+    _, phase = polar_parts(images, transform)
+    radius = radial_frequencies(images.shape, transform)
     radius[0, 0] = 1
     law = (radius ** (-real("exponent", exponent) / 2)).astype(phase.dtype)
     law[0, 0] = 0
-    detail = from_polar(np.broadcast_to(law, phase.shape), phase, image.shape[-2:], transform)
-    mean, contrast = image.mean(axis=AXES, keepdims=True), image.std(axis=AXES, keepdims=True)
-    spread = detail.std(axis=AXES, keepdims=True)
+    detail = image_of(law, phase, _sides(images), transform)
+    mean, contrast = images.mean(axis=_AXES, keepdims=True), images.std(axis=_AXES, keepdims=True)
+    spread = detail.std(axis=_AXES, keepdims=True)
     gain: Real = np.divide(contrast, spread, where=spread > 0, out=np.zeros_like(spread))
-    return np.asarray(mean + gain * detail)
+    return channels_restored(np.asarray(mean + gain * detail), channel_axis)
 
 
-def flat_magnitude(image: ArrayLike, transform: Transform = "dft") -> Real:
-    """Give every frequency the same magnitude, and keep the image's contrast.
+def flat_magnitude(
+    image: ArrayLike, transform: Transform = "dft", channel_axis: SupportsIndex | None = None
+) -> Real:
+    """Give every frequency the same magnitude, keeping phases, mean and standard deviation.
 
     Parameters
     ----------
     image : array_like, shape (..., H, W)
-        Real; several images, or patches, are treated each by itself.
+        Real images, or patches of images, each treated separately.
     transform : {"dft", "dct"}
         As in `to_polar`.
+    channel_axis : int, optional
+        The axis of the colour channels, as in `quantise_phase`.
 
     Returns
     -------
     ndarray, shape (..., H, W)
-        Of the image's mean and standard deviation.
+        With the mean and the standard deviation of each image.
 
     Raises
     ------
     ValueError, TypeError
-        As `quantise_magnitude`.
+        As `quantise_phase`: among others, if `image` is not finite.
 
     Examples
     --------
@@ -276,4 +332,4 @@ def flat_magnitude(image: ArrayLike, transform: Transform = "dft") -> Real:
     >>> round(correlation(flat_magnitude(image), image), 1)
     0.3
     """
-    return power_law_magnitude(image, 0.0, transform)
+    return power_law_magnitude(image, 0.0, transform, channel_axis)

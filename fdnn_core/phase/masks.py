@@ -1,4 +1,4 @@
-"""Keeping some frequencies of an image: those of a mask, a picture with frequency 0 in the centre."""
+"""Frequency masks: which frequencies of an image to keep, with frequency 0 in the centre of the mask."""
 
 from collections.abc import Sequence
 from typing import Any, Literal, SupportsIndex
@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from fdnn_core._validation.arguments import choice, image_shape, real
 from fdnn_core._validation.floating import Real
-from fdnn_core._validation.images import real_images
+from fdnn_core._validation.images import channels_restored, real_images
 
 __all__ = [
     "apply_mask",
@@ -20,21 +20,26 @@ __all__ = [
     "wedge_mask",
 ]
 
+Shape = Sequence[SupportsIndex]
+Mask = NDArray[np.bool_]
+
 
 def symmetric_mask(mask: ArrayLike, keep: Literal["both", "either"] = "both") -> NDArray[Any]:
-    """Make a painted mask treat every frequency k as it does -k, as the spectrum of a real image asks.
+    """Make a mask treat the frequencies k and -k alike, as the spectrum of a real image requires.
 
     Parameters
     ----------
     mask : array_like, shape (H, W)
-        Truth values, or shares from 0 to 1, of what to keep; frequency 0 at (H // 2, W // 2).
+        Booleans, or the share of each frequency to keep, from 0 to 1. Frequency 0 is at (H // 2, W // 2).
+        NaN propagates to both frequencies of a pair.
     keep : {"both", "either"}
-        Keep a frequency if it and its mirror image are kept (to brush away), or one of the two (to brush on).
+        Keep a frequency if the mask keeps both k and -k (for erasing with a brush), or at least one of the
+        two (for painting with a brush).
 
     Returns
     -------
     ndarray, shape (H, W)
-        Of the same type.
+        The type of `mask` is kept.
 
     Raises
     ------
@@ -54,15 +59,18 @@ def symmetric_mask(mask: ArrayLike, keep: Literal["both", "either"] = "both") ->
     return np.asarray(combine(values, _mirrored(values)))
 
 
-def apply_mask(image: ArrayLike, mask: ArrayLike) -> Real:
-    """Keep of an image the frequencies that a mask keeps.
+def apply_mask(image: ArrayLike, mask: ArrayLike, channel_axis: SupportsIndex | None = None) -> Real:
+    """Multiply the spectrum of an image by a mask.
 
     Parameters
     ----------
     image : array_like, shape (..., H, W)
-        Real.
+        Real images, each filtered separately.
     mask : array_like, shape (H, W)
-        As `symmetric_mask` returns it.
+        Real and symmetric, as `symmetric_mask` returns it.
+    channel_axis : int, optional
+        The axis of the colour channels of `image`, each filtered separately. Without it, an array that looks
+        like (..., H, W, 3) or (..., H, W, 4) is refused.
 
     Returns
     -------
@@ -72,7 +80,8 @@ def apply_mask(image: ArrayLike, mask: ArrayLike) -> Real:
     Raises
     ------
     ValueError
-        If `image` is not finite or not an image, or `mask` is not of its shape, finite and symmetric.
+        If `image` is not finite, not (..., height, width), or ambiguous without `channel_axis`; or if `mask`
+        is not finite, symmetric and of the same height and width.
     TypeError
         If either is complex.
 
@@ -83,13 +92,14 @@ def apply_mask(image: ArrayLike, mask: ArrayLike) -> Real:
     >>> bool(apply_mask(image, low_pass_mask(image.shape, 10)).std() < image.std())
     True
     """
-    image, shares = real_images("image", image), real_images("mask", mask)
-    if shares.shape != image.shape[-2:]:
-        raise ValueError(f"mask must be of shape {image.shape[-2:]}, got {shares.shape}")
+    images, shares = real_images("image", image, channel_axis), real_images("mask", mask)
+    sides = images.shape[-2], images.shape[-1]
+    if shares.shape != sides:
+        raise ValueError(f"mask must have shape {sides}, got {shares.shape}")
     if (shares != _mirrored(shares)).any():
-        raise ValueError("mask must be symmetric, got one that symmetric_mask would change")
-    half = np.fft.ifftshift(shares)[:, : image.shape[-1] // 2 + 1].astype(image.dtype)
-    return np.fft.irfft2(np.fft.rfft2(image) * half, image.shape[-2:])
+        raise ValueError("mask must be symmetric, got a mask that symmetric_mask would change")
+    half = np.fft.ifftshift(shares)[:, : sides[1] // 2 + 1].astype(images.dtype)
+    return channels_restored(np.fft.irfft2(np.fft.rfft2(images) * half, sides), channel_axis)
 
 
 def _mirrored(mask: NDArray[Any]) -> NDArray[Any]:
@@ -97,12 +107,24 @@ def _mirrored(mask: NDArray[Any]) -> NDArray[Any]:
     return np.roll(mask[::-1, ::-1], [1 - n % 2 for n in mask.shape], axis=(0, 1))
 
 
-Shape = Sequence[SupportsIndex]
-Mask = NDArray[np.bool_]
-
-
 def low_pass_mask(shape: Shape, radius: float) -> Mask:
     """Keep frequencies up to `radius`.
+
+    Parameters
+    ----------
+    shape : (int, int)
+        Height and width.
+    radius : float
+        The highest frequency to keep, in cycles per shorter side.
+
+    Returns
+    -------
+    ndarray of bool, shape `shape`
+
+    Raises
+    ------
+    ValueError
+        If `shape` is not (height, width), or `radius` is negative or not finite.
 
     Examples
     --------
@@ -114,7 +136,23 @@ def low_pass_mask(shape: Shape, radius: float) -> Mask:
 
 
 def high_pass_mask(shape: Shape, radius: float) -> Mask:
-    """Keep frequencies from `radius` on.
+    """Keep frequencies of at least `radius`, and the mean.
+
+    Parameters
+    ----------
+    shape : (int, int)
+        Height and width.
+    radius : float
+        The lowest frequency to keep besides 0, in cycles per shorter side.
+
+    Returns
+    -------
+    ndarray of bool, shape `shape`
+
+    Raises
+    ------
+    ValueError
+        If `shape` is not (height, width), or `radius` is negative or not finite.
 
     Examples
     --------
@@ -127,7 +165,23 @@ def high_pass_mask(shape: Shape, radius: float) -> Mask:
 
 
 def ring_mask(shape: Shape, low: float, high: float) -> Mask:
-    """Keep frequencies from `low` to `high`.
+    """Keep frequencies from `low` to `high`, and the mean.
+
+    Parameters
+    ----------
+    shape : (int, int)
+        Height and width.
+    low, high : float
+        The lowest and the highest frequency to keep, in cycles per shorter side.
+
+    Returns
+    -------
+    ndarray of bool, shape `shape`
+
+    Raises
+    ------
+    ValueError
+        If `shape` is not (height, width), `low` is negative, `high` is below `low`, or either is not finite.
 
     Examples
     --------
@@ -139,7 +193,25 @@ def ring_mask(shape: Shape, low: float, high: float) -> Mask:
 
 
 def notch_mask(shape: Shape, frequency: tuple[float, float], radius: float) -> Mask:
-    """Drop the disc of `radius` about a `frequency`, vertical and horizontal, and its mirror image.
+    """Drop the frequencies within `radius` of a frequency or its negative, but keep the mean.
+
+    Parameters
+    ----------
+    shape : (int, int)
+        Height and width.
+    frequency : (float, float)
+        Vertical and horizontal frequency, in cycles per shorter side.
+    radius : float
+        In cycles per shorter side.
+
+    Returns
+    -------
+    ndarray of bool, shape `shape`
+
+    Raises
+    ------
+    ValueError
+        If `shape` is not (height, width), `radius` is negative, or a number is not finite.
 
     Examples
     --------
@@ -153,9 +225,26 @@ def notch_mask(shape: Shape, frequency: tuple[float, float], radius: float) -> M
 
 
 def wedge_mask(shape: Shape, angle: float, width: float) -> Mask:
-    """Keep waves that run at an `angle`, anticlockwise from the horizontal, give or take half the `width`.
+    """Keep waves whose direction is within half of `width` of an angle, and the mean.
 
-    Both are in degrees: 0 and a small width keep waves that vary from left to right, upright edges.
+    Parameters
+    ----------
+    shape : (int, int)
+        Height and width.
+    angle : float
+        Direction in degrees, anticlockwise from the horizontal. At 0, with a small width, the mask keeps
+        waves that vary from left to right: vertical edges.
+    width : float
+        Opening of the wedge in degrees, from 0 to 180.
+
+    Returns
+    -------
+    ndarray of bool, shape `shape`
+
+    Raises
+    ------
+    ValueError
+        If `shape` is not (height, width), `angle` is not finite, or `width` is out of range.
 
     Examples
     --------
@@ -164,8 +253,8 @@ def wedge_mask(shape: Shape, angle: float, width: float) -> Mask:
     [[0, 0, 1], [0, 1, 0], [1, 0, 0]]
     """
     y, x = _frequencies(shape)
-    off = np.abs((np.degrees(np.arctan2(-y, x)) - real("angle", angle) + 90) % 180 - 90)
-    kept = symmetric_mask(off <= real("width", width, 0, 180) / 2, keep="either")
+    deviation = np.abs((np.degrees(np.arctan2(-y, x)) - real("angle", angle) + 90) % 180 - 90)
+    kept = symmetric_mask(deviation <= real("width", width, 0, 180) / 2, keep="either")
     return np.asarray(kept | (_distances(shape) == 0))
 
 
@@ -178,5 +267,6 @@ def _frequencies(shape: Shape) -> tuple[Real, Real]:
 
 
 def _distances(shape: Shape, centre: tuple[float, float] = (0.0, 0.0)) -> Real:
+    """Return the distance of each frequency from `centre`, in cycles per shorter side."""
     y, x = _frequencies(shape)
     return np.asarray(np.hypot(y - centre[0], x - centre[1]))

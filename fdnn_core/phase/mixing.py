@@ -1,4 +1,4 @@
-"""Which part of an image carries its structure: magnitude from one, phase from the other."""
+"""Mixing the magnitude of one image with the phase of another."""
 
 from collections.abc import Sequence
 from typing import Literal, SupportsIndex
@@ -8,8 +8,14 @@ from numpy.typing import ArrayLike
 
 from fdnn_core._validation.arguments import choice, image_shape, real, same_shape
 from fdnn_core._validation.floating import Real
-from fdnn_core._validation.images import Transform, real_images
-from fdnn_core.phase.polar import from_polar, to_polar
+from fdnn_core._validation.images import (
+    TRANSFORMS,
+    Transform,
+    channels_first,
+    channels_restored,
+    real_images,
+)
+from fdnn_core.phase.polar import from_polar, image_of, polar_parts
 from fdnn_core.transforms.layout import radial_frequencies
 
 __all__ = ["mix_phase_magnitude", "mix_polar"]
@@ -25,24 +31,29 @@ def mix_phase_magnitude(
     scale: Literal["linear", "geometric"] = "linear",
     transform: Transform = "dft",
     band: tuple[float, float] | None = None,
+    channel_axis: SupportsIndex | None = None,
 ) -> Real:
-    """Mix two images, their magnitudes in one proportion and their phases in another.
+    """Mix two images: their magnitudes in one proportion, their phases in another.
 
     Parameters
     ----------
     a, b : array_like, shape (..., H, W)
-        Real; several images, or the patches of one, are mixed each by itself.
+        Real images, or patches of images, each pair mixed separately.
     magnitude, phase : float
-        The share of `b`, from 0 to 1: with 1 and 0 the image has b's magnitude and a's phase. The phase
-        goes the shorter way round the circle. Of a coefficient that must be real, as all of the DCT, it is
-        the sign: a's for less than half, b's for more, and at one half, where signs differ, positive.
+        The share of `b`, from 0 to 1: with 1 and 0 the result has b's magnitude and a's phase. The phase
+        moves the shorter way round the circle. The phase of a coefficient that must be real, as all are
+        in the DCT, is its sign: a's below a share of one half, b's above, and positive at exactly one half
+        where the signs differ.
     scale : {"linear", "geometric"}
-        Mix the magnitudes, or their logarithms; in the latter 0 and anything mix to 0.
+        Mix the magnitudes, or their logarithms. In the geometric mix, a magnitude of 0 makes the mix 0.
     transform : {"dft", "dct"}
         As in `to_polar`.
     band : (float, float), optional
-        The lowest and the highest frequency, in cycles per shorter side of the image, that are mixed; all
-        others are a's. By default there is no limit.
+        The lowest and the highest frequency to mix, in cycles per shorter side of the image; all other
+        coefficients are a's. By default all frequencies are mixed.
+    channel_axis : int, optional
+        The axis of the colour channels, each mixed separately. Without it, arrays that look like
+        (..., H, W, 3) or (..., H, W, 4) are refused.
 
     Returns
     -------
@@ -52,7 +63,8 @@ def mix_phase_magnitude(
     Raises
     ------
     ValueError
-        If the images differ in shape, are not finite or not images, or another argument is out of range.
+        If the images differ in shape, are not finite, not (..., height, width), or ambiguous without
+        `channel_axis`; or if another argument is out of range.
     TypeError
         If either image is complex.
 
@@ -67,10 +79,20 @@ def mix_phase_magnitude(
     >>> hybrid = mix_phase_magnitude(a, b, magnitude=1)
     >>> round(correlation(hybrid, a), 1), round(correlation(hybrid, b), 1)
     (0.8, 0.0)
+
+    In colour, channel by channel:
+
+    >>> a, b = photograph("astronaut", grey=False), photograph("chelsea", grey=False)
+    >>> mix_phase_magnitude(a, b, magnitude=1, channel_axis=-1).shape
+    (256, 256, 3)
     """
-    a, b = same_shape("a", real_images("a", a), "b", b)
-    parts = to_polar(a, transform=transform), to_polar(b, transform=transform)
-    return mix_polar(*parts, a.shape[-2:], magnitude, phase, scale, transform, band)
+    choice("transform", transform, TRANSFORMS)
+    one = real_images("a", a, channel_axis)
+    two = channels_first("b", same_shape("a", a, "b", b)[1], channel_axis)
+    parts = polar_parts(one, transform), polar_parts(two, transform)
+    shape = one.shape[-2], one.shape[-1]
+    mixed = _mixed(*parts, shape, magnitude, phase, scale, transform, band)
+    return channels_restored(image_of(*mixed, shape, transform), channel_axis)
 
 
 def mix_polar(
@@ -82,8 +104,9 @@ def mix_polar(
     scale: Literal["linear", "geometric"] = "linear",
     transform: Transform = "dft",
     band: tuple[float, float] | None = None,
+    channel_axis: SupportsIndex | None = None,
 ) -> Real:
-    """Mix two images given as magnitude and phase: `mix_phase_magnitude` after its transforms.
+    """Mix two images given as magnitude and phase: `mix_phase_magnitude` without the forward transforms.
 
     Parameters
     ----------
@@ -93,6 +116,8 @@ def mix_polar(
         Height and width of the images.
     magnitude, phase, scale, transform, band
         As in `mix_phase_magnitude`.
+    channel_axis : int, optional
+        The axis of the colour channels of all four arrays.
 
     Returns
     -------
@@ -101,7 +126,7 @@ def mix_polar(
     Raises
     ------
     ValueError, TypeError
-        As `mix_phase_magnitude` and `from_polar`.
+        As `mix_phase_magnitude` and `from_polar`: among others, if an array is not finite.
 
     Examples
     --------
@@ -112,20 +137,46 @@ def mix_polar(
     >>> np.array_equal(mixed, mix_phase_magnitude(a, b, phase=0.5))
     True
     """
+    choice("transform", transform, TRANSFORMS)
+    magnitudes = same_shape("magnitude of a", a[0], "magnitude of b", b[0])
+    phases = same_shape("phase of a", a[1], "phase of b", b[1])
+    if channel_axis is not None:
+        magnitudes = _channels_first("magnitude", magnitudes, channel_axis)
+        phases = _channels_first("phase", phases, channel_axis)
+    shape = image_shape(s)
+    parts = (magnitudes[0], phases[0]), (magnitudes[1], phases[1])
+    mixed = _mixed(*parts, shape, magnitude, phase, scale, transform, band)
+    return channels_restored(from_polar(*mixed, shape, transform), channel_axis)
+
+
+def _channels_first(name: str, pair: tuple[Real, Real], channel_axis: SupportsIndex) -> tuple[Real, Real]:
+    return channels_first(name, pair[0], channel_axis), channels_first(name, pair[1], channel_axis)
+
+
+def _mixed(
+    a: tuple[Real, Real],
+    b: tuple[Real, Real],
+    shape: tuple[int, int],
+    magnitude: float,
+    phase: float,
+    scale: str,
+    transform: Transform,
+    band: tuple[float, float] | None,
+) -> tuple[Real, Real]:
+    """Return the mixed magnitude and phase."""
     choice("scale", scale, ("linear", "geometric"))
-    of_magnitude: Real | float = real("magnitude", magnitude, 0, 1)
-    of_phase: Real | float = real("phase", phase, 0, 1)
-    magnitude_a, magnitude_b = same_shape("magnitude of a", a[0], "magnitude of b", b[0])
-    phase_a, phase_b = same_shape("phase of a", a[1], "phase of b", b[1])
+    magnitude_share: Real | float = real("magnitude", magnitude, 0, 1)
+    phase_share: Real | float = real("phase", phase, 0, 1)
+    (magnitude_a, phase_a), (magnitude_b, phase_b) = a, b
     if band is not None:
         low, high = real("band[0]", band[0], 0), real("band[1]", band[1], band[0])
-        radius = radial_frequencies(image_shape(s), transform)
+        radius = radial_frequencies(shape, transform)
         inside = ((radius >= low) & (radius <= high)).astype(magnitude_a.dtype)
-        of_magnitude, of_phase = of_magnitude * inside, of_phase * inside
+        magnitude_share, phase_share = magnitude_share * inside, phase_share * inside
     if scale == "linear":
-        mixed = (1 - of_magnitude) * magnitude_a + of_magnitude * magnitude_b
+        mixed = (1 - magnitude_share) * magnitude_a + magnitude_share * magnitude_b
     else:
-        mixed = magnitude_a ** (1 - of_magnitude) * magnitude_b**of_magnitude
+        mixed = magnitude_a ** (1 - magnitude_share) * magnitude_b**magnitude_share
     turn = phase_b - phase_a
     turn -= 2 * np.pi * np.rint(turn / (2 * np.pi))  # the shorter way round
-    return from_polar(mixed, phase_a + of_phase * turn, s, transform)
+    return mixed, phase_a + phase_share * turn

@@ -1,10 +1,12 @@
-"""An image in square patches, to treat each by itself."""
+"""Cutting an image into square patches, and joining them."""
+
+from typing import SupportsIndex
 
 from numpy.typing import ArrayLike
 
 from fdnn_core._validation.arguments import integer, real_array
 from fdnn_core._validation.floating import Real
-from fdnn_core._validation.images import real_images
+from fdnn_core._validation.images import channels_restored, real_images
 
 __all__ = ["join_patches", "split_patches", "without_patch_means"]
 
@@ -15,9 +17,11 @@ def split_patches(image: ArrayLike, size: int) -> Real:
     Parameters
     ----------
     image : array_like, shape (..., H, W)
-        Real, H and W multiples of `size`.
+        Real images whose H and W are multiples of `size`. Move colour channels to the front first
+        (``numpy.moveaxis(image, -1, 0)``): an array that looks like (..., H, W, 3) or (..., H, W, 4) is
+        refused.
     size : int
-        Pixels along the side of a patch.
+        Height and width of a patch in pixels.
 
     Returns
     -------
@@ -26,7 +30,7 @@ def split_patches(image: ArrayLike, size: int) -> Real:
     Raises
     ------
     ValueError
-        If `image` is not finite, or not a whole number of patches.
+        If `image` is empty, not finite, ambiguous, or not a whole number of patches.
     TypeError
         If `image` is complex.
 
@@ -39,15 +43,19 @@ def split_patches(image: ArrayLike, size: int) -> Real:
     >>> join_patches(mix_phase_magnitude(a, b, magnitude=1)).shape
     (256, 256)
     """
-    pixels, size = real_images("image", image), integer("size", size, 1)
-    *several, height, width = pixels.shape
+    return _split(real_images("image", image), size)
+
+
+def _split(images: Real, size: int) -> Real:
+    size = integer("size", size, 1)
+    *batch, height, width = images.shape
     if height % size or width % size:
-        raise ValueError(f"image must be (..., height, width), multiples of {size}, got shape {pixels.shape}")
-    return pixels.reshape(*several, height // size, size, width // size, size).swapaxes(-3, -2)
+        raise ValueError(f"image must have sides that are multiples of {size}, got shape {images.shape}")
+    return images.reshape(*batch, height // size, size, width // size, size).swapaxes(-3, -2)
 
 
 def join_patches(patches: ArrayLike) -> Real:
-    """Inverse of `split_patches`: the image of all patches.
+    """Join patches to an image: the inverse of `split_patches`.
 
     Parameters
     ----------
@@ -61,7 +69,7 @@ def join_patches(patches: ArrayLike) -> Real:
     Raises
     ------
     ValueError
-        If `patches` is not finite or has less than four axes.
+        If `patches` is empty, not finite, or has fewer than four axes.
     TypeError
         If `patches` is complex.
 
@@ -74,19 +82,22 @@ def join_patches(patches: ArrayLike) -> Real:
     tiles = real_array("patches", patches)
     if tiles.ndim < 4:
         raise ValueError(f"patches must be (..., rows, columns, height, width), got shape {tiles.shape}")
-    *several, rows, columns, height, width = tiles.shape
-    return tiles.swapaxes(-3, -2).reshape(*several, rows * height, columns * width)
+    *batch, rows, columns, height, width = tiles.shape
+    return tiles.swapaxes(-3, -2).reshape(*batch, rows * height, columns * width)
 
 
-def without_patch_means(image: ArrayLike, size: int) -> Real:
-    """Take the mean of every patch off it, so that images can be compared by their detail alone.
+def without_patch_means(image: ArrayLike, size: int, channel_axis: SupportsIndex | None = None) -> Real:
+    """Subtract the mean of each patch, so that images can be compared by their detail alone.
 
     Parameters
     ----------
     image : array_like, shape (..., H, W)
-        Real, H and W multiples of `size`.
+        Real images whose H and W are multiples of `size`.
     size : int
-        Pixels along the side of a patch.
+        Height and width of a patch in pixels.
+    channel_axis : int, optional
+        The axis of the colour channels, each treated separately. Without it, an array that looks like
+        (..., H, W, 3) or (..., H, W, 4) is refused.
 
     Returns
     -------
@@ -95,7 +106,7 @@ def without_patch_means(image: ArrayLike, size: int) -> Real:
     Raises
     ------
     ValueError, TypeError
-        As `split_patches`.
+        As `split_patches`: among others, if `image` is not finite.
 
     Examples
     --------
@@ -103,5 +114,5 @@ def without_patch_means(image: ArrayLike, size: int) -> Real:
     >>> without_patch_means([[1.0, 3.0, 7.0, 7.0], [1.0, 3.0, 6.0, 8.0]], size=2).tolist()
     [[-1.0, 1.0, 0.0, 0.0], [-1.0, 1.0, -1.0, 1.0]]
     """
-    patches = split_patches(image, size)
-    return join_patches(patches - patches.mean(axis=(-2, -1), keepdims=True))
+    patches = _split(real_images("image", image, channel_axis), size)
+    return channels_restored(join_patches(patches - patches.mean(axis=(-2, -1), keepdims=True)), channel_axis)

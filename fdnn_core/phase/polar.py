@@ -1,4 +1,4 @@
-"""An image's coefficients as magnitude and phase, and back to an image that is exactly real."""
+"""Polar form of an image: the magnitude and the phase of its coefficients, and the exactly real inverse."""
 
 from collections.abc import Sequence
 from typing import SupportsIndex
@@ -8,39 +8,45 @@ from numpy.typing import ArrayLike
 
 from fdnn_core._validation.arguments import choice, image_shape, real_array
 from fdnn_core._validation.floating import Inexact, Real
-from fdnn_core._validation.images import TRANSFORMS, Transform, real_images
+from fdnn_core._validation.images import TRANSFORMS, Transform, channels_first, channels_restored, real_images
 from fdnn_core.transforms.dct import dctn, idctn
 from fdnn_core.transforms.layout import centred_spectrum
 
-__all__ = ["from_polar", "phase_spectrum", "to_polar"]
+__all__ = ["from_polar", "image_of", "phase_spectrum", "polar_parts", "to_polar"]
 
-AXES = (-2, -1)
+_AXES = (-2, -1)
 
 
 def to_polar(
-    image: ArrayLike, s: Sequence[SupportsIndex] | None = None, transform: Transform = "dft"
+    image: ArrayLike,
+    s: Sequence[SupportsIndex] | None = None,
+    transform: Transform = "dft",
+    channel_axis: SupportsIndex | None = None,
 ) -> tuple[Real, Real]:
     """Split an image into the magnitude and the phase of its coefficients.
 
     Parameters
     ----------
     image : array_like, shape (..., H, W)
-        Real; several images, or patches, are transformed each by itself.
+        Real images, each transformed separately.
     s : (int, int), optional
-        Height and width to which the image is first padded with zeros, at the bottom and the right.
+        Height and width to which each image is first padded with zeros, at the bottom and on the right.
     transform : {"dft", "dct"}
-        ``numpy.fft.rfft2``, which holds one of each pair of mirrored frequencies, or the orthonormal DCT.
+        ``numpy.fft.rfft2``, which stores one of each pair of mirrored frequencies, or the orthonormal DCT.
+    channel_axis : int, optional
+        The axis of the colour channels, each treated separately. Without it, an array that looks like
+        (..., H, W, 3) or (..., H, W, 4) is refused.
 
     Returns
     -------
-    magnitude, phase : ndarray, shape (..., H, W // 2 + 1) or, of the DCT, (..., H, W)
-        The phase in radians, from -π to π; of the DCT, where it is the sign, 0 or π. float32 stays float32.
+    magnitude, phase : ndarray, shape (..., H, W // 2 + 1), or (..., H, W) for the DCT
+        The phase is in radians, from -π to π; for the DCT it is the sign, 0 or π. float32 stays float32.
 
     Raises
     ------
     ValueError
-        If `image` is not finite or has less than two axes, `s` is smaller than the image, or `transform`
-        is unknown.
+        If `image` is empty, not finite, not (..., height, width), or ambiguous without `channel_axis`; if `s`
+        is smaller than the image; or if `transform` is unknown.
     TypeError
         If `image` is complex.
 
@@ -52,34 +58,39 @@ def to_polar(
     >>> np.allclose(from_polar(*to_polar(image), image.shape), image)
     True
     """
-    choice("transform", transform, TRANSFORMS)
-    image = real_images("image", image)
+    images = real_images("image", image, channel_axis)
     if s is not None:
         s = image_shape(s)
-        if s[0] < image.shape[-2] or s[1] < image.shape[-1]:
-            raise ValueError(f"s must be at least {image.shape[-2:]}, got {s}")
-    dct = transform == "dct"
-    coefficients = dctn(image, s=s, axes=AXES, norm="ortho") if dct else np.fft.rfft2(image, s)
-    return np.abs(coefficients), np.angle(coefficients)
+        if s[0] < images.shape[-2] or s[1] < images.shape[-1]:
+            raise ValueError(f"s must be at least {images.shape[-2:]}, got {s}")
+    magnitude, phase = polar_parts(images, choice("transform", transform, TRANSFORMS), s)
+    return channels_restored(magnitude, channel_axis), channels_restored(phase, channel_axis)
 
 
 def from_polar(
-    magnitude: ArrayLike, phase: ArrayLike, s: Sequence[SupportsIndex], transform: Transform = "dft"
+    magnitude: ArrayLike,
+    phase: ArrayLike,
+    s: Sequence[SupportsIndex],
+    transform: Transform = "dft",
+    channel_axis: SupportsIndex | None = None,
 ) -> Real:
-    """Inverse of `to_polar`: the image that has this magnitude and this phase.
+    """Return the real image with a given magnitude and phase: the inverse of `to_polar`.
 
-    The image is real, so a few coefficients are not free. One that must be real takes the nearer of the
-    phases 0 and π (0 if half-way), as all do in the DCT; one that must be the mirror image of another, at
-    a negative vertical and no horizontal frequency or that of Nyquist, is taken from the other.
+    Because the image is real, a few coefficients are not free. A coefficient that must be real, as all are
+    in the DCT, takes the nearer of the phases 0 and π (0 at half-way). In the columns of horizontal frequency
+    0 and W / 2, a coefficient at a negative vertical frequency is the conjugate of the one at the positive
+    frequency; what is given for it is ignored.
 
     Parameters
     ----------
     magnitude, phase : array_like
-        As `to_polar` returns them; the phase may be any real number.
+        As `to_polar` returns them. The phase may be any real number.
     s : (int, int)
-        Height and width of the image, which the spectrum alone does not tell.
+        Height and width of the image; the shape of the spectrum does not determine the width.
     transform : {"dft", "dct"}
         As in `to_polar`.
+    channel_axis : int, optional
+        The axis of the colour channels of `magnitude` and `phase`.
 
     Returns
     -------
@@ -88,7 +99,7 @@ def from_polar(
     Raises
     ------
     ValueError
-        If the two are not finite, or not of the shape that `s` asks for, or `transform` is unknown.
+        If `magnitude` or `phase` is empty, not finite or does not fit `s`, or `transform` is unknown.
     TypeError
         If either is complex.
 
@@ -100,50 +111,39 @@ def from_polar(
     """
     choice("transform", transform, TRANSFORMS)
     height, width = image_shape(s)
-    columns = width if transform == "dct" else width // 2 + 1
-    parts = {"magnitude": magnitude, "phase": phase}
-    for name, part in parts.items():
-        parts[name] = real_array(name, part)
-        if np.shape(parts[name])[-2:] != (height, columns):
-            raise ValueError(f"{name} must be (..., {height}, {columns}), got shape {np.shape(parts[name])}")
-    magnitude, phase = np.broadcast_arrays(*parts.values())
-    if transform == "dct":
-        return idctn(magnitude * np.copysign(1, np.cos(phase)), axes=AXES, norm="ortho")
-    spectrum = np.empty(phase.shape, np.result_type(magnitude, phase, np.complex64))
-    spectrum.real, spectrum.imag = magnitude * np.cos(phase), magnitude * np.sin(phase)
-    for column in {0, width // 2} if width % 2 == 0 else {0}:
-        _mirror(spectrum[..., column])
-    return np.fft.irfft2(spectrum, (height, width))
+    expected = height, (width if transform == "dct" else width // 2 + 1)
+    given = {"magnitude": real_array("magnitude", magnitude), "phase": real_array("phase", phase)}
+    for name, part in given.items():
+        given[name] = part if channel_axis is None else channels_first(name, part, channel_axis)
+        if given[name].shape[-2:] != expected:
+            raise ValueError(f"{name} must be (..., {expected[0]}, {expected[1]}), got shape {part.shape}")
+    images = image_of(given["magnitude"], given["phase"], (height, width), transform)
+    return channels_restored(images, channel_axis)
 
 
-def _mirror(column: Inexact) -> None:
-    """Make a column of coefficients, in place, that of a real signal."""
-    height = column.shape[-1]
-    positive = (height - 1) // 2
-    column[..., height - positive :] = column[..., positive:0:-1].conj()
-    for real in {0, height // 2} if height % 2 == 0 else {0}:
-        column[..., real] = np.copysign(np.abs(column[..., real]), column[..., real].real)
-
-
-def phase_spectrum(image: ArrayLike, transform: Transform = "dft") -> Real:
-    """Return the phase of all an image's coefficients, laid out as `log_spectrum` lays out their magnitude.
+def phase_spectrum(
+    image: ArrayLike, transform: Transform = "dft", channel_axis: SupportsIndex | None = None
+) -> Real:
+    """Return the phase of all coefficients of an image, in the layout of `log_spectrum`.
 
     Parameters
     ----------
     image : array_like, shape (..., H, W)
-        Real.
+        Real images, each transformed separately.
     transform : {"dft", "dct"}
-        With the lowest frequency in the centre, or at the top left.
+        The lowest frequency is in the centre for the DFT, at the top left for the DCT.
+    channel_axis : int, optional
+        The axis of the colour channels, as in `to_polar`.
 
     Returns
     -------
     ndarray, shape (..., H, W)
-        Radians from -π to π; of the DCT 0 or π.
+        Radians from -π to π; 0 or π for the DCT.
 
     Raises
     ------
     ValueError, TypeError
-        As `to_polar`.
+        As `to_polar`: among others, if `image` is not finite.
 
     Examples
     --------
@@ -151,7 +151,39 @@ def phase_spectrum(image: ArrayLike, transform: Transform = "dft") -> Real:
     >>> phase_spectrum([[1.0, -3.0]]).round(4).tolist()
     [[0.0, 3.1416]]
     """
-    if choice("transform", transform, TRANSFORMS) == "dct":
-        return to_polar(image, transform=transform)[1]
-    image = real_images("image", image)
-    return centred_spectrum(np.angle(np.fft.rfft2(image)), image.shape[-1], sign=-1)
+    images = real_images("image", image, channel_axis)
+    _, phase = polar_parts(images, choice("transform", transform, TRANSFORMS))
+    if transform == "dft":
+        phase = centred_spectrum(phase, images.shape[-1], sign=-1)
+    return channels_restored(phase, channel_axis)
+
+
+def polar_parts(images: Real, transform: Transform, s: tuple[int, int] | None = None) -> tuple[Real, Real]:
+    """Return magnitude and phase of checked images (..., H, W)."""
+    if transform == "dct":
+        coefficients: Inexact = dctn(images, s=s, axes=_AXES, norm="ortho")
+    else:
+        coefficients = np.fft.rfft2(images, s)
+    return np.abs(coefficients), np.angle(coefficients)
+
+
+def image_of(magnitude: Real, phase: Real, s: tuple[int, int], transform: Transform) -> Real:
+    """Return the real images (..., H, W) of checked magnitudes and phases."""
+    if transform == "dct":
+        return idctn(magnitude * np.copysign(1, np.cos(phase)), axes=_AXES, norm="ortho")
+    magnitude, phase = np.broadcast_arrays(magnitude, phase)
+    spectrum = np.empty(phase.shape, np.result_type(magnitude, phase, np.complex64))
+    spectrum.real, spectrum.imag = magnitude * np.cos(phase), magnitude * np.sin(phase)
+    width = s[1]
+    for column in {0, width // 2} if width % 2 == 0 else {0}:
+        _impose_symmetry(spectrum[..., column])
+    return np.fft.irfft2(spectrum, s)
+
+
+def _impose_symmetry(column: Inexact) -> None:
+    """Make a column of coefficients, in place, the spectrum of a real signal."""
+    height = column.shape[-1]
+    positive = (height - 1) // 2
+    column[..., height - positive :] = column[..., positive:0:-1].conj()
+    for real in {0, height // 2} if height % 2 == 0 else {0}:
+        column[..., real] = np.copysign(np.abs(column[..., real]), column[..., real].real)

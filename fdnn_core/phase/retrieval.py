@@ -1,36 +1,61 @@
-"""An image found again from the magnitude of its spectrum alone."""
+"""Phase retrieval: an image from the magnitude, or from the phase, of its spectrum alone."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, SupportsIndex
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from fdnn_core._validation.arguments import integer, real
 from fdnn_core._validation.floating import Inexact, Real
-from fdnn_core._validation.images import real_images
+from fdnn_core._validation.images import channels_restored, real_images
 from fdnn_core.metrics.similarity import correlation
 
 __all__ = ["Estimate", "retrieve_from_magnitude", "retrieve_from_phase", "upright"]
 
 
+#: Largest autocorrelation at half the frame, relative to its mean. Exact magnitudes of a padded image give 0,
+#: and up to about 0.7 with random errors of 20 %; photographs that fill the frame give 0.94 or more.
+_MAX_OVERLAP = 0.8
+
+
 class Estimate(NamedTuple):
-    """The state after a step.
+    """The estimate of an image after one step of phase retrieval.
 
     Attributes
     ----------
     image : ndarray, shape (H, W)
-        What is within the support.
+        The estimate inside the support, the top left quarter of the padded frame.
     residual : float
-        Root mean square of what contradicts the knowledge of the image, over that of the whole frame.
+        Root mean square of the part of the frame that violates the constraints, relative to that of the
+        whole frame.
     """
 
     image: Real
     residual: float
 
 
-def upright(image: ArrayLike, reference: ArrayLike) -> Real:
-    """Return the image, or the image turned by 180 degrees if that correlates better with the reference.
+def upright(image: ArrayLike, reference: ArrayLike, channel_axis: SupportsIndex | None = None) -> Real:
+    """Turn an image by 180 degrees if that increases its correlation with a reference.
+
+    Parameters
+    ----------
+    image, reference : array_like, shape (H, W)
+        Real images of the same shape. Magnitudes alone do not determine which way up an image is.
+    channel_axis : int, optional
+        The axis of the colour channels of both.
+
+    Returns
+    -------
+    ndarray, shape (H, W)
+        `image`, or `image` turned.
+
+    Raises
+    ------
+    ValueError
+        If the shapes differ or are not that of one image, or either image is not finite.
+    TypeError
+        If either is complex.
 
     Examples
     --------
@@ -38,49 +63,41 @@ def upright(image: ArrayLike, reference: ArrayLike) -> Real:
     >>> upright([[4.0, 3.0], [2.0, 1.0]], [[0.1, 0.2], [0.3, 0.4]]).tolist()
     [[1.0, 2.0], [3.0, 4.0]]
     """
-    image = real_images("image", image)
-    turned = image[::-1, ::-1]
-    return turned if correlation(turned, reference) > correlation(image, reference) else image
-
-
-def framed(name: str, values: ArrayLike) -> Real:
-    """Return half a spectrum, refused unless it is that of a frame of even height and width."""
-    array = real_images(name, values)
-    if array.ndim != 2 or array.shape[0] % 2 or array.shape[1] < 2:
-        raise ValueError(f"{name} must be (2 * height, width + 1), got shape {array.shape}")
-    return array
-
-
-def residual(contradiction: Real, frame: Real) -> float:
-    """Return the share of a frame's root mean square; nothing contradicts an empty frame."""
-    return float(np.sqrt(np.sum(contradiction**2) / (np.sum(frame**2) or 1)))
+    planes = real_images("image", image, channel_axis)
+    if planes.ndim > (2 if channel_axis is None else 3):
+        raise ValueError(f"image must be one image (height, width), got shape {planes.shape}")
+    original = channels_restored(planes, channel_axis)
+    turned = channels_restored(planes[..., ::-1, ::-1], channel_axis)
+    return turned if correlation(turned, reference) > correlation(original, reference) else original
 
 
 def retrieve_from_magnitude(magnitude: ArrayLike, seed: int = 0, beta: float = 0.9) -> Iterator[Estimate]:
-    """Find an image without negative values from the magnitude of its spectrum, perhaps upside down.
+    """Find a non-negative image from the magnitude of its spectrum, possibly upside down.
 
-    This is the hybrid input-output algorithm. Each step gives the spectrum the known magnitude; where that
-    leads to something outside the support or negative, which is the residual, feedback pushes against it.
-    The residual goes up and down, and from some starts it never vanishes: the problem is not convex.
+    The method is hybrid input-output. Each step imposes the known magnitude on the spectrum. Where the
+    result is negative or outside the support (the residual), feedback pushes it back. The residual rises and
+    falls; from some starts it never vanishes, because the problem is not convex.
 
     Parameters
     ----------
     magnitude : array_like, shape (2 * H, W + 1)
-        Of the image padded with zeros to twice its height and width.
+        Magnitude of the spectrum of an image padded with zeros to twice its height and width:
+        ``to_polar(image, s=(2 * H, 2 * W))[0]``.
     seed : int
-        Chooses the noise to start from.
+        Seed of the random image to start from.
     beta : float
-        Strength of the feedback, above 0 up to 1.
+        Strength of the feedback, in (0, 1].
 
     Yields
     ------
     Estimate
-        Without end; a step takes two FFTs.
+        One after each step, without end. A step takes two FFTs.
 
     Raises
     ------
     ValueError
-        If `magnitude` is negative somewhere, not finite or not of such a shape, or `beta` is out of range.
+        If `magnitude` is negative somewhere, not finite, of another shape, or not that of an image with such
+        padding; or if `beta` or `seed` is out of range.
     TypeError
         If `magnitude` is complex.
 
@@ -98,53 +115,56 @@ def retrieve_from_magnitude(magnitude: ArrayLike, seed: int = 0, beta: float = 0
     >>> correlation(upright(last.image, image), image) > 0.99
     True
     """
-    magnitude = framed("magnitude", magnitude)
+    magnitude = _padded_spectrum("magnitude", magnitude)
     if magnitude.min() < 0:
         raise ValueError(f"magnitude must not be negative, got {magnitude.min()}")
+    _require_padding(magnitude)
     beta = real("beta", beta, maximum=1, above=0)
     height, width = magnitude.shape[0] // 2, magnitude.shape[1] - 1
     noise = np.random.default_rng(integer("seed", seed, 0)).random((height, width))
     start = np.pad(noise.astype(magnitude.dtype), ((0, height), (0, width)))
-    return _steps(magnitude, start, beta)
+    return _hybrid_input_output(magnitude, start, beta)
 
 
-def _steps(magnitude: Real, frame: Real, beta: float) -> Iterator[Estimate]:
+def _hybrid_input_output(magnitude: Real, frame: Real, beta: float) -> Iterator[Estimate]:
     height, width = (side // 2 for side in frame.shape)
-    inside = np.zeros(frame.shape, bool)
-    inside[:height, :width] = True
+    support = np.zeros(frame.shape, bool)
+    support[:height, :width] = True
     limits = np.finfo(magnitude.dtype)
     rounding = max(limits.tiny, limits.eps * magnitude.max())
     while True:
         spectrum = np.fft.rfft2(frame)
         spectrum *= magnitude / np.maximum(np.abs(spectrum), rounding)
         output = np.fft.irfft2(spectrum, frame.shape)
-        possible = inside & (output >= 0)
-        frame = np.where(possible, output, frame - beta * output)
-        kept = np.where(possible, output, 0)
-        yield Estimate(kept[:height, :width], residual(output - kept, output))
+        allowed = support & (output >= 0)
+        frame = np.where(allowed, output, frame - beta * output)
+        kept = np.where(allowed, output, 0)
+        yield Estimate(kept[:height, :width], _residual(output - kept, output))
 
 
 def retrieve_from_phase(phase: ArrayLike) -> Iterator[Estimate]:
-    """Find an image from the phase of its spectrum, up to a positive factor.
+    """Find an image, up to a positive factor, from the phase of its spectrum.
 
-    Each step gives the spectrum of the estimate the known phase, and then sets to zero what is outside the
-    support: that is the residual, which falls at every step for photographs, though for a few pixels of noise
-    it may rise for a while. The first estimate is a grey card.
+    Each step imposes the known phase on the spectrum of the estimate and then sets everything outside the
+    support (the residual) to zero. For photographs the residual falls at every step; for a few pixels of
+    noise it may rise for a while. The first estimate is constant.
 
     Parameters
     ----------
     phase : array_like, shape (2 * H, W + 1)
-        In radians, of the image padded with zeros to twice its height and width.
+        Phase in radians of the spectrum of an image padded with zeros to twice its height and width:
+        ``to_polar(image, s=(2 * H, 2 * W))[1]``. Unlike `retrieve_from_magnitude`, this function cannot
+        detect that the padding is missing: the estimate then has half the height and width.
 
     Yields
     ------
     Estimate
-        Without end; a step takes two FFTs.
+        One after each step, without end. A step takes two FFTs.
 
     Raises
     ------
     ValueError
-        If `phase` is not finite or not of such a shape.
+        If `phase` is not finite or of another shape.
     TypeError
         If `phase` is complex.
 
@@ -163,17 +183,48 @@ def retrieve_from_phase(phase: ArrayLike) -> Iterator[Estimate]:
     >>> correlation(last.image, image) > 0.99
     True
     """
-    phase = framed("phase", phase)
-    return _steps_from_phase(np.cos(phase) + 1j * np.sin(phase))
+    phase = _padded_spectrum("phase", phase)
+    return _alternating_projections(np.cos(phase) + 1j * np.sin(phase))
 
 
-def _steps_from_phase(rotation: Inexact) -> Iterator[Estimate]:
+def _alternating_projections(rotation: Inexact) -> Iterator[Estimate]:
     height, width = rotation.shape[0] // 2, rotation.shape[1] - 1
-    whole = 2 * height, 2 * width
+    padded = 2 * height, 2 * width
     image = np.ones((height, width), rotation.real.dtype)
     while True:
-        frame = np.fft.irfft2(np.abs(np.fft.rfft2(image, whole)) * rotation, whole)
+        frame = np.fft.irfft2(np.abs(np.fft.rfft2(image, padded)) * rotation, padded)
         image = frame[:height, :width]
         outside = frame.copy()
         outside[:height, :width] = 0
-        yield Estimate(image.copy(), residual(outside, frame))
+        yield Estimate(image.copy(), _residual(outside, frame))
+
+
+def _padded_spectrum(name: str, values: ArrayLike) -> Real:
+    """Return half of the spectrum of a frame of even height and width; raise on another shape."""
+    array = real_images(name, values)
+    if array.ndim != 2 or array.shape[0] % 2 or array.shape[1] < 2:
+        raise ValueError(f"{name} must be (2 * height, width + 1), got shape {array.shape}")
+    return array
+
+
+def _require_padding(magnitude: Real) -> None:
+    """Raise unless these are magnitudes of an image inside a quarter of the frame.
+
+    The inverse transform of the squared magnitude is the circular autocorrelation. Of such an image it
+    vanishes at a shift by half the height or half the width. Of an image that fills the frame and has no
+    negative values, it is about as large there as on average.
+    """
+    height, width = magnitude.shape[0] // 2, magnitude.shape[1] - 1
+    largest = float(magnitude.max()) or 1.0
+    autocorrelation = np.fft.irfft2((magnitude / largest) ** 2, (2 * height, 2 * width))
+    at_half = max(autocorrelation[height].mean(), autocorrelation[:, width].mean())
+    if at_half > _MAX_OVERLAP * autocorrelation.mean():
+        raise ValueError(
+            "magnitude must be that of an image padded with zeros to twice its height and width, as by "
+            f"to_polar(image, s=(2 * H, 2 * W)), got that of an image that fills {2 * height} by {2 * width}"
+        )
+
+
+def _residual(violation: Real, frame: Real) -> float:
+    """Return the root mean square of the violation relative to that of the frame; 0 for an empty frame."""
+    return float(np.sqrt(np.sum(violation**2) / (np.sum(frame**2) or 1)))

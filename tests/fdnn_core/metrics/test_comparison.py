@@ -17,7 +17,7 @@ def images(seed, shape, count=3):
 
 
 @given(shapes, seeds)
-def test_each_comparison_is_that_of_the_function_of_its_name(shape, seed):
+def test_each_method_equals_the_function_of_the_same_name(shape, seed):
     first, *others = images(seed, shape)
     ready = Comparable(first)
     for other in others:  # the second comparison uses what the first has kept
@@ -28,20 +28,20 @@ def test_each_comparison_is_that_of_the_function_of_its_name(shape, seed):
 
 
 @given(shapes, seeds)
-def test_an_image_is_like_itself(shape, seed):
+def test_an_image_compared_with_itself_scores_1(shape, seed):
     one = Comparable(images(seed, shape)[0])
     assert one.correlation(one) == pytest.approx(1)
     assert one.local_energy_correlation(one) == pytest.approx(1)
     assert one.ssim(one) == pytest.approx(1)
 
 
-def test_a_constant_correlates_with_nothing():
+def test_correlation_of_a_constant_is_nan():
     one, flat = Comparable(images(0, (16, 16))[0]), Comparable(np.full((16, 16), 0.1))
     assert math.isnan(one.correlation(flat))
     assert math.isnan(flat.local_energy_correlation(one))
 
 
-def test_what_cannot_be_compared_is_refused():
+def test_comparable_rejects_invalid_arguments():
     one = Comparable(np.zeros((16, 12)))
     for compare in (one.correlation, one.local_energy_correlation, one.ssim):
         with pytest.raises(ValueError, match=r"other must have the shape \(16, 12\), got \(12, 16\)"):

@@ -1,4 +1,4 @@
-"""Apart from the scores' other tests because scikit-image does not run in the browser."""
+"""ssim and psnr against scikit-image, in a module apart because scikit-image does not run in the browser."""
 
 from itertools import pairwise
 

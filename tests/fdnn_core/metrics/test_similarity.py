@@ -20,13 +20,13 @@ def pair(seed, shape):
 
 
 @given(shapes, seeds)
-def test_correlation_is_that_of_pearson(shape, seed):
+def test_correlation_agrees_with_scipy_pearsonr(shape, seed):
     a, b = pair(seed, shape)
     assert correlation(a, b) == pytest.approx(pearsonr(a.ravel(), b.ravel())[0], abs=1e-12)
 
 
 @given(shapes, seeds, st.floats(0.1, 10), st.floats(-10, 10))
-def test_correlation_knows_neither_brightness_nor_contrast(shape, seed, contrast, brightness):
+def test_correlation_is_invariant_to_brightness_and_contrast(shape, seed, contrast, brightness):
     a, b = pair(seed, shape)
     assert correlation(contrast * a + brightness, b) == pytest.approx(correlation(a, b), abs=1e-9)
     assert correlation(a, contrast * a + brightness) == pytest.approx(1)
@@ -34,14 +34,14 @@ def test_correlation_knows_neither_brightness_nor_contrast(shape, seed, contrast
 
 
 @pytest.mark.parametrize("constant", [0.0, 0.1, 1 / 3, 1e9])
-def test_with_a_constant_there_is_no_correlation(constant):
+def test_correlation_with_a_constant_is_nan(constant):
     image, flat = photograph("camera"), np.full((256, 256), constant)
     assert math.isnan(correlation(image, flat))
     assert math.isnan(local_energy_correlation(flat, image, 2.0))
 
 
 @given(shapes, seeds, st.floats(0.3, 4))
-def test_local_energy_is_smoothed_as_scipy_smooths(shape, seed, sigma):
+def test_local_energy_is_smoothed_as_by_scipy_gaussian_filter(shape, seed, sigma):
     assume(sigma <= max(shape))
     images = pair(seed, shape)
     energies = [np.sqrt(gaussian_filter((image - image.mean()) ** 2, sigma)).ravel() for image in images]
@@ -49,28 +49,28 @@ def test_local_energy_is_smoothed_as_scipy_smooths(shape, seed, sigma):
 
 
 @given(shapes, seeds, st.sampled_from([0.0, 1.0, 2.0]))
-def test_local_energy_does_not_know_the_sign(shape, seed, sigma):
+def test_local_energy_is_invariant_to_sign(shape, seed, sigma):
     a, b = pair(seed, shape)
     assert local_energy_correlation(-2 * a + 3, b, sigma) == pytest.approx(
         local_energy_correlation(a, b, sigma), abs=1e-9
     )
 
 
-def test_without_smoothing_local_energy_is_each_pixels_own():
+def test_without_smoothing_local_energy_is_the_absolute_deviation():
     a, b = pair(0, (9, 14))
     expected = pearsonr(np.abs(a - a.mean()).ravel(), np.abs(b - b.mean()).ravel())[0]
     assert local_energy_correlation(a, b) == pytest.approx(expected, abs=1e-12)
 
 
 @given(shapes, seeds, st.floats(0.5, 300))
-def test_psnr_is_ten_times_the_logarithm_of_range_squared_over_error(shape, seed, data_range):
+def test_psnr_by_definition(shape, seed, data_range):
     a, b = pair(seed, shape)
     expected = 20 * math.log10(data_range) - 10 * math.log10(np.mean((a - b) ** 2))
     assert psnr(a, b, data_range) == pytest.approx(expected, abs=1e-9)
     assert psnr(b, a, data_range) == psnr(a, b, data_range)
 
 
-def test_psnr_of_an_image_with_itself_is_infinite():
+def test_psnr_of_identical_images_is_infinite():
     image = photograph("camera")
     assert psnr(image, image) == math.inf
 
@@ -96,7 +96,7 @@ IMAGE = np.ones((4, 6))
         (1j * IMAGE, IMAGE, TypeError, "must be real, got complex128"),
     ],
 )
-def test_refuses_images(measure, one, two, error, message):
+def test_similarity_rejects_invalid_images(measure, one, two, error, message):
     with pytest.raises(error, match=message):
         measure(one, two)
 
@@ -111,6 +111,6 @@ def test_refuses_images(measure, one, two, error, message):
         (lambda: local_energy_correlation(IMAGE[0], IMAGE[0]), r"a must be \(height, width\), .* \(6,\)"),
     ],
 )
-def test_refusals(call, message):
+def test_rejects_invalid_arguments(call, message):
     with pytest.raises(ValueError, match=message):
         call()

@@ -21,7 +21,7 @@ counts = st.integers(1, 5)
 
 
 @given(counts, counts, counts, st.booleans())
-def test_round_trip_and_order(rows, columns, size, colour):
+def test_split_and_join_are_inverse_and_in_row_major_order(rows, columns, size, colour):
     shape = (3,) * colour + (rows * size, columns * size)
     image = np.arange(float(np.prod(shape))).reshape(shape)
     patches = split_patches(image, size)
@@ -32,7 +32,7 @@ def test_round_trip_and_order(rows, columns, size, colour):
 
 
 @given(counts, counts, counts)
-def test_means_are_gone_and_nothing_else(rows, columns, size):
+def test_without_patch_means_removes_only_the_means(rows, columns, size):
     image = np.random.default_rng(0).normal(size=(rows * size, columns * size))
     detail = without_patch_means(image, size)
     assert_allclose(split_patches(detail, size).mean(axis=(2, 3)), 0, atol=1e-12)
@@ -40,7 +40,7 @@ def test_means_are_gone_and_nothing_else(rows, columns, size):
     assert_allclose(off, np.broadcast_to(off[..., :1, :1], off.shape), atol=1e-12)
 
 
-def test_mixing_patch_by_patch_is_mixing_each_patch():
+def test_mixing_a_batch_of_patches_mixes_each_patch():
     a, b = photograph("camera")[:48, :64], photograph("grass")[:48, :64]
     together = join_patches(mix_phase_magnitude(split_patches(a, 16), split_patches(b, 16), 0.7, 0.2))
     for y in range(0, 48, 16):
@@ -49,7 +49,7 @@ def test_mixing_patch_by_patch_is_mixing_each_patch():
             assert_allclose(together[place], mix_phase_magnitude(a[place], b[place], 0.7, 0.2), atol=1e-12)
 
 
-def test_single_precision_stays():
+def test_float32_is_kept():
     image = photograph("camera").astype(np.float32)
     assert without_patch_means(image, 8).dtype == np.float32
 
@@ -64,7 +64,7 @@ def hybrids(size):
 SIZES = (256, 128, 64, 32, 16, 8)
 
 
-def test_in_small_patches_magnitude_wins():
+def test_hybrids_of_small_patches_correlate_with_the_donor_of_the_magnitude():
     scores = np.array(
         [
             np.mean([(correlation(h, p), correlation(h, m)) for p, m, h in hybrids(size)], axis=0)
@@ -84,7 +84,7 @@ def test_in_small_patches_magnitude_wins():
         (8, (0.408, 0.009), (0.173, 0.470)),
     ],
 )
-def test_without_patch_means_the_two_scores_disagree(size, signed, energy):
+def test_without_patch_means_correlation_and_local_energy_disagree(size, signed, energy):
     scores = []
     for images in hybrids(size):
         p, m, h = (without_patch_means(image, size) for image in images)
@@ -111,6 +111,6 @@ IMAGE = np.ones((8, 12))
         (lambda: join_patches(IMAGE), ValueError, r"patches must be \(..., rows, .*, got shape \(8, 12\)"),
     ],
 )
-def test_refusals(call, error, message):
+def test_rejects_invalid_arguments(call, error, message):
     with pytest.raises(error, match=message):
         call()

@@ -1,7 +1,8 @@
-"""The published figures on phase and magnitude: all ordered pairs of six scenes, two of them scikit-image's.
+"""Published results on phase and magnitude, over all ordered pairs of six scenes.
 
-Natural images with a mean of .72 and so on are these six; textures, of which the core's own photographs
-hold two, behave otherwise: test_patches.py has their figures. Scores are printed with two decimals.
+Two of the six scenes come from scikit-image, which does not run in the browser, so this module is apart.
+test_patches.py has the results for the six photographs of the core, two of which are textures. Published
+scores have two decimals.
 """
 
 from functools import cache
@@ -26,7 +27,7 @@ from fdnn_core import (
 from tests.fdnn_core.signals.make_photographs import pixels
 
 SCENES = ("camera", "astronaut", "chelsea", "coffee", "rocket", "coins")
-PRINTED = 0.006  # half of the last decimal, and a little for 8 bits of grey
+PRINTED = 0.006  # half of the last decimal, plus the rounding of grey values to 8 bits
 
 
 @cache
@@ -36,7 +37,7 @@ def scene(name):
 
 
 def scores(measure, size, prepare=lambda image: image):
-    """Mean over all pairs of a hybrid's score against the donor of its phase, and of its magnitude."""
+    """Return the score of each hybrid against the donor of its phase and the donor of its magnitude."""
     pairs = []
     for phase, magnitude in permutations(map(scene, SCENES), 2):
         patches = mix_phase_magnitude(split_patches(phase, size), split_patches(magnitude, size), 1, 0)
@@ -56,7 +57,7 @@ def scores(measure, size, prepare=lambda image: image):
         (8, 0.03, 0.83),
     ],
 )
-def test_the_whole_is_like_the_donor_of_the_phase_and_small_patches_like_the_other(
+def test_large_patches_correlate_with_the_phase_donor_small_ones_with_the_magnitude_donor(
     size, of_phase, of_magnitude
 ):
     measured = scores(correlation, size)
@@ -65,26 +66,26 @@ def test_the_whole_is_like_the_donor_of_the_phase_and_small_patches_like_the_oth
         assert measured[:, 0].min() == pytest.approx(0.57, abs=PRINTED)
 
 
-def test_without_patch_means_signed_correlation_still_favours_phase():
+def test_without_patch_means_correlation_favours_the_phase_donor():
     measured = scores(correlation, 8, lambda image: without_patch_means(image, 8))
     assert_allclose(measured.mean(axis=0), (0.32, 0.0), atol=PRINTED)
 
 
 @pytest.mark.parametrize(("size", "of_phase", "of_magnitude"), [(32, 0.29, 0.37), (8, 0.13, 0.58)])
-def test_but_local_energy_favours_magnitude(size, of_phase, of_magnitude):
+def test_without_patch_means_local_energy_favours_the_magnitude_donor(size, of_phase, of_magnitude):
     measured = scores(local_energy_correlation, size, lambda image: without_patch_means(image, size))
     assert_allclose(measured.mean(axis=0), (of_phase, of_magnitude), atol=PRINTED)
 
 
-def test_at_64_pixels_local_energy_still_favours_phase():
+def test_at_64_pixels_local_energy_favours_the_phase_donor():
     measured = scores(local_energy_correlation, 64, lambda image: without_patch_means(image, 64))
     assert np.subtract(*measured.mean(axis=0)) > 0.1
 
 
 @pytest.mark.parametrize(
-    ("degrade", "least", "most"),
+    ("degrade", "lowest", "highest"),
     [(flat_magnitude, 0.20, 0.31), (power_law_magnitude, 0.69, 0.85), (zero_phase, -0.13, 0.11)],
 )
-def test_magnitudes_are_interchangeable_if_they_fall_as_1_over_f(degrade, least, most):
+def test_correlation_of_scenes_with_replaced_magnitude_or_phase(degrade, lowest, highest):
     measured = [correlation(degrade(scene(name)), scene(name)) for name in SCENES]
-    assert_allclose((min(measured), max(measured)), (least, most), atol=PRINTED)
+    assert_allclose((min(measured), max(measured)), (lowest, highest), atol=PRINTED)

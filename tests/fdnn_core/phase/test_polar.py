@@ -2,10 +2,10 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from numpy.testing import assert_allclose
+from numpy.testing import assert_allclose, assert_array_equal
 from scipy.fft import dctn
 
-from fdnn_core import from_polar, photograph, to_polar
+from fdnn_core import from_polar, phase_spectrum, photograph, to_polar
 
 sides = st.integers(1, 12)
 shapes = st.tuples(sides, sides)
@@ -36,7 +36,7 @@ def test_round_trip(shape, seed, transform, dtype):
 
 
 @given(shapes, seeds)
-def test_magnitude_and_phase_make_the_coefficients(shape, seed):
+def test_magnitude_and_phase_give_the_coefficients_of_numpy_and_scipy(shape, seed):
     image = noise(seed, shape)
     magnitude, phase = to_polar(image)
     assert_allclose(magnitude * np.exp(1j * phase), np.fft.fft2(image)[:, : shape[1] // 2 + 1], atol=1e-12)
@@ -46,7 +46,7 @@ def test_magnitude_and_phase_make_the_coefficients(shape, seed):
 
 
 @given(shapes, seeds)
-def test_the_inverse_of_the_whole_spectrum_is_real_and_loses_nothing(shape, seed):
+def test_from_polar_is_real_and_keeps_all_free_coefficients(shape, seed):
     height, width = shape
     rng = np.random.default_rng(seed)
     half = height, width // 2 + 1
@@ -64,7 +64,7 @@ def test_the_inverse_of_the_whole_spectrum_is_real_and_loses_nothing(shape, seed
 
 
 @given(seeds, transforms)
-def test_a_real_coefficient_takes_the_nearer_sign(seed, transform):
+def test_from_polar_rounds_real_coefficients_to_the_nearer_sign(seed, transform):
     angles = np.random.default_rng(seed).uniform(-9, 9, (4, 1, 1))
     image = from_polar(np.ones((4, 1, 1)), angles, (1, 1), transform)
     assert_allclose(image, np.where(np.cos(angles) > 0, 1, -1))
@@ -72,7 +72,7 @@ def test_a_real_coefficient_takes_the_nearer_sign(seed, transform):
     assert_allclose(half_way, 2)
 
 
-def test_padding_puts_the_image_at_the_top_left():
+def test_padding_keeps_the_image_at_the_top_left():
     image = photograph("camera")[:7, :10]
     frame = np.zeros((14, 21))
     frame[:7, :10] = image
@@ -82,7 +82,7 @@ def test_padding_puts_the_image_at_the_top_left():
 
 
 @given(shapes, seeds, st.integers(0, 11), st.integers(0, 11))
-def test_a_shift_turns_phases_alone(shape, seed, down, right):
+def test_a_shift_keeps_the_magnitude(shape, seed, down, right):
     image = noise(seed, shape)
     shifted = np.roll(image, (down, right), axis=(0, 1))
     assert_allclose(to_polar(shifted)[0], to_polar(image)[0], atol=1e-12)
@@ -113,6 +113,35 @@ HALF = np.ones((4, 4))
         ),
     ],
 )
-def test_refusals(call, error, message):
+def test_to_polar_and_from_polar_reject_invalid_arguments(call, error, message):
     with pytest.raises(error, match=message):
         call()
+
+
+@pytest.mark.parametrize("shape", [(8, 8), (7, 10)])
+def test_phase_spectrum_shows_a_wave_at_its_frequency(shape):
+    rows, columns = np.indices(shape)
+    image = np.cos(2 * np.pi * (2 * rows / shape[0] + 3 * columns / shape[1]) + 0.7)
+    phase = phase_spectrum(image)
+    y, x = shape[0] // 2, shape[1] // 2
+    assert_allclose([phase[y + 2, x + 3], phase[y - 2, x - 3]], [0.7, -0.7], atol=1e-12)
+
+
+def test_phase_spectrum_of_the_dct_is_its_sign():
+    image = photograph("camera")
+    assert_array_equal(phase_spectrum(image, "dct"), np.where(dctn(image) < 0, np.pi, 0))
+
+
+@pytest.mark.parametrize("transform", ["dft", "dct"])
+def test_phase_spectrum_treats_batches_separately_and_keeps_float32(transform):
+    images = np.random.default_rng(0).normal(size=(2, 5, 6)).astype(np.float32)
+    together = phase_spectrum(images, transform)
+    assert together.dtype == np.float32
+    assert_allclose(together[1], phase_spectrum(images[1], transform), atol=1e-5)
+
+
+def test_phase_spectrum_rejects_invalid_arguments():
+    with pytest.raises(ValueError, match="transform must be 'dft' or 'dct', got 'fft'"):
+        phase_spectrum(np.ones((4, 4)), "fft")
+    with pytest.raises(TypeError, match="image must be real, got complex128"):
+        phase_spectrum(1j * np.ones((4, 4)))

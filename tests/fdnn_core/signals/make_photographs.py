@@ -1,4 +1,4 @@
-"""Makes the photographs of the core once: `python -m tests.fdnn_core.signals.make_photographs`."""
+"""Make the photographs of the core: `python -m tests.fdnn_core.signals.make_photographs`."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ FOLDER = Path(__file__).parents[3] / "fdnn_core" / "signals" / "pictures"
 
 
 def pixels(name):
-    """Return a photograph of scikit-image, cropped to its central square, at 256 by 256 and 8 bits."""
+    """Return the central square of a scikit-image photograph, at 256 by 256 pixels and 8 bits."""
     original = getattr(skimage.data, name)()
     height, width = original.shape[:2]
     side = min(height, width)

@@ -1,4 +1,4 @@
-"""Apart from test_photographs.py because scikit-image does not run in the browser."""
+"""Photographs against scikit-image, in a module apart because scikit-image does not run in the browser."""
 
 import numpy as np
 import pytest
@@ -9,7 +9,7 @@ from tests.fdnn_core.signals.make_photographs import pixels
 
 
 @pytest.mark.parametrize("name", PHOTOGRAPHS)
-def test_the_recipe_still_gives_the_same_pixels(name):
+def test_make_photographs_reproduces_the_stored_pixels(name):
     made, stored = pixels(name), photograph(name, grey=False) * 255
     assert made.shape == stored.shape
     assert np.abs(made - stored).max() < 1 + 1e-9  # a rounding may fall either way on another processor

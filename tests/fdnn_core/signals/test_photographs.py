@@ -22,7 +22,7 @@ def test_every_photograph_is_credited_under_its_hash(name):
         assert entry in section
 
 
-def test_no_picture_is_without_credit():
+def test_every_picture_file_is_a_listed_photograph():
     assert {path.stem for path in PICTURES.glob("*.npz")} == set(PHOTOGRAPHS)
 
 
@@ -43,7 +43,7 @@ def test_grey_is_the_luma_of_rec_709(name):
     assert np.allclose(photograph(name), photograph(name, grey=False) @ [0.2125, 0.7154, 0.0721])
 
 
-def test_drawing_on_a_photograph_leaves_the_next_one_clean():
+def test_each_call_returns_a_new_array():
     scratched = photograph("camera")
     scratched[:] = 0
     assert photograph("camera").any()
@@ -86,6 +86,6 @@ def test_share_of_dct_coefficients_for_99_percent_after_relu(name, fraction):
     assert coefficients_for_energy(spectrum) / rectified.size == pytest.approx(fraction, abs=1e-3)
 
 
-def test_refuses_a_name_that_is_not_there():
+def test_photograph_rejects_unknown_names():
     with pytest.raises(ValueError, match=r"name must be 'camera', .* or 'brick', got 'lena'"):
         photograph("lena")

@@ -10,19 +10,19 @@ A, B = rng.standard_normal((2, 200, 4))
 WEIGHTS = np.array([1.0, -2.0, 0.5, 3.0])
 
 
-def test_what_is_linear_is_read_out_exactly_and_what_is_not_there_not_at_all():
+def test_score_is_1_for_linear_targets_and_0_for_absent_ones():
     assert readout_score(A, A @ WEIGHTS, B, B @ WEIGHTS, ridge=0) == pytest.approx(1)
     assert readout_score(A, A[:, 0] ** 2, B, B[:, 0] ** 2) < 0.05
 
 
-def test_without_ridge_it_is_scipys_least_squares():
+def test_without_ridge_agrees_with_scipy_lstsq():
     target, unseen = A @ WEIGHTS + A[:, 0] ** 2, B @ WEIGHTS + B[:, 0] ** 2
     residual = unseen - B @ lstsq(A, target)[0]
     expected = 1 - residual @ residual / np.sum((unseen - unseen.mean()) ** 2)
     assert_allclose(readout_score(A, target, B, unseen, ridge=0), expected, rtol=1e-10)
 
 
-def test_an_endless_ridge_leaves_nothing():
+def test_a_very_large_ridge_predicts_zero():
     """Zero weights: the score is that of predicting zero."""
     target = B @ WEIGHTS
     expected = 1 - np.sum(target**2) / np.sum((target - target.mean()) ** 2)
@@ -38,6 +38,6 @@ def test_an_endless_ridge_leaves_nothing():
         (lambda: readout_score(A, A[:, 0], B, B[:, 0], ridge=-1), "ridge must be at least 0, got -1"),
     ],
 )
-def test_refusals(call, message):
+def test_rejects_invalid_arguments(call, message):
     with pytest.raises(ValueError, match=message):
         call()

@@ -10,7 +10,7 @@ sizes = st.integers(1, 4)
 
 
 @given(sizes, sizes, sizes, st.integers(0, 6), st.integers(0, 6), st.integers(0, 99))
-def test_by_fft_is_tap_by_tap(outputs, inputs, k, taller, wider, seed):
+def test_fft_convolution_equals_direct_convolution(outputs, inputs, k, taller, wider, seed):
     rng = np.random.default_rng(seed)
     x, filters = rng.normal(size=(inputs, k + taller, k + wider)), rng.normal(size=(outputs, inputs, k, k))
     direct = convolve_channels(x, filters)
@@ -30,14 +30,14 @@ def test_agrees_with_scipy(k):
     np.testing.assert_allclose(FFTConvolution(filters, (8, 11))(x), expected, atol=1e-12)
 
 
-def test_large_filters_agree_too():
+def test_fft_and_direct_convolution_agree_for_large_filters():
     rng = np.random.default_rng(0)
     x, filters = rng.normal(size=(4, 94, 94)), rng.normal(size=(4, 4, 31, 31))
     error = np.abs(FFTConvolution(filters, (94, 94))(x) - convolve_channels(x, filters)).max()
     assert error < 1e-10
 
 
-def test_refusals():
+def test_rejects_invalid_arguments():
     filters = np.ones((1, 2, 3, 3))
     for way in (convolve_channels, lambda x, f: FFTConvolution(f, x.shape[1:])(x)):
         with pytest.raises(ValueError, match=r"x must have shape \(2, .*got \(2, 2, 5\)"):

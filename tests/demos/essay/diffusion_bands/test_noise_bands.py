@@ -12,14 +12,14 @@ RADIUS = np.arange(1.0, 129.0)
 
 
 @given(st.floats(0.5, 4), st.floats(1.01, 127.9))
-def test_of_a_power_law_it_is_the_closed_form(fall, border):
+def test_crossover_frequency_of_a_power_law_is_the_closed_form(fall, border):
     c = 7.0
     found = crossover_frequency(RADIUS, c * RADIUS**-fall, c * border**-fall)
     assert found == pytest.approx(border, rel=1e-9)
 
 
 @pytest.mark.parametrize(("fall", "tolerance"), [(1.0, 0.02), (2.0, 0.005), (3.0, 0.01)])
-def test_over_the_deviation_of_the_noise_its_slope_is_minus_two_over_the_fall(fall, tolerance):
+def test_crossover_falls_with_slope_minus_2_over_the_exponent(fall, tolerance):
     radius, power = radial_power(power_law_field((256, 256), fall))
     sigma = np.geomspace(0.1, 100, 61)
     found = np.array([crossover_frequency(radius, power, s**2) for s in sigma])
@@ -28,20 +28,20 @@ def test_over_the_deviation_of_the_noise_its_slope_is_minus_two_over_the_fall(fa
     assert slope == pytest.approx(-2 / fall, abs=tolerance)
 
 
-def test_beyond_the_ends_it_is_none_or_all():
+def test_crossover_is_0_or_infinite_outside_the_spectrum():
     assert crossover_frequency([1, 2], [4.0, 2.0], 4.0) == 0
     assert crossover_frequency([1, 2], [4.0, 2.0], 1.9) == math.inf
     assert crossover_frequency([1, 2], [4.0, 0.0], 1.0) == pytest.approx(1, abs=0.01)
 
 
 @given(st.lists(st.floats(0.01, 100), min_size=2, max_size=20), st.floats(0.01, 100), st.floats(1, 2))
-def test_more_noise_never_leaves_more(power, noise, factor):
+def test_crossover_never_rises_with_more_noise(power, noise, factor):
     radius = np.arange(1, len(power) + 1)
     assert crossover_frequency(radius, power, noise * factor) <= crossover_frequency(radius, power, noise)
 
 
 @pytest.mark.parametrize("name", ["camera", "grass"])
-def test_shaped_noise_is_as_strong_as_the_image_in_every_band(name):
+def test_noise_like_has_the_radial_power_of_the_image(name):
     image = photograph(name)
     power = radial_power(image)[1]
     noise = np.mean([radial_power(noise_like(image, seed))[1] for seed in range(12)], axis=0)
@@ -51,7 +51,7 @@ def test_shaped_noise_is_as_strong_as_the_image_in_every_band(name):
 
 
 @pytest.mark.parametrize("shape", [(8, 8), (9, 14), (2, 2)])
-def test_shaped_noise_has_no_mean_and_its_seeds_differ(shape):
+def test_noise_like_has_zero_mean_and_depends_on_the_seed(shape):
     image = np.random.default_rng(5).normal(size=shape)
     noise = noise_like(image, 1)
     assert noise.shape == shape
@@ -60,7 +60,7 @@ def test_shaped_noise_has_no_mean_and_its_seeds_differ(shape):
     assert not np.array_equal(noise, noise_like(image, 2))
 
 
-def test_noise_like_nothing_is_nothing():
+def test_noise_like_a_constant_is_zero():
     assert not noise_like(np.ones((6, 6))).any()
 
 
@@ -79,6 +79,6 @@ def test_noise_like_nothing_is_nothing():
         (lambda: noise_like(np.ones((4, 4)), seed=-1), "seed must be at least 0, got -1"),
     ],
 )
-def test_refusals(call, message):
+def test_rejects_invalid_arguments(call, message):
     with pytest.raises(ValueError, match=message):
         call()

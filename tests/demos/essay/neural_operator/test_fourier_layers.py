@@ -10,7 +10,7 @@ rng = np.random.default_rng(0)
 
 
 @given(st.integers(1, 3), st.integers(4, 9), st.integers(1, 12), st.integers(0, 99))
-def test_a_layer_is_found_again_from_what_it_does(count, signals, n, seed):
+def test_fit_recovers_a_layer_from_its_outputs(count, signals, n, seed):
     rng = np.random.default_rng(seed)
     features = rng.normal(size=(count, signals, n))
     multipliers = np.fft.rfft(rng.normal(size=(count, n)))  # of real kernels
@@ -26,7 +26,7 @@ def test_one_feature_is_a_circular_convolution():
     np.testing.assert_allclose(found, expected, atol=1e-12)
 
 
-def test_the_fit_is_that_of_least_squares_at_every_frequency():
+def test_fit_agrees_with_least_squares_at_every_frequency():
     features, outputs = rng.normal(size=(2, 7, 8)), rng.normal(size=(7, 8))
     found = fit_fourier_layer(features, outputs)
     for k in range(5):
@@ -45,7 +45,7 @@ def test_more_features_never_fit_worse():
     assert (np.diff(errors) < 0).all()
 
 
-def test_where_features_hold_nothing_or_are_copies_the_smallest_multipliers_do():
+def test_degenerate_features_get_the_smallest_multipliers():
     x = rng.normal(size=(5, 8))
     twice = fit_fourier_layer(np.stack([x, x]), x)
     np.testing.assert_allclose(twice, 0.5, atol=1e-12)
@@ -62,6 +62,6 @@ def test_where_features_hold_nothing_or_are_copies_the_smallest_multipliers_do()
         (lambda: fit_fourier_layer([[[np.inf]]], [[1.0]]), "features must be finite, got inf"),
     ],
 )
-def test_refusals(call, message):
+def test_rejects_invalid_arguments(call, message):
     with pytest.raises(ValueError, match=message):
         call()

@@ -5,8 +5,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.fft import dctn
+from scipy.signal import chirp
 
-from fdnn_core import coefficients_for_energy, dct_atoms, power_law_field, significant_count
+from fdnn_core import (
+    checkerboard,
+    coefficients_for_energy,
+    dct_atoms,
+    power_law_field,
+    significant_count,
+    zone_plate,
+)
 
 sides = st.integers(1, 24)
 shapes = st.tuples(sides, sides).filter(lambda shape: shape != (1, 1))
@@ -54,13 +62,13 @@ def test_the_lowest_fraction_holds_what_equal_octaves_predict(fraction, ideal):
     assert ideal < held < ideal + 0.04  # the first octaves of a pixel grid hold a little more
 
 
-def test_phases_are_spread_evenly():
+def test_power_law_field_has_uniform_phases():
     phases = np.angle(np.fft.fft2(power_law_field((64, 64))))[:, 1:32]
     assert abs(np.exp(1j * phases).mean()) < 0.05
 
 
 @given(shapes, seeds, st.data())
-def test_so_many_atoms(shape, seed, data):
+def test_dct_atoms_has_exactly_count_coefficients(shape, seed, data):
     height, width = shape
     highest = data.draw(st.integers(1, 30))
     count = data.draw(st.integers(1, min(highest + 1, height) * min(highest + 1, width) - 1))
@@ -90,7 +98,7 @@ def test_squaring_atoms_leaves_their_sums_and_differences_alone(count, seed):
 @pytest.mark.parametrize(
     "make", [lambda seed: power_law_field((8, 9), seed=seed), lambda s: dct_atoms((8, 9), 5, s)]
 )
-def test_the_seed_alone_decides(make):
+def test_the_seed_determines_the_result(make):
     assert np.array_equal(make(7), make(7))
     assert not np.allclose(make(7), make(8))
 
@@ -108,6 +116,64 @@ def test_the_seed_alone_decides(make):
         (lambda: dct_atoms((4, 4), 1, highest=0), "highest must be at least 1, got 0"),
     ],
 )
-def test_refusals(call, message):
+def test_random_images_reject_invalid_arguments(call, message):
+    with pytest.raises(ValueError, match=message):
+        call()
+
+
+long_sides = st.integers(1, 40)
+
+
+@given(long_sides, long_sides)
+def test_zone_plate_sweeps_each_axis_from_0_to_nyquist(height, width):
+    swings = 2 * zone_plate((height, width)) - 1
+    row, column = swings[height // 2, width // 2 :], swings[height // 2 :, width // 2]
+    assert np.allclose(row, chirp(np.arange(row.size), 0, width / 2, 0.5), atol=1e-12)  # half a cycle a pixel
+    assert np.allclose(column, chirp(np.arange(column.size), 0, height / 2, 0.5), atol=1e-12)
+
+
+@pytest.mark.parametrize("n", [2, 8, 64])
+def test_zone_plate_has_a_flat_spectrum(n):
+    quadratic = np.exp(1j * np.pi * (np.arange(n) - n // 2) ** 2 / n)  # of which the plate is the real part
+    plate = 0.5 + 0.5 * (quadratic[:, None] * quadratic).real
+    assert np.allclose(zone_plate((n, n)), plate)
+    assert np.allclose(np.abs(np.fft.fft(quadratic)), math.sqrt(n))  # so nothing has folded
+
+
+def test_zone_plate_is_brightest_at_its_centre():
+    plate = zone_plate((9, 12))
+    assert plate[4, 6] == plate.max() == 1
+    assert plate.min() >= 0
+
+
+@given(long_sides, long_sides, st.integers(1, 9))
+def test_checkerboard_changes_colour_at_every_square(height, width, square):
+    board = checkerboard((height, width), 2 * square)
+    assert board.shape == (height, width)
+    assert set(np.unique(board)) <= {0.0, 1.0}
+    assert board[0, 0] == 0
+    assert np.array_equal(board[square:], 1 - board[:-square])
+    assert np.array_equal(board[:, square:], 1 - board[:, :-square])
+
+
+@pytest.mark.parametrize("period", [2, 4, 8])
+def test_checkerboard_has_odd_harmonics_only(period):
+    n = 16
+    spectrum = np.abs(np.fft.fft2(checkerboard((n, n), period) - 0.5))
+    frequency = np.abs(np.fft.fftfreq(n, 1 / n))
+    odd = (frequency * period / n) % 2 == 1
+    assert np.array_equal(spectrum > 1e-9, odd[:, None] & odd)
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: zone_plate((4, 0)), "width must be at least 1, got 0"),
+        (lambda: zone_plate((4, 4, 3)), r"shape must be \(height, width\), got \(4, 4, 3\)"),
+        (lambda: checkerboard((4, 4), 0), "period must be at least 2, got 0"),
+        (lambda: checkerboard((4, 4), 5), "period must be even, got 5"),
+    ],
+)
+def test_patterns_reject_invalid_arguments(call, message):
     with pytest.raises(ValueError, match=message):
         call()

@@ -26,13 +26,13 @@ def test_linear_prediction_finds_the_formants(name, pitch):
 
 
 @pytest.mark.parametrize("name", VOWELS)
-def test_is_heard_as_itself(name):
+def test_the_nearest_formants_are_those_of_the_vowel(name):
     measured = np.log(formants(vowel(name, 4096), 16000)[:3])
     assert name == min(VOWELS, key=lambda other: np.linalg.norm(measured - np.log(VOWELS[other])))
 
 
 @pytest.mark.parametrize("name", VOWELS)
-def test_agrees_with_pulses_filtered_sample_by_sample(name):
+def test_vowel_agrees_with_filtering_in_the_time_domain(name):
     rate, period = 16000, 128
     t = np.arange(2**14) / 2**14
     opening, closing = t / 0.40, (t - 0.40) / 0.16  # Rosenberg's pulse B
@@ -48,7 +48,7 @@ def test_agrees_with_pulses_filtered_sample_by_sample(name):
     assert np.allclose(vowel(name, period), steady / np.abs(steady).max(), atol=1e-6)
 
 
-def test_eight_periods_hold_nothing_but_harmonics():
+def test_vowel_contains_harmonics_only():
     spectrum = np.abs(np.fft.rfft(vowel("e", 1024)))
     harmonic = np.zeros(513, bool)
     harmonic[8:512:8] = True
@@ -57,7 +57,7 @@ def test_eight_periods_hold_nothing_but_harmonics():
 
 
 @given(st.sampled_from(list(VOWELS)), st.integers(1, 400), st.floats(8000, 48000), st.floats(40, 1000))
-def test_is_real_and_peaks_at_one(name, n, rate, pitch):
+def test_vowel_is_real_with_largest_magnitude_1(name, n, rate, pitch):
     sound = vowel(name, n, rate, pitch)
     assert sound.shape == (n,)
     assert sound.dtype == np.float64
@@ -75,6 +75,6 @@ def test_is_real_and_peaks_at_one(name, n, rate, pitch):
         (lambda: vowel("a", 64, pitch=np.nan), "pitch must be finite, got nan"),
     ],
 )
-def test_refusals(call, message):
+def test_rejects_invalid_arguments(call, message):
     with pytest.raises(ValueError, match=message):
         call()

@@ -25,7 +25,7 @@ def drawn(seed, n, taps):
 
 
 @given(seeds, st.integers(7, 20), st.sampled_from([1, 3, 7]))
-def test_it_convolves(seed, n, taps):
+def test_convolution_matrix_agrees_with_circular_convolve_and_numpy(seed, n, taps):
     kernel, x = drawn(seed, n, taps)
     assert_allclose(convolution_matrix(kernel, n) @ x, circular_convolve(x, kernel), atol=1e-12)
     assert_allclose(
@@ -33,7 +33,7 @@ def test_it_convolves(seed, n, taps):
     )
 
 
-def test_scipys_circulant_and_toeplitz_matrices():
+def test_convolution_matrix_agrees_with_scipy_circulant_and_toeplitz():
     kernel = np.array([1.0, 2.0, 3.0])
     assert_allclose(convolution_matrix(kernel, 6), circulant([2, 3, 0, 0, 0, 1]))
     assert_allclose(convolution_matrix(kernel, 6, "zero"), toeplitz([2, 3, 0, 0, 0, 0], [2, 1, 0, 0, 0, 0]))
@@ -48,7 +48,7 @@ def test_circular_convolution_is_diagonal_with_the_kernels_dft(seed, n, taps):
 
 
 @given(seeds, st.integers(9, 40), st.sampled_from([3, 7]))
-def test_with_zeros_around_it_the_missing_corners_are_off_the_diagonal(seed, n, taps):
+def test_off_diagonal_share_of_zero_padded_convolution(seed, n, taps):
     """The diagonal holds the mean over each circular diagonal: a share of (n - lag) / n of a tap."""
     kernel, _ = drawn(seed, n, taps)
     lag = np.abs(np.arange(taps) - taps // 2)
@@ -59,7 +59,7 @@ def test_with_zeros_around_it_the_missing_corners_are_off_the_diagonal(seed, n, 
 
 
 @given(seeds, st.integers(2, 40))
-def test_relus_share_off_the_diagonal_is_the_share_of_samples_it_closes(seed, n):
+def test_off_diagonal_share_of_relu_is_the_share_of_zeroed_samples(seed, n):
     x = np.random.default_rng(seed).standard_normal(n)
     open_gates = (x > 0).astype(float)
     inside = in_fourier_basis(np.diag(open_gates))
@@ -77,7 +77,7 @@ def test_the_change_of_basis_is_unitary():
     assert np.linalg.norm(in_fourier_basis(matrix)) == pytest.approx(np.linalg.norm(matrix))
 
 
-def test_nothing_has_nothing_off_its_diagonal():
+def test_off_diagonal_share_of_zero_is_0():
     assert off_diagonal_share(np.zeros((3, 3))) == 0
 
 
@@ -90,6 +90,6 @@ def test_nothing_has_nothing_off_its_diagonal():
         (lambda: in_fourier_basis(np.ones((2, 3))), r"must be a square matrix, got shape \(2, 3\)"),
     ],
 )
-def test_refusals(call, message):
+def test_rejects_invalid_arguments(call, message):
     with pytest.raises(ValueError, match=message):
         call()

@@ -11,7 +11,7 @@ rng = np.random.default_rng(0)
 
 @ACTIVATIONS
 @pytest.mark.parametrize("widths", [[3, 2], [2, 5, 1], [1, 4, 3, 2]])
-def test_the_gradient_is_that_of_finite_differences(activation, widths):
+def test_gradient_agrees_with_finite_differences(activation, widths):
     network = Perceptron(widths, activation)
     parameters = network.initial(1) + rng.normal(0, 0.1, network.size)
     x, target = rng.normal(size=(7, widths[0])), rng.normal(size=(7, widths[-1]))
@@ -35,7 +35,7 @@ def test_one_layer_is_an_affine_map(fan_in, fan_out, seed):
     np.testing.assert_allclose(Perceptron([fan_in, fan_out])(parameters, x), x @ weights + biases)
 
 
-def test_two_rectifiers_make_the_absolute_value():
+def test_two_relu_units_represent_the_absolute_value():
     network = Perceptron([1, 2, 1], "relu")
     parameters = [1.0, -1.0, 0.0, 0.0, 1.0, 1.0, 0.0]
     x = np.linspace(-2, 2, 9)[:, None]
@@ -43,14 +43,14 @@ def test_two_rectifiers_make_the_absolute_value():
 
 
 @pytest.mark.parametrize("scale", [0.5, 3.0])
-def test_without_biases_rectifiers_follow_the_scale_of_their_input(scale):
+def test_relu_network_without_biases_is_positively_homogeneous(scale):
     network = Perceptron([2, 64, 64, 1], "relu")
     x = rng.normal(size=(6, 2))
     parameters = network.initial()
     np.testing.assert_allclose(network(parameters, scale * x), scale * network(parameters, x), rtol=1e-10)
 
 
-def test_initial_weights_keep_the_power_of_rectified_signals():
+def test_initial_weights_keep_the_power_through_relu_layers():
     network = Perceptron([256, 256, 256, 256], "relu")
     x = rng.normal(size=(32, 256))
     power = np.mean(network(network.initial(3), x) ** 2)
@@ -71,6 +71,6 @@ def test_initial_weights_keep_the_power_of_rectified_signals():
         ),
     ],
 )
-def test_refusals(call, message):
+def test_rejects_invalid_arguments(call, message):
     with pytest.raises(ValueError, match=message):
         call()

@@ -1,4 +1,4 @@
-"""Against the formula, written out with scipy; test_scores_scikit_image.py compares with scikit-image."""
+"""ssim against its formula, computed with scipy; test_scores_scikit_image.py compares with scikit-image."""
 
 import math
 
@@ -26,14 +26,14 @@ def formula(x, y, data_range):
 
 
 @given(st.lists(sides, min_size=1, max_size=3), seeds, st.floats(0.5, 255))
-def test_is_the_formula_of_wang_and_others(shape, seed, data_range):
+def test_ssim_by_the_formula_of_wang_et_al(shape, seed, data_range):
     x, y = np.random.default_rng(seed).normal(size=(2, *shape))
     assert ssim(x, y, data_range) == pytest.approx(formula(x, y, data_range), abs=1e-10)
     assert ssim(y, x, data_range) == ssim(x, y, data_range)
 
 
 @given(sides, sides, seeds, st.integers(-3, 2))
-def test_of_channels_the_mean_is_taken(height, width, seed, axis):
+def test_ssim_of_channels_is_the_mean_over_channels(height, width, seed, axis):
     x, y = np.random.default_rng(seed).normal(size=(2, 3, height, width))
     expected = np.mean([ssim(a, b) for a, b in zip(x, y, strict=True)])
     together = ssim(np.moveaxis(x, 0, axis), np.moveaxis(y, 0, axis), channel_axis=axis)
@@ -41,7 +41,7 @@ def test_of_channels_the_mean_is_taken(height, width, seed, axis):
 
 
 @pytest.mark.parametrize("name", ["camera", "grass"])
-def test_the_same_is_1_and_less_is_less(name):
+def test_ssim_is_1_for_equal_images_and_falls_with_noise(name):
     image = photograph(name)
     noise = np.random.default_rng(0).normal(size=image.shape)
     scores = [ssim(image + level * noise, image) for level in (0, 0.01, 0.05, 0.2)]
@@ -50,12 +50,12 @@ def test_the_same_is_1_and_less_is_less(name):
 
 
 @given(st.floats(0, 1), st.floats(0, 1))
-def test_of_constants_luminance_alone_counts(a, b):
+def test_ssim_of_constant_images_compares_luminance_only(a, b):
     expected = (2 * a * b + 1e-4) / (a * a + b * b + 1e-4)
     assert ssim(np.full((11, 12), a), np.full((11, 12), b)) == pytest.approx(expected, abs=1e-9)
 
 
-def test_scale_is_that_of_the_range():
+def test_ssim_scales_with_the_data_range():
     x, y = photograph("camera"), photograph("coffee")
     assert ssim(255 * x, 255 * y, 255) == pytest.approx(ssim(x, y), abs=1e-12)
     assert ssim(x.astype(np.float32), y.astype(np.float32)) == pytest.approx(ssim(x, y), abs=1e-6)
@@ -82,6 +82,6 @@ IMAGE = np.ones((12, 12))
         (lambda: ssim(1j * IMAGE, IMAGE), TypeError, "image must be real, got complex128"),
     ],
 )
-def test_refusals(call, error, message):
+def test_rejects_invalid_arguments(call, error, message):
     with pytest.raises(error, match=message):
         call()

@@ -9,24 +9,24 @@ from fdnn_core import adam
 
 
 @given(st.floats(1e-3, 1e3), st.floats(1e-4, 1))
-def test_along_a_constant_gradient_each_step_is_the_rate(slope, rate):
+def test_under_a_constant_gradient_each_step_has_length_rate(slope, rate):
     path = [x[0] for x in islice(adam(lambda x: np.array([slope]), [0.0], rate), 5)]
     np.testing.assert_allclose(path, -rate * np.arange(1, 6), rtol=1e-4)
 
 
-def test_steps_do_not_depend_on_the_scale_of_the_function():
+def test_steps_are_invariant_to_the_scale_of_the_function():
     def path(scale):
         return list(islice(adam(lambda x: scale * x**3, [1.0, -2.0], 0.01, epsilon=0), 20))
 
     np.testing.assert_allclose(path(1), path(1e6), rtol=1e-12)
 
 
-def test_without_memory_it_goes_by_the_sign():
+def test_with_betas_of_0_a_step_is_the_sign_of_the_gradient():
     (first,) = islice(adam(lambda x: x, [3.0, -5.0], 0.1, betas=(0, 0), epsilon=0), 1)
     np.testing.assert_allclose(first, [2.9, -4.9], rtol=1e-14)
 
 
-def test_is_the_published_algorithm():
+def test_adam_by_the_published_algorithm():
     x, m, v = 2.0, 0.0, 0.0
     expected = []
     for t in range(1, 31):
@@ -38,7 +38,7 @@ def test_is_the_published_algorithm():
     np.testing.assert_allclose(found, expected, rtol=1e-12)
 
 
-def test_arrives_at_the_minimum_however_badly_scaled_and_leaves_the_start_alone():
+def test_converges_on_a_badly_scaled_function_without_modifying_start():
     start, scales = np.array([1.0, -1.0, 0.5]), np.array([1.0, 100.0, 1e4])
     *_, last = islice(adam(lambda x: scales * (x - 0.25), start, 0.02), 1500)
     np.testing.assert_allclose(last, 0.25, atol=1e-3)
@@ -55,6 +55,6 @@ def test_arrives_at_the_minimum_however_badly_scaled_and_leaves_the_start_alone(
         ({"epsilon": np.nan}, "epsilon must be finite, got nan"),
     ],
 )
-def test_refusals(values, message):
+def test_rejects_invalid_arguments(values, message):
     with pytest.raises(ValueError, match=message):
         adam(np.cos, **{"start": [1.0], **values})

@@ -6,7 +6,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 
-from fdnn_core import correlation, photograph, retrieve_from_magnitude, to_polar, upright
+from fdnn_core import correlation, photograph, retrieve_from_magnitude, retrieve_from_phase, to_polar, upright
+
+
+def test_upright_turns_only_images_that_are_upside_down():
+    image = photograph("camera")
+    noisy = image + np.random.default_rng(0).normal(size=image.shape)
+    assert_array_equal(upright(noisy, image), noisy)
+    assert_array_equal(upright(noisy[::-1, ::-1], image), noisy)
+
+
+def test_upright_rejects_invalid_shapes():
+    with pytest.raises(ValueError, match=r"got \(2, 3\)"):
+        upright(np.ones((3, 2)), np.ones((2, 3)))
+    with pytest.raises(ValueError, match=r"image must be \(..., height, width\), got shape \(3,\)"):
+        upright(np.ones(3), np.ones(3))
+
 
 sides = st.integers(1, 8)
 seeds = st.integers(0, 2**32)
@@ -41,7 +56,7 @@ def fienup(image, seed, beta):
 
 
 @given(sides, sides, seeds, st.floats(0.1, 1))
-def test_is_the_algorithm_of_fienup(height, width, seed, beta):
+def test_retrieval_from_magnitude_is_fienups_hybrid_input_output(height, width, seed, beta):
     image = np.random.default_rng(seed).random((height, width))
     steps = retrieve_from_magnitude(magnitude_of(image), seed, beta)
     for step, (kept, residual) in islice(zip(steps, fienup(image, seed, beta), strict=False), 3):
@@ -51,7 +66,7 @@ def test_is_the_algorithm_of_fienup(height, width, seed, beta):
 
 @pytest.mark.parametrize("seed", range(3))
 @pytest.mark.parametrize("name", ["camera", "astronaut"])
-def test_the_image_comes_back_perhaps_upside_down(name, seed):
+def test_scenes_are_retrieved_from_magnitude_possibly_upside_down(name, seed):
     image = small(name)
     *_, last = islice(retrieve_from_magnitude(magnitude_of(image), seed), 1000)
     assert correlation(upright(last.image, image), image) > 0.9999
@@ -59,26 +74,26 @@ def test_the_image_comes_back_perhaps_upside_down(name, seed):
 
 
 @pytest.mark.parametrize("seed", range(2))
-def test_or_it_does_not_and_the_residual_tells(seed):
+def test_the_residual_stays_large_where_retrieval_fails(seed):
     image = small("brick")
     *_, last = islice(retrieve_from_magnitude(magnitude_of(image), seed), 500)
     assert correlation(upright(last.image, image), image) < 0.95
     assert last.residual > 0.01
 
 
-def test_magnitude_does_not_tell_which_way_up():
+def test_turning_an_image_keeps_its_magnitude():
     image = small("camera")
     assert_allclose(magnitude_of(image[::-1, ::-1]), magnitude_of(image), atol=1e-9)
 
 
-def test_the_seed_alone_decides():
+def test_the_seed_determines_the_result():
     magnitude = magnitude_of(small("camera"))
     one, again, other = (next(retrieve_from_magnitude(magnitude, seed)).image for seed in (7, 7, 8))
     assert_array_equal(one, again)
     assert correlation(one, other) < 0.9
 
 
-def test_what_the_caller_does_with_an_estimate_does_not_matter():
+def test_changing_an_estimate_does_not_disturb_retrieval_from_magnitude():
     magnitude = magnitude_of(small("camera"))
     steps = retrieve_from_magnitude(magnitude)
     next(steps).image[:] = 0
@@ -86,13 +101,13 @@ def test_what_the_caller_does_with_an_estimate_does_not_matter():
     assert_array_equal(next(steps).image, undisturbed.image)
 
 
-def test_black_is_black_and_nothing_contradicts_it():
+def test_zero_magnitude_gives_a_black_image_without_residual():
     step = next(retrieve_from_magnitude(np.zeros((6, 4))))
     assert_array_equal(step.image, np.zeros((3, 3)))
     assert step.residual == 0
 
 
-def test_single_precision_stays():
+def test_retrieval_from_magnitude_keeps_float32():
     step = next(retrieve_from_magnitude(magnitude_of(small("camera")).astype(np.float32)))
     assert step.image.dtype == np.float32
 
@@ -113,6 +128,65 @@ def test_single_precision_stays():
         ((np.ones((6, 4)), 0, 1.5), ValueError, r"beta must be in \(0, 1\], got 1.5"),
     ],
 )
-def test_refuses_at_once(arguments, error, message):
+def test_retrieval_from_magnitude_rejects_invalid_arguments_at_once(arguments, error, message):
     with pytest.raises(error, match=message):
         retrieve_from_magnitude(*arguments)
+
+
+def phase_of(image):
+    return to_polar(image, s=(2 * image.shape[0], 2 * image.shape[1]))[1]
+
+
+@pytest.mark.parametrize(
+    ("name", "scores"),
+    [
+        ("camera", (0.789, 0.972, 0.9989)),
+        ("astronaut", (0.706, 0.924, 0.993)),
+        ("chelsea", (0.594, 0.917, 0.999)),
+        ("coffee", (0.820, 0.931, 0.994)),
+        ("grass", (0.630, 0.863, 0.980)),
+        ("brick", (0.657, 0.936, 0.998)),
+    ],
+)
+def test_photographs_are_retrieved_from_phase_with_falling_residual(name, scores):
+    image = small(name)
+    steps = list(islice(retrieve_from_phase(phase_of(image)), 500))
+    measured = [correlation(steps[n - 1].image, image) for n in (1, 10, 100)]
+    assert_allclose(measured, scores, atol=1e-3)
+    assert correlation(steps[-1].image, image) > 0.999
+    assert (np.diff([step.residual for step in steps]) < 0).all()
+
+
+def test_the_true_image_is_a_fixed_point_of_retrieval_from_phase():
+    image = np.ones((5, 7))  # from where the search starts
+    for step in islice(retrieve_from_phase(phase_of(image)), 3):
+        assert_allclose(step.image, image, atol=1e-12)
+        assert step.residual < 1e-12
+
+
+def test_changing_an_estimate_does_not_disturb_retrieval_from_phase():
+    phase = phase_of(small("camera"))
+    steps = retrieve_from_phase(phase)
+    next(steps).image[:] = 0
+    *_, undisturbed = islice(retrieve_from_phase(phase), 2)
+    assert_allclose(next(steps).image, undisturbed.image)
+
+
+def test_retrieval_from_phase_keeps_float32():
+    step = next(retrieve_from_phase(phase_of(small("camera")).astype(np.float32)))
+    assert step.image.dtype == np.float32
+
+
+@pytest.mark.parametrize(
+    ("phase", "error", "message"),
+    [
+        (np.zeros((5, 4)), ValueError, r"phase must be \(2 \* height, width \+ 1\), got shape \(5, 4\)"),
+        (np.zeros((6, 1)), ValueError, r"got shape \(6, 1\)"),
+        (np.zeros((2, 6, 4)), ValueError, r"got shape \(2, 6, 4\)"),
+        (np.full((6, 4), np.nan), ValueError, "phase must be finite, got nan"),
+        (1j * np.ones((6, 4)), TypeError, "phase must be real, got complex128"),
+    ],
+)
+def test_retrieval_from_phase_rejects_invalid_arguments_at_once(phase, error, message):
+    with pytest.raises(error, match=message):
+        retrieve_from_phase(phase)

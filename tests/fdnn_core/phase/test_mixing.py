@@ -24,14 +24,14 @@ def pair(seed, shape):
 
 
 @given(shapes, seeds, transforms, scales)
-def test_none_of_b_is_a_and_all_of_b_is_b(shape, seed, transform, scale):
+def test_shares_of_0_give_a_and_shares_of_1_give_b(shape, seed, transform, scale):
     a, b = pair(seed, shape)
     assert_allclose(mix_phase_magnitude(a, b, 0, 0, scale, transform), a, atol=1e-12)
     assert_allclose(mix_phase_magnitude(a, b, 1, 1, scale, transform), b, atol=1e-12)
 
 
 @given(shapes, seeds, shares, shares, transforms, scales)
-def test_images_given_as_magnitude_and_phase_mix_to_the_same(shape, seed, magnitude, phase, transform, scale):
+def test_mix_polar_equals_mix_phase_magnitude(shape, seed, magnitude, phase, transform, scale):
     a, b = pair(seed, shape)
     parts = to_polar(a, transform=transform), to_polar(b, transform=transform)
     how = magnitude, phase, scale, transform, (0.1, 0.9)
@@ -39,14 +39,14 @@ def test_images_given_as_magnitude_and_phase_mix_to_the_same(shape, seed, magnit
 
 
 @pytest.mark.parametrize("transform", ["dft", "dct"])
-def test_photographs_come_through_to_the_last_digits(transform):
+def test_unmixed_photographs_are_reproduced_to_rounding(transform):
     a, b = photograph("camera"), photograph("grass")
     assert_allclose(mix_phase_magnitude(a, b, transform=transform), a, rtol=0, atol=1e-12)
     assert_allclose(mix_phase_magnitude(a, b, 1, 1, transform=transform), b, rtol=0, atol=1e-12)
 
 
 @given(shapes, seeds, transforms)
-def test_the_corners_hold_the_magnitude_of_one_and_the_phase_of_the_other(shape, seed, transform):
+def test_a_swap_has_the_magnitude_of_one_image_and_the_phase_of_the_other(shape, seed, transform):
     a, b = pair(seed, shape)
     (magnitude_a, phase_a), (magnitude_b, phase_b) = (to_polar(x, transform=transform) for x in (a, b))
     magnitude, phase = to_polar(mix_phase_magnitude(a, b, 1, 0, transform=transform), transform=transform)
@@ -58,7 +58,7 @@ def test_the_corners_hold_the_magnitude_of_one_and_the_phase_of_the_other(shape,
 
 
 @given(shapes, seeds, shares, shares, scales)
-def test_the_same_with_the_whole_spectrum_has_no_imaginary_residue(shape, seed, magnitude, phase, scale):
+def test_mixing_the_full_spectrum_gives_the_same_real_image(shape, seed, magnitude, phase, scale):
     a, b = pair(seed, shape)
     A, B = np.fft.fft2(a), np.fft.fft2(b)
     turn = np.angle(B * A.conj())
@@ -76,14 +76,14 @@ def test_the_same_with_the_whole_spectrum_has_no_imaginary_residue(shape, seed, 
 
 
 @given(shapes, seeds, shares, transforms)
-def test_opposite_images_lose_no_magnitude_on_the_way(shape, seed, phase, transform):
+def test_mixing_opposite_phases_keeps_the_magnitude(shape, seed, phase, transform):
     a, _ = pair(seed, shape)
     mixed = mix_phase_magnitude(a, -a, phase=phase, transform=transform)
     assert_allclose(to_polar(mixed, transform=transform)[0], to_polar(a, transform=transform)[0], atol=1e-11)
 
 
 @given(shapes, seeds, shares, shares, scales, transforms)
-def test_it_does_not_matter_which_is_called_a(shape, seed, magnitude, phase, scale, transform):
+def test_swapping_a_and_b_and_their_shares_changes_nothing(shape, seed, magnitude, phase, scale, transform):
     a, b = pair(seed, shape)
     one = mix_phase_magnitude(a, b, magnitude, phase, scale, transform)
     other = mix_phase_magnitude(b, a, 1 - magnitude, 1 - phase, scale, transform)
@@ -91,14 +91,14 @@ def test_it_does_not_matter_which_is_called_a(shape, seed, magnitude, phase, sca
 
 
 @given(shapes, seeds, st.integers(0, 11), st.integers(0, 11))
-def test_a_shift_of_both_shifts_the_magnitude_mixed(shape, seed, down, right):
+def test_magnitude_mixing_commutes_with_shifts(shape, seed, down, right):
     a, b = pair(seed, shape)
     move = ((down, right), (0, 1))
     shifted = mix_phase_magnitude(np.roll(a, *move), np.roll(b, *move), 0.3)
     assert_allclose(shifted, np.roll(mix_phase_magnitude(a, b, 0.3), *move), atol=1e-11)
 
 
-def test_geometric_mixing_with_nothing_is_nothing_but_at_the_end():
+def test_geometric_mix_with_zero_is_zero_unless_the_share_is_0_or_1():
     a, b = np.ones((4, 4)), photograph("camera")[:4, :4]
     assert_allclose(mix_phase_magnitude(a, b, 0.5, 0, "geometric"), np.sqrt(b.mean()), atol=1e-12)
     assert_allclose(mix_phase_magnitude(a, b, 1, 1, "geometric"), b, atol=1e-12)
@@ -106,7 +106,7 @@ def test_geometric_mixing_with_nothing_is_nothing_but_at_the_end():
 
 
 @pytest.mark.parametrize(("share", "donor"), [(0.0, 0), (0.49, 0), (0.51, 1), (1.0, 1)])
-def test_the_phase_of_the_dct_is_its_sign_which_flips_at_one_half(share, donor):
+def test_dct_sign_flips_at_a_share_of_one_half(share, donor):
     images = photograph("camera"), photograph("brick")
     mixed = dctn(mix_phase_magnitude(*images, 0.3, share, transform="dct"), norm="ortho")
     A, B = (dctn(image, norm="ortho") for image in images)
@@ -114,14 +114,14 @@ def test_the_phase_of_the_dct_is_its_sign_which_flips_at_one_half(share, donor):
     assert_array_equal(np.sign(mixed), np.sign((A, B)[donor]))
 
 
-def test_half_way_between_two_signs_is_positive():
+def test_dct_sign_is_positive_at_exactly_one_half():
     a = photograph("camera") - 0.5
     mixed = mix_phase_magnitude(a, -a, phase=0.5, transform="dct")
     assert_allclose(dctn(mixed, norm="ortho"), np.abs(dctn(a, norm="ortho")), atol=1e-12)
 
 
 @pytest.mark.parametrize("shape", [(32, 32), (31, 48), (48, 31)])
-def test_only_the_band_is_mixed(shape):
+def test_only_frequencies_inside_the_band_are_mixed(shape):
     a, b = pair(0, shape)
     F, A, B = (np.fft.fft2(x) for x in (mix_phase_magnitude(a, b, 1, 1, band=(3, 7)), a, b))
     side = min(shape)
@@ -130,14 +130,14 @@ def test_only_the_band_is_mixed(shape):
     assert_allclose(F, np.where(inside, B, A), atol=1e-10)
 
 
-def test_the_band_of_the_dct_counts_half_cycles():
+def test_dct_band_counts_half_cycles():
     a, b = pair(0, (16, 16))
     F, A, B = (dctn(x) for x in (mix_phase_magnitude(a, b, 1, 1, transform="dct", band=(0, 2.5)), a, b))
     k = np.arange(16)
     assert_allclose(F, np.where(np.hypot(k[:, None], k) <= 5, B, A), atol=1e-10)
 
 
-def test_many_images_are_mixed_each_by_itself_in_single_precision():
+def test_batches_are_mixed_separately_and_stay_float32():
     a, b = pair(0, (2, 3, 8, 9)).astype(np.float32)
     together = mix_phase_magnitude(a, b, 0.3, 0.6, band=(1, 3))
     assert together.dtype == np.float32
@@ -145,14 +145,14 @@ def test_many_images_are_mixed_each_by_itself_in_single_precision():
         assert_allclose(together[i], mix_phase_magnitude(a[i], b[i], 0.3, 0.6, band=(1, 3)), atol=1e-6)
 
 
-def test_images_of_the_caller_stay_as_they_are():
+def test_the_arguments_are_not_modified():
     a, b = pair(0, (8, 8))
     before = a.copy(), b.copy()
     mix_phase_magnitude(a, b, 0.5, 0.5)
     assert_array_equal((a, b), before)
 
 
-def test_scenes_look_like_the_donor_of_the_phase():
+def test_hybrids_of_scenes_correlate_with_the_donor_of_the_phase():
     scores = []
     for magnitude, phase in permutations(SCENES, 2):
         m, p = photograph(magnitude), photograph(phase)
@@ -181,6 +181,6 @@ IMAGE = np.ones((4, 6))
         ({"band": (3, 2)}, ValueError, r"band\[1\] must be at least 3, got 2"),
     ],
 )
-def test_refusals(arguments, error, message):
+def test_rejects_invalid_arguments(arguments, error, message):
     with pytest.raises(error, match=message):
         mix_phase_magnitude(**{"a": IMAGE, "b": IMAGE} | arguments)
