@@ -11,7 +11,7 @@ from demos.activation_xray.measures import Transform
 from demos.activation_xray.photograph import picture_figures
 from demos.activation_xray.row import exact_amplitudes, signal_figures
 from demos.activation_xray.signals import SIGNALS, make
-from demos.kit.controls import Choice, Picture, Recording, Seed, Slider
+from demos.kit.controls import Choice, ControlError, Picture, Recording, Seed, Slider
 from demos.kit.declare import demo
 from demos.kit.figures import Array, Figures
 from demos.kit.library import PHOTOGRAPHS, VOWELS
@@ -25,6 +25,7 @@ _CUTS = {"signal": ("row", "sound")}
 _DEEP = {"depth": tuple(range(2, 9))}
 _LENGTHS = {n: str(n) for n in (64, 128, 256, 512, 1024, 2048, 4096)}
 _MIXINGS = {"none": "nothing", "random": "random convolutions", "low-pass": "low-pass convolutions"}
+_TAPS = {"none": 1, "random": 7, "low-pass": 17}  # of the convolution's kernel along each axis
 _OVERSAMPLINGS = {1: "none", 2: "2 ×", 4: "4 ×", 8: "8 ×"}
 _TRANSFORMS = {"dft": "Fourier (DFT)", "dct": "cosine (DCT)"}
 _FINER = "Evaluates on a finer grid, then keeps the band: fewer aliases."
@@ -70,6 +71,9 @@ def activation_xray(
         recording=recording,
     )
     x = amplitude * raw + bias
+    taps = _TAPS[mixing]
+    if depth > 1 and min(x.shape) < taps:
+        raise ControlError("picture", f"must have sides of at least {taps} pixels here, got {min(x.shape)}")
     apply = layer(activation, oversampling)
     y = cascade(x, apply, depth, mixing, seed)
     if signal == "photograph":

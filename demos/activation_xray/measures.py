@@ -8,9 +8,9 @@ from typing import Literal
 import numpy as np
 
 from demos.activation_xray.activations import LABELS
+from demos.kit.caching import cache_last
 from demos.kit.figures import Array, Axis, Figure, Plot, Sentence, Series, Table, prediction
-from demos.kit.remember import remember_last
-from demos.kit.words import plural
+from demos.kit.typesetting import plural
 from fdnn_core import dctn, energy_curve, power, significant_count
 
 Transform = Literal["dft", "dct"]
@@ -74,7 +74,7 @@ def _unfolded(half: Array, width: int) -> tuple[Array, Array, Array]:
 
 
 #: The input changes less often than what is done to it.
-spectrum_before = remember_last(Spectrum)
+spectrum_before = cache_last(Spectrum)
 
 
 def table(before: Spectrum, after: Spectrum, more: list[tuple[str, str, str]]) -> Table:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from demos.activation_xray.measures import Spectrum, Transform, energy, spectrum_before, table, words
+from demos.kit.caching import cache_last
 from demos.kit.figures import Array, Figure, Image
-from demos.kit.remember import remember_last
 from fdnn_core import decibels
 
 _FLOOR = -120.0  # dB
@@ -42,4 +42,4 @@ def _logarithm(title: str, magnitudes: Array, transform: Transform) -> Image:
     return Image(title=title, summary=summary, values=levels, scale="heat", low=_FLOOR, high=0.0, unit="dB")
 
 
-_logarithm_before = remember_last(_logarithm)
+_logarithm_before = cache_last(_logarithm)

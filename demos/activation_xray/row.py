@@ -8,8 +8,8 @@ from dataclasses import replace
 import numpy as np
 
 from demos.activation_xray.measures import Spectrum, Transform, energy, spectrum_before, table, words
+from demos.kit.audio import match_loudness
 from demos.kit.figures import Array, Axis, Clip, Figure, Plot, Series, Sound
-from demos.kit.loudness import matched
 from fdnn_core import (
     EXACT_SERIES,
     alias_energy,
@@ -129,7 +129,7 @@ def _without_zeros(series: Series) -> Series:
 
 
 def _sound(x: Array, y: Array) -> Sound:
-    first, second = matched(x, y)
+    first, second = match_loudness(x, y)
     return Sound(
         title="Hear it",
         summary="The signal before and after, repeated, at the same loudness.",

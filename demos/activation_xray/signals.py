@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from demos.kit.caching import cache_last
 from demos.kit.controls import ControlError
 from demos.kit.figures import Array
-from demos.kit.remember import remember_last
 from fdnn_core import chirp, resample, standardise, tone, tones
 from fdnn_core.signals.colour import luma
 
@@ -20,7 +20,7 @@ SIGNALS = {
 }
 
 
-@remember_last
+@cache_last
 def make(
     signal: str,
     *,

@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import inspect
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import closing
 from functools import cached_property
 from typing import Any, get_type_hints
 
+import numpy as np
+
 from demos.kit.controls import Control, ControlError
-from demos.kit.figures import Figures, Frame, Frames
+from demos.kit.figures import Figure, FigureError, Figures, Frame, Frames
+
+
+class DemoError(TypeError):
+    """A mistake in the code of a demo; the message names the demo, the place and the control values."""
 
 
 class Demo:
-    """A function with its controls read off its signature; call it with values to get figures.
+    """A function and the controls in its signature; call it with values of the controls to get figures.
 
-    A demo that takes time is a generator of frames; calling it returns the figures of the last one. One with
-    an `action` does something that only the reader may wish, such as to measure a machine: called, it returns
-    the figures of its first frame, and `frames` goes on.
+    A demo that takes time is a generator of frames; a call returns the figures of the last one. A demo with
+    an `action` does something that only the reader should start, such as measuring the machine: a call
+    returns the figures of its first frame, and `frames` continues.
     """
 
     def __init__(
@@ -33,17 +40,24 @@ class Demo:
         self.action = action
         self.packages = packages
         self.__doc__ = function.__doc__
+        self.__name__ = self.name
+        self.__signature__ = _keyword_only(inspect.signature(function))
 
     @cached_property
     def controls(self) -> Mapping[str, Control]:
         """The control of each parameter, in the order of the signature."""
-        hints = get_type_hints(self.function, include_extras=True)
+        try:
+            hints = get_type_hints(self.function, include_extras=True)
+        except Exception as error:
+            raise DemoError(f"{self.name}: its annotations cannot be evaluated: {error}") from error
         controls = {}
-        for name in inspect.signature(self.function).parameters:
-            found = [c for c in getattr(hints[name], "__metadata__", ()) if isinstance(c, Control)]
+        for name in self.__signature__.parameters:
+            annotation = hints.get(name)
+            found = [part for part in getattr(annotation, "__metadata__", ()) if isinstance(part, Control)]
             if len(found) != 1:
-                raise TypeError(
-                    f"{self.name}: parameter {name!r} must be annotated with one control, got {found}"
+                raise DemoError(
+                    f"{self.name}: parameter {name!r} must be annotated with one control, as in "
+                    f"Annotated[int, Slider(1, 9, label='Count')], got {_described(annotation)}"
                 )
             controls[name] = found[0]
         return controls
@@ -51,16 +65,20 @@ class Demo:
     @cached_property
     def defaults(self) -> Mapping[str, Any]:
         """The default value of each parameter."""
-        return {name: p.default for name, p in inspect.signature(self.function).parameters.items()}
+        defaults = {name: parameter.default for name, parameter in self.__signature__.parameters.items()}
+        for name, value in defaults.items():
+            if value is inspect.Parameter.empty:
+                raise DemoError(f"{self.name}: parameter {name!r} must have a default value")
+        return defaults
 
     @cached_property
     def source(self) -> str:
-        """The Python file that holds the demo."""
+        """The source code of the Python file that holds the demo."""
         return inspect.getsource(inspect.getmodule(self.function) or self.function)
 
     @cached_property
     def takes_time(self) -> bool:
-        """Whether it has more than one frame."""
+        """Whether the demo yields frames."""
         return inspect.isgeneratorfunction(self.function)
 
     def __call__(self, **values: Any) -> Figures:
@@ -72,21 +90,95 @@ class Demo:
         """Check the values against the controls and return the frames, computed one by one."""
         for name in values:
             if name not in self.controls:
-                raise ControlError(name, f"is no control of {self.name}: it has {', '.join(self.controls)}")
+                raise ControlError(
+                    name, f"is not a control of {self.name}, which has {', '.join(self.controls)}"
+                )
         chosen = {**self.defaults, **values}
-        result = self.function(**{name: c.resolve(name, chosen[name]) for name, c in self.controls.items()})
-        return _only(result) if isinstance(result, Mapping) else result
+        resolved = {name: c.resolve(name, chosen[name]) for name, c in self.controls.items()}
+        return self._frames(resolved, chosen)
+
+    def _frames(self, resolved: Mapping[str, Any], chosen: Mapping[str, Any]) -> Frames:
+        """Yield the checked frames; an error names the demo and the values in `chosen`."""
+        try:
+            result = self.function(**resolved)
+            if not isinstance(result, Generator):
+                yield _checked(Frame(result, 1.0))
+                return
+            with closing(result):
+                frame = next(result, None)
+                while frame is not None:
+                    was_hidden = yield _checked(frame)
+                    try:
+                        frame = result.send(was_hidden)
+                    except StopIteration:
+                        return
+        except ControlError:
+            raise
+        except FigureError as error:
+            raise DemoError(f"{self._call(chosen)}: {error}") from error
+        except Exception as error:
+            error.add_note(f"in {self._call(chosen)}")
+            raise
+
+    def _call(self, values: Mapping[str, Any]) -> str:
+        """Return the demo's call with these values, arrays abbreviated."""
+        return f"{self.name}({', '.join(f'{name}={_brief(value)}' for name, value in values.items())})"
 
 
-def _only(figures: Figures) -> Frames:
-    yield Frame(figures, 1.0)
+def _keyword_only(signature: inspect.Signature) -> inspect.Signature:
+    """Return the signature of a call of the demo, whose values are given by name."""
+    parameters = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in signature.parameters.values()]
+    return signature.replace(parameters=parameters)
+
+
+def _described(annotation: Any) -> str:
+    return "no annotation" if annotation is None else str(getattr(annotation, "__name__", annotation))
+
+
+def _brief(value: Any) -> str:
+    """Return a value as in a call; an array by its shape, a function by its name."""
+    if isinstance(value, np.ndarray):
+        return f"<array of shape {value.shape}>"
+    return function_name(value) if callable(value) else repr(value)
+
+
+def function_name(function: Callable[..., Any]) -> str:
+    """Return the name of a callable, or of its class."""
+    return str(getattr(function, "__name__", type(function).__name__))
+
+
+def described(error: Exception) -> str:
+    """Return an error as a sentence: its type and message, and the call in which it occurred."""
+    if isinstance(error, ControlError | DemoError):
+        return str(error)
+    return ", ".join([f"{type(error).__name__}: {error}", *getattr(error, "__notes__", ())])
+
+
+def _checked(frame: Frame) -> Frame:
+    """Return the frame, or raise FigureError if it does not map names to figures."""
+    if not isinstance(frame, Frame):
+        raise FigureError(f"it must yield frames, got {type(frame).__name__}")
+    if not isinstance(frame.figures, Mapping):
+        got = type(frame.figures).__name__
+        raise FigureError(f"it must return a dict of figures by name, got {got}")
+    for key, figure in frame.figures.items():
+        if not isinstance(figure, Figure):
+            raise FigureError(f"its figure {key!r} must be a figure, got {type(figure).__name__}")
+    return frame
 
 
 def demo(
     *, title: str, action: str = "", packages: Sequence[str] = ()
 ) -> Callable[[Callable[..., Figures] | Callable[..., Frames]], Demo]:
-    """Make a function a demo; `title` is what a reader calls it.
+    """Decorate a function as a demo.
 
-    `action` says what its frames after the first are for, `packages` what a page fetches before them.
+    Parameters
+    ----------
+    title : str
+        Name that the reader sees.
+    action : str
+        Label of the button that computes the frames after the first, for what only the reader should start.
+    packages : sequence of str
+        Packages that a page downloads before these frames.
     """
     return lambda function: Demo(function, title, action, packages)

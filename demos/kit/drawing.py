@@ -1,11 +1,10 @@
-"""Figures drawn by matplotlib: for the first paint, for files and for notebooks."""
+"""Draw figures with matplotlib: for the posters of the pages, for files and for notebooks."""
 
 from __future__ import annotations
 
 import io
 import math
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -27,8 +26,9 @@ from demos.kit.figures import (
     Sound,
     Table,
 )
+from demos.kit.typesetting import typeset
 
-#: One colour a role; the page replaces each by its CSS variable of that name, so dark mode comes free.
+#: Colour of each role. The page replaces each by the CSS variable of that name, which follows dark mode.
 COLOURS: Mapping[str, str] = {
     "before": "#5b7c99",
     "after": "#c8553d",
@@ -40,10 +40,10 @@ COLOURS: Mapping[str, str] = {
     "rule": "#d9dce1",
 }
 
-#: Strokes and gaps, in widths of the line.
+#: Lengths of strokes and gaps for each dash pattern, in widths of the line.
 _DASHES: Sequence[Sequence[float]] = ((), (4, 2), (1, 2), (4, 2, 1, 2))
 
-_COLUMNS = 2  # of the legend of a scatter, whose groups have long names
+_COLUMNS = 2  # in the legend of a scatter chart, whose groups have long names
 
 _STYLE: dict[Any, Any] = {
     "axes.edgecolor": COLOURS["rule"],
@@ -63,7 +63,7 @@ _STYLE: dict[Any, Any] = {
 
 
 def draw(figure: Figure, *, legend: bool = True) -> matplotlib.figure.Figure:
-    """Return the figure as a matplotlib figure, title left to the caller."""
+    """Return the figure as a matplotlib figure without its title."""
     with mpl.rc_context(_STYLE):
         canvas = matplotlib.figure.Figure(figsize=_inches(figure, legend), layout="constrained")
         axes = canvas.add_subplot()
@@ -73,7 +73,7 @@ def draw(figure: Figure, *, legend: bool = True) -> matplotlib.figure.Figure:
                 if legend and len(figure.series) > 1:
                     _legend(axes, len(figure.series))
             case Scatter(groups=groups):
-                for group, dash in zip(groups, dashes(figure), strict=True):
+                for group, dash in zip(groups, figure.dashes, strict=True):
                     _group(axes, group, dash)
                 _axes(axes, figure)
                 if legend and groups:
@@ -84,37 +84,25 @@ def draw(figure: Figure, *, legend: bool = True) -> matplotlib.figure.Figure:
             case Sound(clips=clips):
                 for clip, role in zip(clips, ("before", "after"), strict=True):
                     seconds = np.arange(clip.samples.size) / clip.rate
-                    axes.plot(seconds, clip.samples, label=clip.label, color=COLOURS[role], linewidth=1)
+                    axes.plot(
+                        seconds, clip.samples, label=typeset(clip.label), color=COLOURS[role], linewidth=1
+                    )
                 axes.set_xlabel("seconds")
                 axes.legend()
             case Table(columns=columns, rows=rows):
-                axes.table(
-                    [list(row) for row in rows], colLabels=list(columns), loc="center", edges="horizontal"
-                )
+                cells = [[typeset(cell) for cell in row] for row in (columns, *rows)]
+                axes.table(cells[1:], colLabels=cells[0], loc="center", edges="horizontal")
                 axes.set_axis_off()
             case Sentence(text=text) | Document(summary=text):
-                axes.text(0, 0.5, text, wrap=True, verticalalignment="center")
+                axes.text(0, 0.5, typeset(text), wrap=True, verticalalignment="center")
                 axes.set_axis_off()
             case _:
                 raise TypeError(f"figure must be one that can be drawn, got {type(figure).__name__}")
     return canvas
 
 
-def dashes(figure: Plot | Scatter) -> list[int]:
-    """Return how each series or group is dashed, 0 being solid; lines alike in colour and mark differ."""
-    if isinstance(figure, Plot):
-        return [int(series.role == "before" and series.mark == "line") for series in figure.series]
-    alike: Counter[tuple[str, str]] = Counter()
-    found = []
-    for group in figure.groups:
-        lined = group.mark not in ("dots", "rings")
-        found.append((alike[group.role, group.mark] + (group.mark == "dashes")) % len(_DASHES) * lined)
-        alike[group.role, group.mark] += 1
-    return found
-
-
 def svg(figure: Figure, *, legend: bool = True) -> str:
-    """Return the figure as an SVG document, the same text for the same figure."""
+    """Return the figure as an SVG document; equal figures give equal documents."""
     with mpl.rc_context({**_STYLE, "svg.hashsalt": figure.title}):
         text = io.StringIO()
         draw(figure, legend=legend).savefig(
@@ -140,13 +128,13 @@ def _legend(axes: Axes, columns: int) -> None:
 
 def _plot(axes: Axes, plot: Plot) -> None:
     floor = plot.y_axis.low or 0.0
-    for series, dash in zip(plot.series, dashes(plot), strict=True):
+    for series, dash in zip(plot.series, plot.dashes, strict=True):
         _series(axes, plot.x, series, floor, dash)
     _axes(axes, plot)
 
 
 def _series(axes: Axes, x: np.ndarray, series: Series, floor: float, dash: int) -> None:
-    look: dict[str, Any] = {"color": COLOURS[series.role], "label": series.label}
+    look: dict[str, Any] = {"color": COLOURS[series.role], "label": typeset(series.label)}
     match series.mark:
         case "line":
             axes.plot(x, series.y, linewidth=1.5, linestyle=(0, _DASHES[dash] or None), **look)
@@ -168,7 +156,7 @@ def _group(axes: Axes, group: Group, dash: int) -> None:
         "line": {"linestyle": line, "linewidth": 1.2},
         "dashes": {"linestyle": line, "linewidth": 1.2},
     }
-    axes.plot(group.x, group.y, color=colour, label=group.label, **look[group.mark])
+    axes.plot(group.x, group.y, color=colour, label=typeset(group.label), **look[group.mark])
     if group.low is not None and group.high is not None:
         axes.vlines(group.x, group.low, group.high, color=colour, linewidth=1)
 
@@ -183,10 +171,10 @@ def _axes(axes: Axes, figure: Plot | Scatter) -> None:
 def _axis(axes: Axes, name: str, axis: Axis) -> None:
     if axis.low is not None or axis.high is not None:
         axes.set(**{f"{name}lim": (axis.low, axis.high)})
-    axes.set(**{f"{name}label": axis.label})
+    axes.set(**{f"{name}label": typeset(axis.label)})
     if axis.scale == "nines":
         functions = (lambda share: -np.log10(np.maximum(1 - share, 1e-12)), lambda nines: 1 - 10**-nines)
         getattr(axes, f"set_{name}scale")("function", functions=functions)
-        getattr(axes, f"set_{name}ticks")(axis.ticks, [f"{100 * share:g} %" for share in axis.ticks])
+        getattr(axes, f"set_{name}ticks")(axis.ticks, [typeset(f"{100 * share:g} %") for share in axis.ticks])
     else:
         axes.set(**{f"{name}scale": axis.scale})

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from demos.kit.caching import cache_last
 from demos.kit.figures import Image
 from demos.kit.pictures import square
-from demos.kit.remember import remember_last
 from demos.phase_vs_magnitude.mixing import Mixing
 from demos.phase_vs_magnitude.pair import Prepared
 
@@ -19,7 +19,7 @@ def _unchanged(mixed: np.ndarray) -> np.ndarray:
     return mixed
 
 
-@remember_last
+@cache_last
 def corners(a: Prepared, b: Prepared, mixing: Mixing) -> Image:
     """Return A, A's magnitude with B's phase, B's magnitude with A's phase, and B, side by side."""
     planes = [mixing.mix(a.planes, b.planes, *shares, _unchanged) for shares in SHARES]

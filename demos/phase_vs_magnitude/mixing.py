@@ -8,8 +8,8 @@ from typing import Literal
 
 import numpy as np
 
+from demos.kit.caching import cache_last
 from demos.kit.figures import Array
-from demos.kit.remember import remember_last
 from fdnn_core import join_patches, mix_polar, split_patches, to_polar
 
 Scale = Literal["linear", "geometric"]
@@ -58,4 +58,4 @@ def _polar(planes: Array, patch: int, transform: Transform) -> tuple[Array, Arra
 
 
 #: The two pictures change less often than what is mixed of them.
-_polar_a, _polar_b = remember_last(_polar), remember_last(_polar)
+_polar_a, _polar_b = cache_last(_polar), cache_last(_polar)

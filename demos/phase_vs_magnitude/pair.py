@@ -7,10 +7,9 @@ from functools import cached_property
 
 import numpy as np
 
+from demos.kit.caching import cache_last
 from demos.kit.figures import Array, Image
 from demos.kit.pictures import square
-from demos.kit.remember import remember_last
-from fdnn_core.signals.colour import luma
 
 COLOURS = {"grey": "grey", "luma": "colour, mix luma only", "channels": "colour, mix each channel"}
 
@@ -60,5 +59,5 @@ def picture_of(title: str, prepared: Prepared) -> Image:
 
 
 #: One memory for each picture: a slider moves neither.
-prepare_a, picture_of_a = remember_last(_prepare), remember_last(picture_of)
-prepare_b, picture_of_b = remember_last(_prepare), remember_last(picture_of)
+prepare_a, picture_of_a = cache_last(_prepare), cache_last(picture_of)
+prepare_b, picture_of_b = cache_last(_prepare), cache_last(picture_of)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import cached_property
 
+from demos.kit.caching import cache_last
 from demos.kit.figures import Array, Sentence, Table
-from demos.kit.remember import remember_last
 from fdnn_core import Comparable, without_patch_means
 
 _MEASURES: Mapping[str, Callable[[Comparable, Comparable], float]] = {
@@ -67,7 +67,7 @@ def _comparable(luma: Array, patch: int) -> Comparable:
 
 
 #: The two pictures change less often than what is mixed of them.
-_comparable_a, _comparable_b = remember_last(_comparable), remember_last(_comparable)
+_comparable_a, _comparable_b = cache_last(_comparable), cache_last(_comparable)
 
 
 def _recipe(magnitude: float, phase: float, where: str) -> str:

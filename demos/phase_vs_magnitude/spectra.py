@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from demos.kit.caching import cache_last
 from demos.kit.figures import Array, Image
-from demos.kit.remember import remember_last
 from demos.phase_vs_magnitude.mixing import Transform
 from fdnn_core import log_spectrum, phase_spectrum
 
@@ -41,5 +41,5 @@ def _single(luma: Array) -> Array:
 
 
 #: One memory for each picture: only the mixture's spectrum follows the sliders.
-magnitude_of_a, phase_of_a = remember_last(magnitude_of), remember_last(phase_of)
-magnitude_of_b, phase_of_b = remember_last(magnitude_of), remember_last(phase_of)
+magnitude_of_a, phase_of_a = cache_last(magnitude_of), cache_last(phase_of)
+magnitude_of_b, phase_of_b = cache_last(magnitude_of), cache_last(phase_of)

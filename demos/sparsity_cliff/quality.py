@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
+from demos.kit.caching import cache_last
 from demos.kit.figures import Array, Axis, Image, Plot, Series
 from demos.kit.pictures import square
-from demos.kit.remember import remember_last
 from fdnn_core import (
     Comparable,
     block_dctn,
@@ -28,13 +28,13 @@ _GRID = 1 - np.geomspace(1, 0.001, 19)  # sparsities of the curves
 _SAME = 99.0  # dB, from which on nothing is lost but to rounding: not drawn, not told as a number
 
 
-@remember_last
+@cache_last
 def prepare(picture: Array) -> Array:
     """Return a picture's luma, (SIDE, SIDE)."""
     return square(luma(picture), SIDE)
 
 
-@remember_last
+@cache_last
 def _coefficients(picture: Array, transform: str) -> Array:
     if transform == "global":
         return np.asarray(dctn(picture, norm="ortho"))
@@ -77,12 +77,12 @@ class Kept:
         return f"PSNR {self.psnr:.1f} dB" if self.psnr < _SAME else "nothing lost but to rounding"
 
 
-@remember_last
+@cache_last
 def _original(picture: Array) -> Comparable:
     return Comparable(picture)
 
 
-@remember_last
+@cache_last
 def curves(picture: Array, transform: str, keep: str) -> tuple[Array, Array, Array]:
     """Return sparsities, and SSIM and PSNR at each."""
     kept = [Kept(picture, transform, keep, float(sparsity)) for sparsity in _GRID]

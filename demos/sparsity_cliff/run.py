@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from demos.kit.figures import Document, Figure, Table
-from demos.kit.words import plural
+from demos.kit.typesetting import plural
 from demos.sparsity_cliff.lines import Line
 from demos.sparsity_cliff.measuring import Running
 from demos.sparsity_cliff.model import residuals

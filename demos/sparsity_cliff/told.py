@@ -10,7 +10,7 @@ from typing import Literal
 import numpy as np
 
 from demos.kit.figures import Array, Group
-from demos.kit.words import plural
+from demos.kit.typesetting import plural
 from demos.sparsity_cliff.lines import Line, lines
 from fdnn_core import (
     FEWEST_ROUNDS,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from demos.kit.words import plural
+from demos.kit.typesetting import plural
 from demos.sparsity_cliff.quality import Kept, percent
 from demos.sparsity_cliff.told import Told
 from fdnn_core import FEWEST_ROUNDS, Crossover

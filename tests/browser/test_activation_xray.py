@@ -14,6 +14,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from demos import load
+from demos.kit.typesetting import typeset
 from tests.browser.conftest import Demo
 from tests.browser.test_site import violations_by_day_and_night
 
@@ -39,7 +40,7 @@ def live(shared):
 
 def table(figures):
     """The words of a counts table, row by row."""
-    return [cell for row in figures["counts"].rows for cell in row]
+    return [typeset(cell) for row in figures["counts"].rows for cell in row]
 
 
 def shown_table(demo):

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from demos import load
+from demos.kit.typesetting import typeset
 from tests.browser.faulty_server import FaultyHandler
 from tests.browser.unattended import run
 
@@ -75,7 +76,7 @@ def seen(engine, site):
 
 
 def table(**values):
-    return [cell for row in load("activation_xray")(**values)["counts"].rows for cell in row]
+    return [typeset(cell) for row in load("activation_xray")(**values)["counts"].rows for cell in row]
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from demos import load
+from demos.kit.typesetting import typeset
 from tests.browser.conftest import Demo
 from tests.browser.test_site import violations_by_day_and_night
 
@@ -31,7 +32,7 @@ def other(mixture):
 
 
 def scores(figures):
-    return [cell for row in figures["scores"].rows for cell in row]
+    return [typeset(cell) for row in figures["scores"].rows for cell in row]
 
 
 def shown_scores(demo):
@@ -55,7 +56,7 @@ def test_dragging_a_share_mixes_as_this_python_does(mixture):
     mixture.frame_with(lambda: mixture.control("phase").evaluate(drag), phase=0.4)
     figures = load("phase_vs_magnitude")(phase=0.4)
     assert shown_scores(mixture) == scores(figures)
-    expect(sentence(mixture)).to_have_text(figures["sentence"].text)
+    expect(sentence(mixture)).to_have_text(typeset(figures["sentence"].text))
 
 
 CORNERS = {
@@ -87,7 +88,7 @@ def test_the_patches_play_to_their_end_and_stop(other):
     patches = other("phase_patches")
     patches.root.locator("[data-player=play]").click()
     *_, last = load("phase_patches").frames()
-    expect(sentence(patches)).to_have_text(last.figures["sentence"].text)
+    expect(sentence(patches)).to_have_text(typeset(last.figures["sentence"].text))
     expect(patches.root.locator("[data-player=play]")).to_have_text("▶ Play")
     assert patches.frames == 6
 

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import expect
 
 from demos import load
-from demos.kit.words import typeset
+from demos.kit.typesetting import typeset
 from demos.sparsity_cliff.published import GROUPS
 from demos.sparsity_cliff.quality import Kept, prepare
 from demos.sparsity_cliff.recorded import committed
@@ -164,7 +164,7 @@ def given(*files):
 def dotted(figure):
     """All points of a chart that tell where they come from, from left to right."""
     points = [
-        (float(x), float(y), f"{group.label}: ", note)
+        (float(x), float(y), typeset(f"{group.label}: "), typeset(note))
         for group in figure.groups
         if group.mark not in ("line", "dashes")
         for x, y, note in zip(group.x, group.y, group.notes, strict=True)
@@ -174,7 +174,7 @@ def dotted(figure):
 
 def test_python_takes_over_with_the_figures_of_the_first_paint(live):
     figures = load("sparsity_cliff")()
-    expected = figures["sentence"].text, figures["cliff"].summary
+    expected = typeset(figures["sentence"].text), typeset(figures["cliff"].summary)
     assert live.painted == expected
     assert (live.sentence.inner_text(), live.summary.inner_text()) == expected
 
@@ -184,9 +184,9 @@ def test_dragging_the_zeros_keeps_as_few_coefficients_as_this_python_does(cliff)
         slider.value = value; slider.dispatchEvent(new Event("input", {bubbles: true})) } }"""
     cliff.frame_with(lambda: cliff.control("sparsity").evaluate(drag), sparsity=97.5)
     figures = load("sparsity_cliff")(sparsity=97.5)
-    expect(cliff.sentence).to_have_text(figures["sentence"].text)
+    expect(cliff.sentence).to_have_text(typeset(figures["sentence"].text))
     for key in ("kept", "cliff", "ssim", "psnr"):
-        expect(cliff.figure(key).locator(".fdnn-summary")).to_have_text(figures[key].summary)
+        expect(cliff.figure(key).locator(".fdnn-summary")).to_have_text(typeset(figures[key].summary))
 
 
 @pytest.mark.parametrize("key", GROUPS)
@@ -195,7 +195,7 @@ def test_a_switch_shows_and_hides_its_published_points(cliff, key):
         cliff.set(**{key: on})
         figure = load("sparsity_cliff")(**{key: on})["cliff"]
         assert cliff.legend() == [group.label for group in figure.groups]
-        expect(cliff.summary).to_have_text(figure.summary)
+        expect(cliff.summary).to_have_text(typeset(figure.summary))
 
 
 def test_with_all_switches_on_every_published_point_is_there_to_be_read(cliff):
@@ -380,9 +380,9 @@ def test_two_files_at_once_and_none_after_their_removal(cliff):
     cliff.upload.set_input_files(files)
     expect(cliff.files).to_have_text("a.json, b.json")
     legend = cliff.figure("cliff").locator(".fdnn-legend span")
-    expect(legend).to_have_text([group.label for group in both.groups])
+    expect(legend).to_have_text([typeset(group.label) for group in both.groups])
     cliff.root.get_by_role("button", name="Remove").click()
-    expect(legend).to_have_text([group.label for group in without.groups])
+    expect(legend).to_have_text([typeset(group.label) for group in without.groups])
     expect(cliff.files).to_have_text("")
     assert len(both.groups) == len(without.groups) + 2
 

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import ModuleType
 
+from demos.kit.typesetting import typeset
+
 
 @dataclass(frozen=True)
 class Claim:
@@ -39,8 +41,8 @@ class Claim:
         return inspect.getsource(inspect.getmodule(self.compute) or self.compute)
 
     def write(self, number: float) -> str:
-        """Return a number in the claim's form, with a true minus sign and a space before the per cent."""
-        return format(number, self.form).replace("-", "−").replace("%", "\u202f%")
+        """Return a number in the claim's form, typeset."""
+        return typeset(format(number, self.form).replace("%", " %"))
 
     def agrees(self, computed: float) -> bool:
         """Return whether a computed number is the one that is stated."""

@@ -12,7 +12,7 @@ from demos.essay.convolution_crossover.operations import (
     fft_crossover_kernel,
 )
 from demos.kit.figures import Axis, Figure, Plot, Sentence, Series
-from demos.kit.words import plural
+from demos.kit.typesetting import plural
 
 _KERNELS = range(1, 32)
 _CHANNELS = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256)

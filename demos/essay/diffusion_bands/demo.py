@@ -8,12 +8,12 @@ import numpy as np
 
 from demos.essay.diffusion_bands.noise_bands import noise_like
 from demos.essay.diffusion_bands.report import figures
+from demos.kit.caching import cache_last
 from demos.kit.controls import Choice, Picture, Seed, Slider
 from demos.kit.declare import demo
 from demos.kit.figures import Array, Figures
 from demos.kit.library import PICTURES
 from demos.kit.pictures import square
-from demos.kit.remember import remember_last
 from fdnn_core import power_law_field, standardise
 from fdnn_core.signals.colour import luma
 
@@ -44,11 +44,11 @@ def diffusion_bands(
     return figures(clean, 10 ** (noise / 20) * grain, noise, equal=shape == "equal")
 
 
-@remember_last
+@cache_last
 def _texture(fall: float, seed: int) -> Array:
     return power_law_field((_SIDE, _SIDE), fall, seed)
 
 
-@remember_last
+@cache_last
 def _white(seed: int) -> Array:
     return np.random.default_rng(seed).standard_normal((_SIDE, _SIDE))

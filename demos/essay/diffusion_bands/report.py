@@ -6,7 +6,7 @@ import numpy as np
 
 from demos.essay.diffusion_bands.noise_bands import crossover_frequency
 from demos.kit.figures import Array, Axis, Figure, Image, Plot, Sentence, Series, prediction
-from demos.kit.words import plural
+from demos.kit.typesetting import plural
 from fdnn_core import radial_power
 
 _DECIBELS = np.arange(-20, 41)  # all levels of the noise

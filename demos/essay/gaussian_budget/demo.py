@@ -7,12 +7,12 @@ from typing import Annotated
 import numpy as np
 
 from demos.essay.gaussian_budget.report import Split, figures
+from demos.kit.caching import cache_last
 from demos.kit.controls import Choice, Picture, Seed, Slider
 from demos.kit.declare import demo
 from demos.kit.figures import Array, Figures
 from demos.kit.library import PICTURES
 from demos.kit.pictures import square
-from demos.kit.remember import remember_last
 from fdnn_core import (
     ACTIVATIONS,
     gaussian_mean,
@@ -61,7 +61,7 @@ def gaussian_budget(
     return figures(y, split, terms, of=_CHOSEN[activation], gaussian=source == "noise")
 
 
-@remember_last
+@cache_last
 def _noise(smooth: float, seed: int) -> tuple[Array, Array]:
     """Return white noise after a Gaussian filter (H, W), and its expected power at all frequencies (H, W)."""
     frequency = np.fft.fftfreq(_SIDE)  # cycles per pixel

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from demos.kit.figures import Array, Axis, Figure, Plot, Role, Sentence, Series, Table, prediction
-from demos.kit.words import plural
+from demos.kit.typesetting import plural
 
 #: By basis and whether "before" or "after" the ReLU: the share of energy that the k largest terms hold.
 Held = Mapping[tuple[str, str], Array]

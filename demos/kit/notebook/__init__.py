@@ -1,4 +1,4 @@
-"""Demos live in a notebook: ``Live(load("activation_xray"))`` at the end of a cell."""
+"""Show demos in a notebook: ``Live("activation_xray")`` at the end of a cell."""
 
 from demos.kit.notebook.live import Live
 

@@ -1,15 +1,12 @@
-"""Controls as the widgets of a notebook."""
+"""Make the notebook widgets of controls."""
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Mapping
-from decimal import Decimal
 from functools import lru_cache
 from html import escape
 from typing import Any, NamedTuple
 
-import numpy as np
 from ipywidgets import (
     HTML,
     BoundedIntText,
@@ -23,7 +20,6 @@ from ipywidgets import (
     ValueWidget,
     VBox,
 )
-from PIL import Image, ImageOps
 
 from demos.kit.controls import (
     Choice,
@@ -36,13 +32,26 @@ from demos.kit.controls import (
     Slider,
     Switch,
 )
+from demos.kit.declare import function_name
 from demos.kit.figures import Array
+from demos.kit.typesetting import NO_BREAK, typeset
+from demos.kit.uploads import read_picture
 
 OWN = "your own"
 
 
 class Field(NamedTuple):
-    """What is seen of a control, the widget in it that holds the value, and the value a demo receives."""
+    """The widget of a control.
+
+    Attributes
+    ----------
+    box : DOMWidget
+        Everything that is shown for the control.
+    input : ValueWidget
+        The widget in the box that holds the value.
+    read : callable
+        Function that returns the value for the demo.
+    """
 
     box: DOMWidget
     input: ValueWidget
@@ -50,10 +59,10 @@ class Field(NamedTuple):
 
 
 def field(name: str, control: Control, value: Any, changed: Callable[[], None]) -> Field:
-    """Return the field of a control at a value it takes; `changed` is called when it is set to another."""
+    """Return the field of a control, set to `value`; `changed` is called whenever another value is set."""
     look = {
-        "description": control.label,
-        "tooltip": control.help,
+        "description": typeset(control.label),
+        "tooltip": typeset(control.help),
         "style": {"description_width": "10em"},
         "layout": {"width": "auto"},
     }
@@ -61,9 +70,10 @@ def field(name: str, control: Control, value: Any, changed: Callable[[], None]) 
         case Slider():
             made = _plain(_slider(control, value, look))
         case Choice(options=options):
-            made = _plain(
-                Dropdown(options=[(words, key) for key, words in options.items()], value=value, **look)
-            )
+            labels = [(label, key) for key, label in options.items()]
+            if callable(value):
+                labels.append((function_name(value), value))
+            made = _plain(Dropdown(options=labels, value=value, **look))
         case Switch():
             made = _plain(Checkbox(value=value, indent=True, **look))
         case Seed(high=high):
@@ -73,13 +83,13 @@ def field(name: str, control: Control, value: Any, changed: Callable[[], None]) 
         case Documents():
             made = _documents(control, value)
         case _:
-            raise TypeError(f"control must be one that a notebook has, got {type(control).__name__}")
+            raise TypeError(f"control must be one that a notebook can show, got {control.kind}")
     made.input.observe(lambda _: changed(), "value")
     return made
 
 
 def form(controls: Mapping[str, Control], fields: Mapping[str, Field]) -> DOMWidget:
-    """Return the fields in columns, those of a section under its name."""
+    """Return the fields in columns, those of each section under its heading."""
     sections: dict[str, list[DOMWidget]] = {"": []}
     for name, one in fields.items():
         section = controls[name].section or list(sections)[-1]
@@ -97,20 +107,17 @@ def _plain(widget: ValueWidget) -> Field:
 
 
 def _slider(control: Slider, value: float, look: dict[str, Any]) -> ValueWidget:
-    """Return a slider over exact values: one over a range sends back what its pixels round to."""
-    decimals = max(0, -int(Decimal(str(control.step)).as_tuple().exponent))
-    count = round((control.high - control.low) / control.step)
-    steps = [round(control.low + i * control.step, decimals) for i in range(count + 1)]
-    options = [(control.shown(number), number) for number in sorted({*steps, value})]
+    """Return a slider over exact values: one over a range would return what its pixels round to."""
+    options = [(control.shown(number), number) for number in sorted({*control.steps, value})]
     return SelectionSlider(options=options, value=value, **look)
 
 
 def _media(
     name: str, control: Picture | Recording, value: Any, changed: Callable[[], None], look: dict[str, Any]
 ) -> Field:
-    """Return a choice from the library, beside it an upload if it is of pictures."""
+    """Return a choice from the library, and beside it an upload if the control takes a picture."""
     given = None if isinstance(value, str) else value
-    names = [(key.replace("_", " "), key) for key in control.library]
+    names = [(label, key) for key, label in control.options.items()]
     takes_files = isinstance(control, Picture)
     owns = [(OWN, OWN)] if takes_files or given is not None else []
     choice = Dropdown(options=[*names, *owns], value=OWN if given is not None else value, **look)
@@ -120,7 +127,7 @@ def _media(
         if choice.value != OWN:
             return choice.value
         if isinstance(control, Picture) and upload.value:
-            return _picture(upload.value[0]["content"].tobytes(), control.side)
+            return _picture(name, upload.value[0]["name"], bytes(upload.value[0]["content"]), control.side)
         if given is None:
             raise ControlError(name, "needs a file: upload one")
         return given
@@ -135,17 +142,35 @@ def _media(
 
 
 @lru_cache(maxsize=4)
-def _picture(file: bytes, side: int) -> Array:
-    """Return the square in a picture's middle, (side, side, 3) sRGB bytes, as the page does."""
-    with Image.open(io.BytesIO(file)) as picture:
-        upright = ImageOps.exif_transpose(picture).convert("RGB")
-        return np.asarray(ImageOps.fit(upright, (side, side)))
+def _picture(name: str, file: str, content: bytes, side: int) -> Array:
+    """Return the picture in a file for the control `name`, or raise ControlError."""
+    try:
+        return read_picture(content, side)
+    except ValueError as error:
+        raise ControlError(name, f"cannot use {file}: {error}") from error
+
+
+def value_of_text(control: Control, text: str) -> Any:
+    """Return the value that a field shows as this text, such as "relu" for "ReLU"; else the text itself."""
+    match control:
+        case Choice(options=options) | Picture(options=options) | Recording(options=options):
+            shown = {label: key for key, label in options.items()} | {key: key for key in options}
+        case Slider():
+            shown = {_as_typed(control.shown(step)): step for step in control.steps}
+        case _:
+            shown = {}
+    return shown.get(text, shown.get(_as_typed(text), text))
+
+
+def _as_typed(text: str) -> str:
+    """Return a text with the space and the hyphen that a keyboard has."""
+    return text.replace(NO_BREAK, " ").replace("−", "-")
 
 
 def _documents(control: Documents, given: Any) -> Field:
-    """Return an upload of files, which come after those that were given."""
+    """Return an upload of files, which follow those in `given`."""
     upload = FileUpload(
-        accept=control.accept, multiple=True, description=control.label, layout={"width": "auto"}
+        accept=control.accept, multiple=True, description=typeset(control.label), layout={"width": "auto"}
     )
 
     def read() -> Any:

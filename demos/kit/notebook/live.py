@@ -1,4 +1,4 @@
-"""A demo in a notebook: its controls as widgets, its figures below them."""
+"""Show a demo in a notebook: its controls as widgets, its figures below them."""
 
 from __future__ import annotations
 
@@ -10,59 +10,85 @@ from typing import Any
 
 from ipywidgets import HTML, Box, Button, FloatProgress, HBox, Play, VBox, Widget
 
-from demos.kit.controls import ControlError, Mask
-from demos.kit.declare import Demo
+from demos import load
+from demos.kit.controls import Mask
+from demos.kit.declare import Demo, described
 from demos.kit.figures import Document, Figure, Figures, Frame
-from demos.kit.notebook.fields import Field, field, form
-from demos.kit.notebook.stills import still
+from demos.kit.notebook.fields import Field, field, form, value_of_text
+from demos.kit.notebook.html import figure_html
 
-_MOMENTS = 1_000_000  # more than a demo has frames: the player counts them
+_MAX_FRAMES = 1_000_000  # upper end of the player's counter, more than any demo yields
 
 
 class Live:
-    """A demo whose widgets call it: put it at the end of a cell.
+    """A demo with widgets that call it: put it at the end of a cell.
+
+    The demo may be one of the project's, by name, or a function that is decorated with `demo` in the notebook
+    itself; nothing of the site is needed.
 
     Parameters
     ----------
-    demo : Demo
-        As `demos.load` returns it.
+    demo : Demo or str
+        A demo, or its name as for `demos.load`.
     **values
-        Where its controls begin, as for a call; a mask and a sound of one's own can be given only so.
+        First values of the controls, as for a call of the demo or as the field shows them: both "relu" and
+        "ReLU". A mask, a sound of your own and a function can be given only here.
 
     Attributes
     ----------
     fields : mapping of str to Field
-        By parameter; ``fields["bias"].input.value = 0.3`` is what a reader does with the mouse.
+        The field of each parameter; ``fields["bias"].input.value = 0.3`` acts like the mouse.
     figures : mapping of str to Figure
-        The last good ones, as the demo returned them.
+        Figures of the last values that were accepted.
     message : HTML
-        What was wrong with the last values; empty if nothing was.
+        What was wrong with the last values; empty if they were accepted.
     player : Play
-        Of a demo that takes time: play, pause and stop; one more is one frame further.
+        Play, pause and stop of a demo that takes time; adding 1 to its value computes one frame.
 
     Raises
     ------
     ControlError
-        If a value is refused.
+        If a value is not accepted.
+
+    Examples
+    --------
+    >>> from typing import Annotated
+    >>> from demos.kit.controls import Slider
+    >>> from demos.kit.declare import demo
+    >>> from demos.kit.figures import Sentence
+    >>> @demo(title="Doubling")
+    ... def doubling(x: Annotated[int, Slider(0, 9, label="x")] = 4):
+    ...     return {"twice": Sentence(title="Twice", summary="Twice x.", text=str(2 * x))}
+    >>> live = Live(doubling, x=3)
+    >>> live.figures["twice"].text
+    '6'
     """
 
-    def __init__(self, demo: Demo, **values: Any) -> None:
+    def __init__(self, demo: Demo | str, **values: Any) -> None:
+        if isinstance(demo, str):
+            demo = load(demo)
+        texts = {name: value for name, value in values.items() if isinstance(value, str)}
+        values |= {
+            name: value_of_text(demo.controls[name], text)
+            for name, text in texts.items()
+            if name in demo.controls
+        }
         self.demo = demo
         self._given = {**demo.defaults, **values}
         self._frames = demo.frames(**values)
         self.figures: Figures = {}
         self.message = HTML()
-        self.player = Play(max=_MOMENTS, show_repeat=False)
+        self.player = Play(max=_MAX_FRAMES, show_repeat=False)
         self._progress = FloatProgress(max=1.0)
         self._stage = Box(layout={"flex_flow": "row wrap", "align_items": "flex-start"})
         self._drawn: dict[str, HTML] = {}
-        self._drawing = 0.0  # seconds
+        self._drawing = 0.0  # seconds that drawing took last time
         self.fields: Mapping[str, Field] = {
-            name: field(name, control, self._given[name], self._begin)
+            name: field(name, control, self._given[name], self._restart)
             for name, control in demo.controls.items()
             if not isinstance(control, Mask)
         }
-        self._show_what_matters()
+        self._show_relevant()
         self._show(next(self._frames))
         self.player.observe(self._moved, "value")
         self.box = VBox([form(demo.controls, self.fields), self.message, *self._play(), self._stage])
@@ -72,7 +98,7 @@ class Live:
 
     @property
     def values(self) -> dict[str, Any]:
-        """What the controls are set to, as the demo is called with it."""
+        """Values of the controls, as the demo is called with them."""
         return {**self._given, **{name: one.read() for name, one in self.fields.items()}}
 
     def _play(self) -> list[Widget]:
@@ -82,19 +108,19 @@ class Live:
         step.on_click(lambda _: setattr(self.player, "value", self.player.value + 1))
         return [HBox([HTML(escape(self.demo.action)), self.player, step, self._progress])]
 
-    def _begin(self) -> None:
-        """Start anew with the values that the controls have."""
+    def _restart(self) -> None:
+        """Call the demo with the values of the controls."""
         try:
-            self._show_what_matters()
+            self._show_relevant()
             self._frames = self.demo.frames(**self.values)
             self._show(next(self._frames))
-        except Exception as error:  # a notebook hides what a widget raises: the reader gets a sentence
-            self._refuse(error)
+        except Exception as error:  # a notebook hides errors that widgets raise: show a sentence
+            self._report(error)
 
     def _moved(self, change: Any) -> None:
-        """Go one frame further, or to the beginning if the player was stopped."""
+        """Show the next frame, or restart if the player was stopped."""
         if change.new == 0:
-            self._begin()
+            self._restart()
             return
         try:
             frame = self._next()
@@ -104,10 +130,10 @@ class Live:
                 self.player.playing = False
                 self._progress.value = 1.0
         except Exception as error:
-            self._refuse(error)
+            self._report(error)
 
     def _next(self) -> Frame | None:
-        """Return the next frame; while it measures, the one after measuring for as long as drawing takes."""
+        """Return the next frame; of a demo that measures, the last one computed within a drawing time."""
         until = time.perf_counter() + self._drawing
         last = None
         for frame in self._frames:
@@ -116,23 +142,22 @@ class Live:
             last = frame
         return last
 
-    def _refuse(self, error: Exception) -> None:
+    def _report(self, error: Exception) -> None:
         self.player.playing = False
-        told = str(error) if isinstance(error, ControlError) else f"{type(error).__name__}: {error}"
-        self.message.value = f'<p role="alert"><b>{escape(told)}</b></p>'
+        self.message.value = f'<p role="alert"><b>{escape(described(error))}</b></p>'
 
-    def _show_what_matters(self) -> None:
+    def _show_relevant(self) -> None:
+        """Hide the fields of controls that have no effect."""
         values = self.values
         for name, one in self.fields.items():
-            when = self.demo.controls[name].when
-            matters = all(values[other] in allowed for other, allowed in when.items())
-            one.box.layout.display = None if matters else "none"
+            relevant = self.demo.controls[name].is_relevant(values)
+            one.box.layout.display = None if relevant else "none"
 
     def _show(self, frame: Frame) -> None:
         begin = time.perf_counter()
         for key, figure in frame.figures.items():
             if figure is not self.figures.get(key):
-                self._drawn.setdefault(key, HTML()).value = still(figure)
+                self._drawn.setdefault(key, HTML()).value = figure_html(figure)
         self.figures = frame.figures
         self.message.value = ""
         self._progress.value = frame.progress
@@ -140,7 +165,7 @@ class Live:
         self._drawing = time.perf_counter() - begin
 
     def _place(self, key: str, figure: Figure) -> Widget:
-        """Return the figure's drawing, below it a button if it is a file."""
+        """Return the drawing of the figure, with a button below it if it is a file."""
         if not isinstance(figure, Document):
             return self._drawn[key]
         save = Button(description=f"Save {figure.name}", layout={"width": "auto"})

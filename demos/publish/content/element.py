@@ -6,7 +6,7 @@ import base64
 import html
 import io
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,6 @@ from pygments.lexers import PythonLexer
 
 from demos import folder
 from demos.kit import drawing
-from demos.kit.controls import Choice, Control
 from demos.kit.declare import Demo
 from demos.kit.figures import (
     Document,
@@ -33,15 +32,15 @@ from demos.kit.figures import (
     Sound,
     Table,
 )
-from demos.kit.tables import table_html
+from demos.kit.typesetting import typeset
 from demos.publish.content import citation
 
 _HERE = Path(__file__).parent
 ROOT = _HERE.parents[2]
 COARSE = 64  # pixels of a matrix's side up to which each is shown as a square, as in image.js
-_TEMPLATE = Environment(loader=FileSystemLoader(_HERE), autoescape=True, trim_blocks=True).get_template(
-    "element.html.j2"
-)
+_ENVIRONMENT = Environment(loader=FileSystemLoader(_HERE), autoescape=True, trim_blocks=True)
+_ENVIRONMENT.filters["typeset"] = lambda text: typeset(str(text))
+_TEMPLATE = _ENVIRONMENT.get_template("element.html.j2")
 
 
 def render(demo: Demo, bibtex: str, megabytes: float, packages_megabytes: float = 0.0) -> str:
@@ -62,9 +61,7 @@ def render(demo: Demo, bibtex: str, megabytes: float, packages_megabytes: float 
         megabytes=f"{megabytes:.1f}",
         packages_megabytes=f"{packages_megabytes:.1f}",
         kind=lambda thing: type(thing).__name__,
-        matters=lambda control: all(demo.defaults[name] in values for name, values in control.when.items()),
         number=lambda value: f"{value:g}",
-        options=_options,
         still=_still,
         named=_named,
         sources=[(path.relative_to(ROOT).as_posix(), _highlighted(path)) for path in _files(demo.name)],
@@ -75,12 +72,6 @@ def _in_order(figures: Figures) -> Mapping[str, Figure]:
     """Return the figures with sentences first, where the page puts them: none moves while the rest loads."""
     shown = {key: figure for key, figure in figures.items() if not isinstance(figure, Question)}
     return dict(sorted(shown.items(), key=lambda item: not isinstance(item[1], Sentence)))
-
-
-def _options(control: Control) -> Iterable[tuple[Any, str]]:
-    if isinstance(control, Choice):
-        return control.options.items()
-    return [(name, name.replace("_", " ")) for name in control.library]  # type: ignore[attr-defined]
 
 
 def _files(name: str) -> list[Path]:
@@ -99,7 +90,7 @@ def _named(figure: Figure | Mapping[str, Any]) -> list[tuple[Any, int]]:
     """Return the series or groups that a legend names, each with how it is dashed."""
     match figure:
         case Plot(series=drawn) | Scatter(groups=drawn):
-            return list(zip(drawn, drawing.dashes(figure), strict=True))
+            return list(zip(drawn, figure.dashes, strict=True))
     return []
 
 
@@ -113,14 +104,15 @@ def _still(figure: Figure) -> Markup:
             Raster.fromarray(pixels).save(file, "webp", quality=80)
             source = f"data:image/webp;base64,{base64.b64encode(file.getvalue()).decode()}"
             coarse = "fdnn-coarse" if max(pixels.shape[:2]) <= COARSE else ""
-            return Markup('<img src="{}" alt="{}" class="{}">').format(source, figure.title, coarse)
+            return Markup('<img src="{}" alt="{}" class="{}">').format(source, typeset(figure.title), coarse)
         case Table():
-            return Markup(table_html(figure))
+            return Markup(figure.html())
         case Sentence(text=text) | Document(summary=text):
-            return Markup(f"<p>{html.escape(text)}</p>")
+            return Markup(f"<p>{html.escape(typeset(text))}</p>")
         case Sound(clips=clips):
             buttons = (
-                f'<button type="button" disabled>▶ {html.escape(clip.label)}</button>' for clip in clips
+                f'<button type="button" disabled>▶ {html.escape(typeset(clip.label))}</button>'
+                for clip in clips
             )
             return Markup("".join(buttons))
         case _:
@@ -140,7 +132,7 @@ def _chart(figure: Figure) -> Markup:
         flags=re.DOTALL,
     )
     drawn = re.sub(' style="([^"]*)"', _as_attributes, drawn)  # the pages' policy allows no inline style
-    label = f'<svg stroke-linejoin="round" role="img" aria-label="{html.escape(figure.title)}"'
+    label = f'<svg stroke-linejoin="round" role="img" aria-label="{html.escape(typeset(figure.title))}"'
     return Markup(drawn.replace("<svg", label, 1))
 
 

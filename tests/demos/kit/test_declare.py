@@ -1,14 +1,16 @@
-"""A function becomes a demo."""
+"""A function becomes a demo; mistakes in it are named."""
 
+import inspect
 from typing import Annotated
 
 import numpy as np
 import pytest
+from IPython.core.completer import provisionalcompleter
+from IPython.core.interactiveshell import InteractiveShell
 
-from demos import DEMOS, load
-from demos.kit.controls import ControlError, Slider
-from demos.kit.declare import demo
-from demos.kit.figures import Axis, Plot, Sentence, Series
+from demos.kit.controls import ControlError, Mask, Slider
+from demos.kit.declare import DemoError, demo, described
+from demos.kit.figures import Frame, Sentence, Series
 
 
 @demo(title="Doubling")
@@ -23,7 +25,7 @@ def test_the_signature_declares_the_controls():
     assert doubling.defaults == {"x": 4}
 
 
-def test_values_left_out_keep_their_defaults():
+def test_omitted_values_are_the_defaults():
     assert doubling()["sentence"].text == "8"
     assert doubling(x=1)["sentence"].text == "2"
 
@@ -31,23 +33,102 @@ def test_values_left_out_keep_their_defaults():
 def test_values_are_checked():
     with pytest.raises(ControlError, match="x must be a whole number from 0 to 9, got 10"):
         doubling(x=10)
-    with pytest.raises(ControlError, match="y is no control of doubling: it has x"):
+    with pytest.raises(ControlError, match="y is not a control of doubling, which has x"):
         doubling(y=1)
 
 
-def test_a_parameter_without_a_control_is_a_mistake():
-    bare = demo(title="Bare")(lambda x=1: {})
-    bare.function.__annotations__["x"] = int
-    with pytest.raises(TypeError, match="parameter 'x' must be annotated with one control"):
-        _ = bare.controls
+def test_signature_completes():
+    assert str(inspect.signature(doubling)).startswith("(*, x:")
+    shell = InteractiveShell.instance()
+    shell.user_ns["doubling"] = doubling
+    with provisionalcompleter():
+        found = {
+            completion.text for completion in shell.Completer.completions("doubling(x", len("doubling(x"))
+        }
+    assert "x=" in found
 
 
-def test_unknown_demos_are_named():
-    with pytest.raises(ValueError, match=f"demo must be one of {', '.join(DEMOS)}, got 'nothing'"):
-        load("nothing")
+def bare(x=1):
+    return {}
 
 
-def test_a_plot_needs_as_many_values_as_places():
-    series = Series("short", np.zeros(2), "before")
-    with pytest.raises(ValueError, match=r"series 'short' must have shape \(3,\), got \(2,\)"):
-        Plot(title="", summary="", x=np.zeros(3), series=[series], x_axis=Axis(""), y_axis=Axis(""))
+def no_default(x: Annotated[int, Slider(0, 9, label="x")]):
+    return {}
+
+
+def unknown_name(x: "Annotated[int, Slidr(0, 9)]" = 1):  # noqa: F821
+    return {}
+
+
+@pytest.mark.parametrize(
+    ("function", "message"),
+    [
+        (bare, "bare: parameter 'x' must be annotated with one control, as in .*, got no annotation"),
+        (no_default, "no_default: parameter 'x' must have a default value"),
+        (unknown_name, "unknown_name: its annotations cannot be evaluated: name 'Slidr' is not defined"),
+    ],
+)
+def test_mistakes_in_the_signature_are_named(function, message):
+    with pytest.raises(DemoError, match=message):
+        demo(title="Mistaken")(function)()
+
+
+SENTENCE = Sentence(title="S", summary="s", text="s")
+
+
+@pytest.mark.parametrize(
+    ("result", "message"),
+    [
+        (lambda: SENTENCE, "it must return a dict of figures by name, got Sentence"),
+        (lambda: {"said": "text"}, "its figure 'said' must be a figure, got str"),
+        (lambda: {"said": Sentence(title="S", summary="s", text=3)}, "figure 'S': text must be text, got 3"),
+        (lambda: {"row": Series("r", [1, 2], "after")}, "series 'r': y must be a numpy array, got list"),
+    ],
+)
+def test_mistakes_in_the_figures_name_the_demo_and_the_values(result, message):
+    @demo(title="Mistaken")
+    def mistaken(x: Annotated[int, Slider(0, 9, label="x")] = 4):
+        return result()
+
+    with pytest.raises(DemoError, match=rf"mistaken\(x=3\): {message}"):
+        mistaken(x=3)
+
+
+def test_frame_must_be_a_frame():
+    @demo(title="Mistaken")
+    def mistaken(x: Annotated[int, Slider(0, 9, label="x")] = 4):
+        yield {"said": SENTENCE}
+
+    with pytest.raises(DemoError, match=r"mistaken\(x=4\): it must yield frames, got dict"):
+        mistaken()
+
+
+def test_other_errors_keep_their_type_and_name_the_call():
+    @demo(title="Mistaken")
+    def mistaken(
+        x: Annotated[int, Slider(0, 9, label="x")] = 4,
+        mask: Annotated[np.ndarray | None, Mask("said", side=8, label="mask")] = None,
+    ):
+        return {"said": SENTENCE, "one": 1 / (x - 4)}
+
+    with pytest.raises(ZeroDivisionError) as caught:
+        mistaken(mask=np.ones((8, 8)))
+    call = "in mistaken(x=4, mask=<array of shape (8, 8)>)"
+    assert described(caught.value) == f"ZeroDivisionError: division by zero, {call}"
+
+
+def test_generator_is_closed_with_its_frames():
+    closed = []
+
+    @demo(title="Waiting")
+    def waiting(x: Annotated[int, Slider(0, 9, label="x")] = 4):
+        try:
+            while True:
+                yield Frame({"said": SENTENCE}, 0.5)
+        finally:
+            closed.append(x)
+
+    frames = waiting.frames()
+    next(frames)
+    frames.close()
+    assert closed == [4]

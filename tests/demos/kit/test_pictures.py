@@ -1,13 +1,12 @@
-"""Pictures of any size come out square."""
+"""Pictures are cropped, resized and converted."""
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
-from demos.kit.colours import palette
-from demos.kit.library import PICTURES
-from demos.kit.pictures import square
+from demos.kit.pictures import lanczos_square, square
 from fdnn_core import zone_plate
 
 SIDES = st.integers(8, 40)
@@ -44,16 +43,17 @@ def test_an_enlarged_picture_keeps_its_samples():
     np.testing.assert_allclose(square(picture, 64)[::2, ::2], picture, atol=0.02)
 
 
-@pytest.mark.parametrize("name", PICTURES)
-def test_the_library_holds_pictures(name):
-    picture = PICTURES[name]()
-    assert picture.shape[:2] == (256, 256)
-    assert 0 <= picture.min() < picture.max() <= 1
+def test_lanczos_filter_keeps_constants_and_sizes():
+    picture = np.full((30, 20, 3), 77, np.uint8)
+    assert (lanczos_square(picture, 9) == 77).all()
+    assert (lanczos_square(picture, 50) == 77).all()
+    noise = np.random.default_rng(0).integers(0, 256, (20, 20, 3), np.uint8)
+    np.testing.assert_array_equal(lanczos_square(noise, 20), noise)
 
 
-def test_hue_comes_round_and_never_gets_darker():
-    circle = palette("hue")[:, :3].astype(float)
-    np.testing.assert_array_equal(circle[0], circle[-1])
-    assert np.abs(np.diff(circle, axis=0)).max() <= 6
-    linear = (circle / 255) ** 2.2 @ [0.2126, 0.7152, 0.0722]
-    assert linear.max() / linear.min() < 1.35
+@pytest.mark.parametrize("side", [24, 100, 300])
+def test_lanczos_filter_agrees_with_pillow(side):
+    noise = np.random.default_rng(1).integers(90, 166, (120, 90, 3), np.uint8)  # Pillow clips in between
+    middle = noise[15:105]
+    expected = np.asarray(Image.fromarray(middle).resize((side, side), Image.Resampling.LANCZOS), int)
+    assert np.abs(lanczos_square(noise, side) - expected).max() <= 1

@@ -1,4 +1,4 @@
-"""Values in, figures or a refusal out."""
+"""Values from the page in, figures or an error message out."""
 
 import json
 from typing import Annotated
@@ -11,7 +11,7 @@ from demos.kit.declare import demo
 from demos.kit.figures import Axis, Document, Frame, Group, Scatter, Sentence
 
 
-def test_the_readers_own_arrays_reach_the_demo():
+def test_arrays_of_the_reader_reach_the_demo():
     picture = np.random.default_rng(0).integers(0, 256, (16, 16, 3), np.uint8)
     values = json.dumps({"signal": "photograph", "picture": {"array": 0, "shape": [16, 16, 3]}})
     text, flat = wire.run("activation_xray", values, [memoryview(picture.reshape(-1))])
@@ -20,7 +20,7 @@ def test_the_readers_own_arrays_reach_the_demo():
     assert flat[image["levels"]["array"]].size == 16 * 16
 
 
-def test_a_refused_value_names_its_control():
+def test_error_in_a_value_names_its_control():
     text, flat = wire.run("activation_xray", '{"frequency": 1000}')
     error = json.loads(text)["error"]
     assert error["control"] == "frequency"
@@ -28,12 +28,12 @@ def test_a_refused_value_names_its_control():
     assert flat == []
 
 
-def test_any_other_error_is_one_sentence():
+def test_other_errors_are_one_sentence():
     text, _ = wire.run("no_such_demo", "{}")
     assert json.loads(text)["error"]["message"].startswith("ValueError: demo must be one of")
 
 
-def test_a_demo_that_takes_time_is_asked_frame_by_frame(monkeypatch):
+def test_frames_are_computed_one_by_one(monkeypatch):
     @demo(title="Counting")
     def counting(last: Annotated[int, Slider(1, 5, label="last")] = 3):
         for i in range(1, last + 1):
@@ -49,19 +49,19 @@ def test_a_demo_that_takes_time_is_asked_frame_by_frame(monkeypatch):
     assert counting(last=4)["said"].text == "4"
 
 
-def test_a_figure_that_was_never_drawn_cannot_be_saved(monkeypatch):
+def test_figure_that_was_never_drawn_cannot_be_saved(monkeypatch):
     monkeypatch.setattr(wire, "_shown", {})
     text, _ = wire.save("activation_xray", "energy", "csv")
     assert "change a control first" in json.loads(text)["error"]["message"]
 
 
-def test_a_figure_is_saved_as_a_file():
+def test_figure_is_saved_as_csv():
     wire.run("activation_xray", '{"frequency": 7}')
     text, _ = wire.save("activation_xray", "energy", "csv")
     assert json.loads(text)["answer"]["file"].startswith("coefficients kept,before,after\n")
 
 
-def test_a_figure_that_stays_is_sent_once(monkeypatch):
+def test_unchanged_figure_is_sent_once(monkeypatch):
     still, moving = (Sentence(title=title, summary=title, text=title) for title in ("still", "moving"))
 
     @demo(title="Turning")
@@ -78,7 +78,7 @@ def test_a_figure_that_stays_is_sent_once(monkeypatch):
     ]
 
 
-def test_of_a_chart_only_the_groups_that_changed_are_sent(monkeypatch):
+def test_only_changed_groups_of_a_scatter_chart_are_sent(monkeypatch):
     still = Group("still", np.arange(3.0), np.arange(3.0), "before")
 
     @demo(title="Growing")
@@ -96,7 +96,7 @@ def test_of_a_chart_only_the_groups_that_changed_are_sent(monkeypatch):
     assert [len(flat) for _, flat in answers] == [4, 2, 2, 4]
 
 
-def test_an_action_is_for_the_reader_to_begin_and_hears_of_looking_away(monkeypatch):
+def test_action_starts_on_request_and_is_notified_when_the_page_is_hidden(monkeypatch):
     @demo(title="Measuring", action="Measure", packages=("scipy",))
     def measuring(last: Annotated[int, Slider(1, 5, label="last")] = 3):
         away = None
@@ -112,7 +112,7 @@ def test_an_action_is_for_the_reader_to_begin_and_hears_of_looking_away(monkeypa
     ]
 
 
-def test_a_document_is_sent_when_it_is_saved(monkeypatch):
+def test_document_is_written_only_when_it_is_saved(monkeypatch):
     written = []
 
     @demo(title="Writing")
@@ -125,3 +125,23 @@ def test_a_document_is_sent_when_it_is_saved(monkeypatch):
     assert sent == {"kind": "Document", "title": "Run", "summary": "One run.", "name": "run.json"}
     assert not written
     assert json.loads(wire.save("writing", "run", "file")[0])["answer"] == {"file": "{}"}
+
+
+def test_only_a_document_is_saved_as_a_file():
+    wire.run("activation_xray", "{}")
+    error = json.loads(wire.save("activation_xray", "energy", "file")[0])["error"]
+    assert error["message"] == "TypeError: figure must be a document, got Plot"
+
+
+def test_texts_are_typeset(monkeypatch):
+    @demo(title="Loss")
+    def loss(last: Annotated[int, Slider(1, 5, label="last")] = 3):
+        axis = Axis("loss at -3 dB")
+        group = Group("5 %", np.zeros(1), np.zeros(1), "after", notes=["-1"])
+        return {"loss": Scatter(title="-3 dB", summary="", groups=[group], x_axis=axis, y_axis=axis)}
+
+    monkeypatch.setattr(wire, "load", lambda name: loss)
+    figure = json.loads(wire.run("loss", "{}")[0])["answer"]["figures"]["loss"]
+    assert figure["title"] == "−3\u202fdB"
+    assert figure["x_axis"]["label"] == "loss at −3\u202fdB"
+    assert (figure["groups"][0]["label"], figure["groups"][0]["notes"]) == ("5\u202f%", ["−1"])

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from demos import load
-from demos.kit.drawing import dashes, svg
+from demos.kit.drawing import svg
 from demos.sparsity_cliff.recorded import RECORDED
 
 
@@ -16,7 +16,7 @@ def chart(**values):
 @pytest.mark.parametrize("choice", RECORDED)
 def test_no_two_lines_look_alike(choice):
     figure = chart(recorded=choice, model=True)
-    looks = zip(figure.groups, dashes(figure), strict=True)
+    looks = zip(figure.groups, figure.dashes, strict=True)
     lines = [(group.role, group.mark, dash) for group, dash in looks if group.mark not in ("dots", "rings")]
     assert len(lines) == len(set(lines))
 
@@ -24,7 +24,7 @@ def test_no_two_lines_look_alike(choice):
 def test_a_saved_drawing_dashes_one_of_the_two_sizes_of_blocks():
     figure = chart(unstructured=False, blocks=False, n_of_m=False, perfect=False)
     blocks = [
-        dash for group, dash in zip(figure.groups, dashes(figure), strict=True) if "blocks" in group.label
+        dash for group, dash in zip(figure.groups, figure.dashes, strict=True) if "blocks" in group.label
     ]
     assert blocks == [0, 1]
     dashed = re.findall(r"stroke-dasharray", svg(figure, legend=False))

@@ -42,7 +42,7 @@ def forget() -> None:
     gc.freeze()  # what is there stays, and collecting need not look at it again
 
 
-importlib.import_module("demos.kit.waking")  # called first of all in the page
+importlib.import_module("demos.kit.restore")  # called first of all in the page
 for name in DEMOS:
     load(name)
 report_errors()

@@ -74,7 +74,7 @@ export async function complete(pyodide, files) {
     await new Promise((resolve) => setTimeout(resolve));
     since = performance.now();
   }
-  call(pyodide, "look_again");
+  call(pyodide, "forget_missing_paths");
 }
 
 function require(condition, message) {
@@ -173,11 +173,11 @@ function wake(pyodide, environment) {
   wasm.LDSO.loadedLibsByName.__main__.exports._tzset_js(wasm.___timezone, wasm.___daylight, wasm.HEAPU32[names], wasm.HEAPU32[names + 1]);
   const offsets = [0, 6].map((month) => new Date(new Date().getFullYear(), month, 1).getTimezoneOffset() * 60); // seconds
   const zone = [0, 1].map((i) => wasm.UTF8ToString(wasm.HEAPU32[names + i]));
-  call(pyodide, "wake", JSON.stringify({ environment, offsets, zone }));
+  call(pyodide, "update_environment", JSON.stringify({ environment, offsets, zone }));
 }
 
 function call(pyodide, name, ...given) {
-  const waking = pyodide.pyimport("demos.kit.waking");
+  const waking = pyodide.pyimport("demos.kit.restore");
   waking[name](...given);
   waking.destroy();
 }

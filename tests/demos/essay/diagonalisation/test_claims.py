@@ -13,7 +13,7 @@ demo = load("diagonalisation")
 def test_circular_convolution_is_diagonal_and_its_relu_is_not(kernel, seed):
     figures = demo(kernel=kernel, seed=seed)
     assert "the convolution is diagonal" in figures["sentence"].text
-    assert figures["fourier"].summary == "0\u202f% of the energy is off the diagonal."
+    assert figures["fourier"].summary == "0 % of the energy is off the diagonal."
     off = ~np.eye(32, dtype=bool)
     assert (figures["fourier"].values[off] == -60).all()
     assert (figures["relu"].values[off] > -60).mean() > 0.9
@@ -21,17 +21,17 @@ def test_circular_convolution_is_diagonal_and_its_relu_is_not(kernel, seed):
 
 def test_zeros_beyond_the_ends_leave_a_rest():
     figures = demo(boundary="zero")
-    assert "leaves 2.4\u202f% of the convolution’s energy off the diagonal" in figures["sentence"].text
+    assert "leaves 2.4 % of the convolution’s energy off the diagonal" in figures["sentence"].text
 
 
 @pytest.mark.parametrize("bias", [-1, -0.5, 0, 0.5, 1])
 def test_the_relus_share_off_the_diagonal_is_that_of_the_samples_it_closes(bias):
     text = demo(bias=bias)["sentence"].text
     closed = int(text.split("closes at ")[1].split(" of 32")[0])
-    assert f"and {100 * closed / 32:.1f}\u202f% of its energy" in text
+    assert f"and {100 * closed / 32:.1f} % of its energy" in text
 
 
 def test_a_bias_large_enough_makes_the_relu_the_identity():
     figures = demo(bias=4)
     assert "mixes nothing" in figures["sentence"].text
-    assert figures["relu"].summary == "0\u202f% of the energy is off the diagonal."
+    assert figures["relu"].summary == "0 % of the energy is off the diagonal."

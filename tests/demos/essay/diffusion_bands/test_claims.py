@@ -13,7 +13,7 @@ demo = load("diffusion_bands")
 
 def laws(text):
     """Of the sentence: the exponent of the spectrum, the predicted and the found one of the border."""
-    return [float(number.replace("−", "-")) for number in re.findall(r"to the power (−?[\d.]+\d)", text)]
+    return [float(number) for number in re.findall(r"to the power (-?[\d.]+\d)", text)]
 
 
 @pytest.mark.parametrize(("fall", "found"), [(2.0, -1.0), (3.0, -0.66)])

@@ -11,7 +11,7 @@ demo = load("neural_operator")
 def errors(**values):
     """Relative errors: unchanged, by the state, and with each further power."""
     cells = [row[1] for row in demo(**values)["errors"].rows]
-    return [float(cell.split()[0].replace("−", "-")) / (1 if "rounding" in cell else 100) for cell in cells]
+    return [float(cell.split()[0]) / (1 if "rounding" in cell else 100) for cell in cells]
 
 
 def multiplier(power=1, **values):

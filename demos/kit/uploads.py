@@ -1,0 +1,61 @@
+"""Decode picture files that the reader uploads, to the array that the page makes of the same file."""
+
+from __future__ import annotations
+
+import io
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageCms, ImageOps
+
+from demos.kit.pictures import lanczos_square
+
+
+def read_picture(file: bytes, side: int) -> NDArray[np.uint8]:
+    """Return the centre square of a picture file as (side, side, 3) sRGB bytes.
+
+    The orientation and the colour profile in the file are applied; transparent pixels lie on white.
+
+    Raises
+    ------
+    ValueError
+        If the file is not a picture that can be decoded.
+    """
+    try:
+        with Image.open(io.BytesIO(file)) as picture:
+            return lanczos_square(_srgb_over_white(ImageOps.exif_transpose(picture)), side)
+    except Image.DecompressionBombError as error:
+        raise ValueError("it has too many pixels") from error
+    except (OSError, SyntaxError, ValueError, EOFError) as error:  # what Pillow raises for damaged files
+        raise ValueError("it is not a picture that can be decoded") from error
+
+
+def _srgb_over_white(picture: Image.Image) -> NDArray[np.uint8]:
+    """Return (H, W, 3) sRGB bytes."""
+    profile = picture.info.get("icc_profile")
+    if picture.mode.startswith("I"):  # 16-bit grey, which Pillow would clip to 8 bits
+        picture = Image.fromarray(np.rint(np.asarray(picture, np.float64) / 257).astype(np.uint8))
+    opacity = _opacity(picture)
+    rgb = np.asarray(_in_srgb(picture, profile) if profile else picture.convert("RGB"))
+    if opacity is None:
+        return rgb
+    return np.rint(255 + (rgb - 255.0) * opacity[..., None]).astype(np.uint8)
+
+
+def _opacity(picture: Image.Image) -> NDArray[np.float64] | None:
+    """Return (H, W) opacities in [0, 1], or None if every pixel is opaque."""
+    if "transparency" not in picture.info and not picture.mode.endswith(("A", "a")):
+        return None
+    return np.asarray(picture.convert("RGBA").getchannel("A")) / 255
+
+
+def _in_srgb(picture: Image.Image, profile: bytes) -> Image.Image:
+    """Return the picture converted from its colour profile; a profile that cannot be used is ignored."""
+    modes = {"1": "L", "LA": "L", "P": "RGB", "PA": "RGB", "RGBA": "RGB"}
+    opaque = picture.convert(modes.get(picture.mode, picture.mode))
+    try:
+        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        target = ImageCms.createProfile("sRGB")
+        return ImageCms.profileToProfile(opaque, source, target, outputMode="RGB") or opaque
+    except (ImageCms.PyCMSError, OSError):
+        return opaque.convert("RGB")
