@@ -10,6 +10,7 @@ import numpy as np
 from demos.kit.caching import cache_last
 from demos.kit.figures import Array, Image
 from demos.kit.pictures import square
+from fdnn_core.signals.colour import luma
 
 COLOURS = {"grey": "grey", "luma": "colour, mix luma only", "channels": "colour, mix each channel"}
 
