@@ -1,1 +1,1 @@
-"""Similarity of images."""
+"""Similarity of images: correlation, peak signal-to-noise ratio, structural similarity."""

@@ -1,28 +1,33 @@
-"""One image compared with several others, what depends on it alone being computed once."""
+"""Comparing one image with several others, without repeating what depends on that image alone."""
 
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from fdnn_core._validation.arguments import real
 from fdnn_core._validation.images import real_images
+from fdnn_core.metrics._data_range import checked_data_range
 from fdnn_core.metrics.similarity import cosine, direction, local_energy
-from fdnn_core.metrics.ssim import Windows, windows_alike
+from fdnn_core.metrics.ssim import LocalMoments, similarity_of_moments
 
 __all__ = ["Comparable"]
 
 
 class Comparable:
-    """An image made ready for `correlation`, `local_energy_correlation` and `ssim` with others.
+    """An image prepared for `correlation`, `local_energy_correlation` and `ssim` with several others.
 
-    Each method gives what the function of its name gives for the two images, in less time from the second
-    comparison on.
+    Each method returns what the function of the same name returns for the two images. From the second
+    comparison on it takes less time.
 
     Parameters
     ----------
     image : array_like, shape (H, W)
-        Real, 11 pixels or more on a side.
+        Real; for `ssim`, with 11 pixels or more on a side.
+
+    Attributes
+    ----------
+    image : ndarray, shape (H, W)
+        The image as floating-point numbers.
 
     Raises
     ------
@@ -44,26 +49,27 @@ class Comparable:
         self.image = real_images("image", image)
         if self.image.ndim != 2:
             raise ValueError(f"image must be (height, width), got shape {self.image.shape}")
+        self._dtype = np.asarray(image).dtype
 
     def correlation(self, other: "Comparable") -> float:
         """Return Pearson's correlation with an image of the same shape."""
-        self._require_alike(other)
+        self._require_same_shape(other)
         return cosine(self._direction, other._direction)
 
     def local_energy_correlation(self, other: "Comparable") -> float:
-        """Return the correlation of where this and an image of the same shape hold their contrast."""
-        self._require_alike(other)
+        """Return the correlation of the absolute deviation from the mean with that of another image."""
+        self._require_same_shape(other)
         return cosine(self._energy_direction, other._energy_direction)
 
-    def ssim(self, other: "Comparable", data_range: float = 1.0) -> float:
+    def ssim(self, other: "Comparable", data_range: float | None = None) -> float:
         """Return the structural similarity with an image of the same shape."""
-        self._require_alike(other)
-        data_range = real("data_range", data_range, above=0)
-        return windows_alike(self._windows, other._windows, data_range)
+        self._require_same_shape(other)
+        data_range = checked_data_range(data_range, self._dtype, other._dtype)
+        return similarity_of_moments(self._moments, other._moments, data_range)
 
-    def _require_alike(self, other: "Comparable") -> None:
+    def _require_same_shape(self, other: "Comparable") -> None:
         if other.image.shape != self.image.shape:
-            raise ValueError(f"other must have the shape {self.image.shape}, got {other.image.shape}")
+            raise ValueError(f"other must have shape {self.image.shape}, got {other.image.shape}")
 
     @cached_property
     def _direction(self) -> NDArray[np.float64]:
@@ -74,5 +80,5 @@ class Comparable:
         return direction(local_energy(self.image, 0.0))
 
     @cached_property
-    def _windows(self) -> Windows:
-        return Windows(self.image, (0, 1))
+    def _moments(self) -> LocalMoments:
+        return LocalMoments(self.image, (0, 1))

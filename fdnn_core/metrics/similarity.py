@@ -1,16 +1,19 @@
-"""How alike two images are, pixel by pixel and in where their detail lies."""
+"""Similarity of two images: pixel by pixel, and by where their contrast lies."""
 
 import math
+from typing import SupportsIndex
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from fdnn_core._validation.arguments import real, same_shape
 from fdnn_core._validation.floating import Real
+from fdnn_core._validation.images import channels_first
+from fdnn_core.metrics._data_range import checked_data_range
 from fdnn_core.metrics._smoothing import smooth_inside
 from fdnn_core.transforms.convolution import gaussian_kernel
 
-__all__ = ["correlation", "local_energy_correlation", "psnr"]
+__all__ = ["correlation", "cosine", "direction", "local_energy", "local_energy_correlation", "psnr"]
 
 Array = NDArray[np.float64]
 
@@ -21,17 +24,17 @@ def correlation(a: ArrayLike, b: ArrayLike) -> float:
     Parameters
     ----------
     a, b : array_like
-        Real, of the same shape.
+        Real, of the same shape: grey, colour or a batch. All axes are treated alike.
 
     Returns
     -------
     float
-        Between -1 and 1; NaN if either is constant, as of a constant there is none.
+        Between -1 and 1; NaN if either image is constant, because its standard deviation is 0.
 
     Raises
     ------
     ValueError
-        If they differ in shape, are empty or not finite.
+        If the images differ in shape, are empty or not finite.
     TypeError
         If either is complex.
 
@@ -45,29 +48,33 @@ def correlation(a: ArrayLike, b: ArrayLike) -> float:
     return cosine(direction(one), direction(two))
 
 
-def local_energy_correlation(a: ArrayLike, b: ArrayLike, sigma: float = 0.0) -> float:
-    """Return the correlation of where two images hold their contrast, whatever its sign.
+def local_energy_correlation(
+    a: ArrayLike, b: ArrayLike, sigma: float = 0.0, channel_axis: SupportsIndex | None = None
+) -> float:
+    """Return the correlation of the local contrast of two images, regardless of its sign.
 
-    Each image's mean is taken off; its local energy is the root of the mean square around each pixel.
+    The local energy of an image is the root of the local mean of its squared deviation from its mean.
 
     Parameters
     ----------
     a, b : array_like, shape (H, W)
         Real.
     sigma : float
-        Standard deviation in pixels of the Gaussian window of that mean, the image mirrored at its
-        edges; at 0 it is the pixel alone.
+        Standard deviation in pixels of the Gaussian window of the local mean, with the image mirrored at
+        its edges; at 0 the window is the pixel alone.
+    channel_axis : int, optional
+        The axis of the colour channels; the result is the mean over the channels. By default there is none.
 
     Returns
     -------
     float
-        Between -1 and 1; NaN if either energy is constant.
+        Between -1 and 1; NaN if the local energy of either image is constant.
 
     Raises
     ------
     ValueError
-        If the images differ in shape, are not finite or not (height, width), or `sigma` is negative or
-        greater than their longer side.
+        If the images differ in shape, are not finite or not (height, width) besides the channels, or if
+        `sigma` is negative or greater than their longer side.
     TypeError
         If either is complex.
 
@@ -83,63 +90,76 @@ def local_energy_correlation(a: ArrayLike, b: ArrayLike, sigma: float = 0.0) -> 
     >>> round(local_energy_correlation(image, 1 - image, sigma=2.0), 9)
     1.0
     """
-    one, two = same_shape("a", a, "b", b)
-    if one.ndim != 2:
+    one, two = (
+        channels_first(name, values, channel_axis)
+        for name, values in zip("ab", same_shape("a", a, "b", b), strict=True)
+    )
+    if one.ndim != (2 if channel_axis is None else 3):
         raise ValueError(f"a must be (height, width), got shape {one.shape}")
-    sigma = real("sigma", sigma, 0, max(one.shape))
-    return cosine(direction(local_energy(one, sigma)), direction(local_energy(two, sigma)))
+    sigma = real("sigma", sigma, 0, max(one.shape[-2:]))
+    scores = [
+        cosine(direction(local_energy(x, sigma)), direction(local_energy(y, sigma)))
+        for x, y in (zip(one, two, strict=True) if one.ndim == 3 else [(one, two)])
+    ]
+    return float(np.mean(scores))
 
 
-def psnr(image: ArrayLike, reference: ArrayLike, data_range: float = 1.0) -> float:
+def psnr(image: ArrayLike, reference: ArrayLike, data_range: float | None = None) -> float:
     """Return the peak signal-to-noise ratio of an image in decibels.
 
     Parameters
     ----------
     image, reference : array_like
-        Real, of the same shape.
-    data_range : float
-        From the darkest possible value to the brightest: 1, or 255 for 8 bits.
+        Real, of the same shape: grey, colour or a batch. All axes are treated alike.
+    data_range : float, optional
+        The difference between the largest and the smallest possible value. By default 1 for floating-point
+        images; for integers of 8 or 16 bits, the range of the type: 255 for uint8.
 
     Returns
     -------
     float
-        10 log10(data_range² / mean squared difference), infinite if the two are the same.
+        10 log10(data_range² / mean squared difference); infinite if the images are equal.
 
     Raises
     ------
     ValueError
-        If they differ in shape, are empty or not finite, or `data_range` is not positive.
+        If the images differ in shape, are empty or not finite; if `data_range` is not positive; or if it is
+        missing for integers of other sizes or for images of two types.
     TypeError
         If either is complex.
 
     Examples
     --------
+    >>> import numpy as np
     >>> from fdnn_core import psnr
     >>> round(psnr([0.5, 0.5], [0.6, 0.4]), 9)
     20.0
+    >>> a, b = np.array([[0, 255], [100, 200]], np.uint8), np.array([[0, 255], [100, 198]], np.uint8)
+    >>> abs(psnr(a, b) - psnr(a / 255, b / 255)) < 1e-9
+    True
     """
     one, two = same_shape("image", image, "reference", reference)
-    data_range = real("data_range", data_range, above=0)
+    data_range = checked_data_range(data_range, np.asarray(image).dtype, np.asarray(reference).dtype)
     error = float(np.mean(np.subtract(one, two, dtype=np.float64) ** 2))
     return 10 * math.log10(data_range**2 / error) if error else math.inf
 
 
 def cosine(one: Array, two: Array) -> float:
-    """Return the cosine of the angle between two directions."""
-    return float(np.clip(np.sum(one * two), -1, 1))  # @ would wait for threads
+    """Return the cosine of the angle between two unit vectors."""
+    return float(np.clip(np.sum(one * two), -1, 1))  # without @, whose threads cost more than they save
 
 
 def direction(image: Real) -> Array:
-    """Return the flat values about their mean, of length 1; NaN for a constant."""
+    """Return the flat deviations from the mean, scaled to a unit vector; NaN for a constant image."""
     values = image.astype(np.float64).ravel()
     detail = values - values.mean()
     length = np.sqrt(np.sum(detail**2))
-    rounding = 1e-13 * np.sqrt(np.sum(values**2))  # scipy.stats.pearsonr draws the same line
+    rounding = 1e-13 * np.sqrt(np.sum(values**2))  # the threshold of scipy.stats.pearsonr
     return np.asarray(detail / length if length > rounding else np.full_like(values, np.nan))
 
 
 def local_energy(image: Real, sigma: float) -> Array:
-    """Return the root of the mean square about the image's mean in a window around each pixel."""
+    """Return the root of the Gaussian-weighted mean squared deviation from the mean around each pixel."""
     detail = image.astype(np.float64) - image.mean(dtype=np.float64)
     if sigma == 0:
         return np.asarray(np.abs(detail))

@@ -1,4 +1,4 @@
-"""How alike two images are to the eye: the structural similarity index."""
+"""The structural similarity index of two images (SSIM)."""
 
 from collections.abc import Sequence
 from typing import SupportsIndex
@@ -6,35 +6,38 @@ from typing import SupportsIndex
 import numpy as np
 from numpy.typing import ArrayLike
 
-from fdnn_core._validation.arguments import integer, real, same_shape
+from fdnn_core._validation.arguments import integer, same_shape
 from fdnn_core._validation.floating import Real
+from fdnn_core.metrics._data_range import checked_data_range
 from fdnn_core.metrics._smoothing import smooth_inside
 from fdnn_core.transforms.convolution import gaussian_kernel
 
-__all__ = ["ssim"]
+__all__ = ["LocalMoments", "similarity_of_moments", "ssim"]
 
-WINDOW = gaussian_kernel(sigma=1.5, radius=5)
+_WINDOW = gaussian_kernel(sigma=1.5, radius=5)
 
 
 def ssim(
     image: ArrayLike,
     reference: ArrayLike,
-    data_range: float = 1.0,
+    data_range: float | None = None,
     channel_axis: SupportsIndex | None = None,
 ) -> float:
-    """Return the structural similarity of two images, 1 if they are the same.
+    """Return the structural similarity of two images: 1 if they are equal.
 
-    It is ``skimage.metrics.structural_similarity`` with ``gaussian_weights=True, sigma=1.5,
-    use_sample_covariance=False``: the mean over all places where the window of 11 pixels fits.
+    The result is that of ``skimage.metrics.structural_similarity`` with ``gaussian_weights=True, sigma=1.5,
+    use_sample_covariance=False``: the mean over all positions at which the window of 11 pixels fits.
 
     Parameters
     ----------
     image, reference : array_like
-        Real, of the same shape, 11 pixels or more along every axis but the channels'.
-    data_range : float
-        From the darkest possible value to the brightest: 1, or 255 for 8 bits.
+        Real, of the same shape, with 11 pixels or more along every axis except that of the channels. As in
+        scikit-image, all other axes are spatial: a stack of images is compared as one volume.
+    data_range : float, optional
+        The difference between the largest and the smallest possible value. By default 1 for floating-point
+        images; for integers of 8 or 16 bits, the range of the type: 255 for uint8.
     channel_axis : int, optional
-        The axis of the channels, of which the mean is taken; by default there is none.
+        The axis of the colour channels; the result is the mean over the channels. By default there is none.
 
     Returns
     -------
@@ -44,7 +47,8 @@ def ssim(
     Raises
     ------
     ValueError
-        If the images differ in shape, are too small or not finite, or `data_range` is not positive.
+        If the images differ in shape, are too small or not finite; if `data_range` is not positive; or if it
+        is missing for integers of other sizes or for images of two types.
     TypeError
         If either is complex.
 
@@ -61,33 +65,34 @@ def ssim(
     (1.0, -0.08)
     """
     x, y = same_shape("image", image, "reference", reference)
-    data_range = real("data_range", data_range, above=0)
+    data_range = checked_data_range(data_range, np.asarray(image).dtype, np.asarray(reference).dtype)
     axes = list(range(x.ndim))
     if channel_axis is not None:
         axes.pop(integer("channel_axis", channel_axis, -x.ndim, x.ndim - 1))
-    return windows_alike(Windows(x, axes), Windows(y, axes), data_range)
+    return similarity_of_moments(LocalMoments(x, axes), LocalMoments(y, axes), data_range)
 
 
-class Windows:
-    """An image seen through a window at every place where it fits: its mean there, and its variance."""
+class LocalMoments:
+    """The mean and the variance of an image in a Gaussian window, at every position where it fits."""
 
     def __init__(self, image: Real, axes: Sequence[int]) -> None:
-        if not axes or min(image.shape[axis] for axis in axes) < WINDOW.size:
+        if not axes or min(image.shape[axis] for axis in axes) < _WINDOW.size:
             raise ValueError(
-                f"image must have {WINDOW.size} pixels or more on a side, got shape {image.shape}"
+                f"image must have {_WINDOW.size} pixels or more along every axis except channel_axis, "
+                f"got shape {image.shape}"
             )
         self.values = image.astype(np.float64, copy=False)
         self.axes = axes
-        self.mean = smooth_inside(self.values, WINDOW, axes)
+        self.mean = smooth_inside(self.values, _WINDOW, axes)
         self.mean_squared = self.mean**2
-        self.variance = smooth_inside(self.values**2, WINDOW, axes) - self.mean_squared
+        self.variance = smooth_inside(self.values**2, _WINDOW, axes) - self.mean_squared
 
 
-def windows_alike(x: Windows, y: Windows, data_range: float) -> float:
+def similarity_of_moments(x: LocalMoments, y: LocalMoments, data_range: float) -> float:
     """Return the structural similarity of two images of the same shape."""
     c1, c2 = (0.01 * data_range) ** 2, (0.03 * data_range) ** 2
     mean_product = x.mean * y.mean
-    covariance = smooth_inside(x.values * y.values, WINDOW, x.axes) - mean_product
-    alike = (mean_product + c1 / 2) * (covariance + c2 / 2)
-    alike /= (x.mean_squared + y.mean_squared + c1) * (x.variance + y.variance + c2)
-    return float(4 * alike.mean())
+    covariance = smooth_inside(x.values * y.values, _WINDOW, x.axes) - mean_product
+    similarity = (mean_product + c1 / 2) * (covariance + c2 / 2)
+    similarity /= (x.mean_squared + y.mean_squared + c1) * (x.variance + y.variance + c2)
+    return float(4 * similarity.mean())

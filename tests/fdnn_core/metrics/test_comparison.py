@@ -20,11 +20,17 @@ def images(seed, shape, count=3):
 def test_each_method_equals_the_function_of_the_same_name(shape, seed):
     first, *others = images(seed, shape)
     ready = Comparable(first)
-    for other in others:  # the second comparison uses what the first has kept
+    for other in others:  # the second comparison uses cached results of the first
         assert ready.correlation(Comparable(other)) == correlation(first, other)
         assert ready.local_energy_correlation(Comparable(other)) == local_energy_correlation(first, other)
         assert ready.ssim(Comparable(other)) == ssim(first, other)
         assert ready.ssim(Comparable(other), data_range=2) == ssim(first, other, data_range=2)
+
+
+@given(shapes, seeds)
+def test_ssim_derives_the_data_range_of_bytes(shape, seed):
+    first, other = np.rint(255 * images(seed, shape, 2)).astype(np.uint8)
+    assert Comparable(first).ssim(Comparable(other)) == ssim(first, other)
 
 
 @given(shapes, seeds)
@@ -44,7 +50,7 @@ def test_correlation_of_a_constant_is_nan():
 def test_comparable_rejects_invalid_arguments():
     one = Comparable(np.zeros((16, 12)))
     for compare in (one.correlation, one.local_energy_correlation, one.ssim):
-        with pytest.raises(ValueError, match=r"other must have the shape \(16, 12\), got \(12, 16\)"):
+        with pytest.raises(ValueError, match=r"other must have shape \(16, 12\), got \(12, 16\)"):
             compare(Comparable(np.zeros((12, 16))))
     with pytest.raises(ValueError, match="data_range must be positive, got 0"):
         one.ssim(one, data_range=0)

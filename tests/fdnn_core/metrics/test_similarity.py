@@ -8,7 +8,7 @@ from numpy.testing import assert_allclose
 from scipy.ndimage import gaussian_filter
 from scipy.stats import pearsonr
 
-from fdnn_core import correlation, local_energy_correlation, photograph, psnr
+from fdnn_core import correlation, local_energy_correlation, photograph, psnr, ssim
 
 sides = st.integers(2, 12)
 shapes = st.tuples(sides, sides)
@@ -75,12 +75,45 @@ def test_psnr_of_identical_images_is_infinite():
     assert psnr(image, image) == math.inf
 
 
-def test_single_precision_and_bytes_are_measured_in_double():
+def psnr_255(a, b):
+    return psnr(a, b, 255)
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.uint8])
+@pytest.mark.parametrize("measure", [correlation, psnr_255, local_energy_correlation])
+def test_float32_and_bytes_are_compared_in_double_precision(measure, dtype):
     a, b = (np.rint(255 * photograph(name)) for name in ("camera", "coffee"))
-    for dtype in (np.float32, np.uint8):
-        few = a.astype(dtype), b.astype(dtype)
-        for measure in (correlation, psnr, local_energy_correlation):
-            assert_allclose(measure(*few), measure(a, b), rtol=1e-12)
+    assert_allclose(measure(a.astype(dtype), b.astype(dtype)), measure(a, b), rtol=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("dtype", "data_range"),
+    [(np.uint8, 255), (np.int8, 255), (np.uint16, 65535), (np.int16, 65535), (bool, 1)],
+)
+@pytest.mark.parametrize("measure", [psnr, ssim])
+def test_data_range_of_integers_is_that_of_their_type(measure, dtype, data_range):
+    a, b = (np.rint(100 * photograph(name)).astype(dtype) for name in ("camera", "coffee"))
+    assert measure(a, b) == measure(a, b, data_range)
+    assert measure(a, b) == pytest.approx(measure(a.astype(float), b.astype(float), data_range))
+
+
+@pytest.mark.parametrize("measure", [psnr, ssim])
+@pytest.mark.parametrize(
+    ("one", "two"), [(np.int64, np.int64), (np.uint8, np.uint16), (np.uint8, np.float64)]
+)
+def test_data_range_is_required_for_wide_integers_and_two_types(measure, one, two):
+    a = np.arange(256).reshape(16, 16)
+    with pytest.raises(ValueError, match=f"data_range must be given for images of {one.__name__} and"):
+        measure(a.astype(one), a.astype(two))
+    assert measure(a.astype(one), a.astype(two), 255) in (1, math.inf)
+
+
+def test_local_energy_correlation_of_colour_is_the_mean_over_channels():
+    a, b = (photograph(name, grey=False)[:40, :30] for name in ("coffee", "chelsea"))
+    expected = np.mean([local_energy_correlation(a[..., c], b[..., c], 2.0) for c in range(3)])
+    assert local_energy_correlation(a, b, 2.0, channel_axis=-1) == pytest.approx(expected)
+    with pytest.raises(ValueError, match=r"channel_axis .* got shape \(40, 30, 3\)"):
+        local_energy_correlation(a, b)
 
 
 IMAGE = np.ones((4, 6))
@@ -108,7 +141,10 @@ def test_similarity_rejects_invalid_images(measure, one, two, error, message):
         (lambda: psnr(IMAGE, IMAGE, math.nan), "data_range must be finite, got nan"),
         (lambda: local_energy_correlation(IMAGE, IMAGE, -1), r"sigma must be in \[0, 6\], got -1"),
         (lambda: local_energy_correlation(IMAGE, IMAGE, 7), r"sigma must be in \[0, 6\], got 7"),
-        (lambda: local_energy_correlation(IMAGE[0], IMAGE[0]), r"a must be \(height, width\), .* \(6,\)"),
+        (
+            lambda: local_energy_correlation(IMAGE[0], IMAGE[0]),
+            r"a must be \(\.\.\., height, width\), got shape \(6,\)",
+        ),
     ],
 )
 def test_rejects_invalid_arguments(call, message):

@@ -70,7 +70,7 @@ IMAGE = np.ones((12, 12))
         (lambda: ssim(IMAGE, IMAGE[:11]), ValueError, r"\(12, 12\), got \(11, 12\)"),
         (lambda: ssim(IMAGE[:10], IMAGE[:10]), ValueError, r"11 pixels or more .*, got shape \(10, 12\)"),
         (lambda: ssim(IMAGE[0], IMAGE[0], channel_axis=0), ValueError, r"11 pixels .* shape \(12,\)"),
-        (lambda: ssim(1.0, 1.0), ValueError, r"11 pixels or more on a side, got shape \(\)"),
+        (lambda: ssim(1.0, 1.0), ValueError, r"11 pixels or more along every axis .* got shape \(\)"),
         (
             lambda: ssim(IMAGE, IMAGE, channel_axis=2),
             ValueError,

@@ -6,7 +6,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 
-from fdnn_core import correlation, photograph, retrieve_from_magnitude, retrieve_from_phase, to_polar, upright
+from fdnn_core import (
+    PHOTOGRAPHS,
+    correlation,
+    photograph,
+    retrieve_from_magnitude,
+    retrieve_from_phase,
+    to_polar,
+    upright,
+)
 
 
 def test_upright_turns_only_images_that_are_upside_down():
@@ -79,6 +87,21 @@ def test_the_residual_stays_large_where_retrieval_fails(seed):
     *_, last = islice(retrieve_from_magnitude(magnitude_of(image), seed), 500)
     assert correlation(upright(last.image, image), image) < 0.95
     assert last.residual > 0.01
+
+
+@pytest.mark.parametrize("name", PHOTOGRAPHS)
+def test_magnitudes_without_padding_are_refused(name):
+    image = small(name)
+    for unpadded in (image, image - image.min(), image[:, :40]):
+        with pytest.raises(ValueError, match="magnitude must be that of an image padded with zeros"):
+            retrieve_from_magnitude(to_polar(unpadded)[0])
+
+
+@given(seeds)
+def test_padded_magnitudes_with_errors_of_10_percent_are_accepted(seed):
+    magnitude = magnitude_of(small("camera"))
+    errors = np.random.default_rng(seed).uniform(-0.1, 0.1, magnitude.shape)
+    retrieve_from_magnitude(magnitude * (1 + errors))
 
 
 def test_turning_an_image_keeps_its_magnitude():
