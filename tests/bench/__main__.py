@@ -49,7 +49,7 @@ def main() -> None:
         "browser": page.browser_name(),
         "rows": rows,
     }
-    measurements.RECORD.write_text(json.dumps(record, indent=1) + "\n")
+    measurements.FILE.write_text(json.dumps(record, indent=1) + "\n")
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from demos.publish.delivery.compress import sizes
+from demos.publish.delivery.page_weight import total_bytes
 from tests.bench.rows import row
 from tests.browser.chromium import launch
 from tests.browser.engines import ENGINES, Engine
@@ -25,7 +25,7 @@ XRAY = "demos/activation-xray/"
 # What a page does otherwise: it loads Pyodide with numpy in a module worker and computes the same frame.
 BARE = """base => new Promise(resolve => {
     const code = `import {loadPyodide} from "${base}pyodide.mjs";
-        const pyodide = await loadPyodide({indexURL: "${base}", packages: ["numpy", "fdnn-core"]});
+        const pyodide = await loadPyodide({indexURL: "${base}", packages: ["fdnn-demos"]});
         pyodide.runPython("from demos.kit import wire; wire.run('activation_xray', '{}')[0]");
         postMessage(null);`;
     const begin = performance.now();
@@ -107,4 +107,4 @@ def _sent(site: Path, urls: list[str]) -> int:
     paths = {
         site / url.split(PREFIX + "/")[1].split("?")[0] for url in urls if PREFIX in url and "#" not in url
     }
-    return sizes(path / "index.html" if path.is_dir() else path for path in paths)["br"]
+    return total_bytes(path / "index.html" if path.is_dir() else path for path in paths)["br"]

@@ -26,7 +26,7 @@ for (const kind of ["input", "change"]) controls.addEventListener(kind, () => to
 def open_form(page: Page, function: Callable[..., Any]) -> None:
     """Open the page for the controls that a function declares."""
     function.__name__ = "activation_xray"  # the folder whose code the page shows
-    markup = element.render(Demo(function, "Test"), "", 1.0)
+    markup = element.demo_html(Demo(function, "Test"), "", 1.0)
     body = f"{_HEAD}<body data-md-color-scheme=default>{markup}{_SCRIPT}"
     page.route("**/form/", lambda route: route.fulfill(body=body, content_type="text/html"))
     page.goto("form/")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from demos.publish.delivery.offline import write_worker
+from demos.publish.delivery.offline import write_service_worker
 from tests.browser.conftest import BOOT_MS, Demo, contexts
 from tests.browser.server import Handler, serve
 from tests.browser.test_site import PAGES
@@ -138,7 +138,7 @@ def release(site):
         for ending in ("", ".br", ".gz"):  # links to what others test
             (site / f"{name}{ending}").unlink()
     (site / "credits/index.html").write_text(text)
-    write_worker(site, json.loads((site / "pyodide/manifest.json").read_text())["stages"])
+    write_service_worker(site, json.loads((site / "pyodide/manifest.json").read_text())["stages"])
 
 
 def test_a_newer_version_is_offered_and_taken_when_the_reader_says_so(browser, newer):

@@ -9,8 +9,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from demos.publish.content.card import HEIGHT, WIDTH
-from demos.publish.content.reading import WORDS_A_MINUTE, minutes
+from demos.publish.content.reading_time import WORDS_PER_MINUTE, minutes
+from demos.publish.content.social_card import HEIGHT, WIDTH
 from tests.browser.conftest import BOOT_MS
 from tests.browser.server import PUBLIC
 from tests.browser.test_site import EVERY_PAGE
@@ -99,7 +99,8 @@ def test_search_finds_terms_and_functions(page):
 
 def test_the_time_to_read_counts_words_and_no_markup():
     prose = (
-        "---\ntitle: none\n---\n" + "one two-three it's 99.9 [@key1999] <b class='x y'></b> " * WORDS_A_MINUTE
+        "---\ntitle: none\n---\n"
+        + "one two-three it's 99.9 [@key1999] <b class='x y'></b> " * WORDS_PER_MINUTE
     )
     assert minutes(prose) == 4
     assert minutes("word") == 1

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from demos.publish.runtime import runtime
-from demos.publish.runtime.wheel import build_wheel
+from demos.publish.runtime.manifest import write_runtime
+from demos.publish.runtime.wheels import build_wheels
 
 NODE = Path(sys.executable).with_name("node")
 TIMEOUT = 600.0  # seconds
@@ -17,7 +17,7 @@ TIMEOUT = 600.0  # seconds
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder that holds pyodide/ and wheels/ as the site serves them."""
     folder = tmp_path_factory.mktemp("site")
-    runtime.lay_out(folder, build_wheel(tmp_path_factory.mktemp("wheel")))
+    write_runtime(folder, build_wheels(tmp_path_factory.mktemp("wheels")))
     return folder
 
 

@@ -12,11 +12,14 @@ from demos.publish.runtime.lock import LOCK
 CODE = """
 import os
 import micropip
-await micropip.install(os.environ["WHEEL"])
+await micropip.install(os.environ["CORE"])
 import fdnn_core, numpy
 assert "site-packages" in fdnn_core.__file__
 numpy.testing.assert_allclose(fdnn_core.idct(fdnn_core.dct([1.0, 2.0, 4.0])), [1.0, 2.0, 4.0])
-print(micropip.list()["fdnn-core"].source)
+await micropip.install(os.environ["DEMOS"])
+from demos import load
+assert load("activation_xray")(activation="relu", frequency=5)["sentence"].text.startswith("ReLU")
+print(micropip.list()["fdnn-core"].source, micropip.list()["fdnn-demos"].source)
 """
 
 
@@ -38,9 +41,9 @@ def url(site: Path, tmp_path: Path) -> Iterator[str]:
         thread.join()
 
 
-def test_micropip_installs_the_wheel_by_its_url(in_pyodide, site, url):
+def test_micropip_installs_both_wheels_by_their_urls(in_pyodide, site, url):
     (micropip,) = LOCK.group("micropip")
-    (wheel,) = (site / "wheels").iterdir()
-    address = f"{url}/wheels/{wheel.name}"
-    printed = in_pyodide(CODE, [(vendor.cache_folder() / micropip.path).as_uri()], WHEEL=address)
-    assert printed.splitlines()[-1] == address
+    core, demos = (f"{url}/wheels/{wheel.name}" for wheel in sorted((site / "wheels").iterdir()))
+    packages = [(vendor.cache_folder() / micropip.path).as_uri()]
+    printed = in_pyodide(CODE, packages, CORE=core, DEMOS=demos)
+    assert printed.splitlines()[-1] == f"{core} {demos}"

@@ -1,1 +1,1 @@
-"""What the build writes into the pages."""
+"""Page content made at build time: demos, numbers, citations, glossary, API reference and tables."""

@@ -1,88 +1,80 @@
-"""The numbers of the prose: taken from the ledger, each with what stands behind it."""
+"""Numbers of the prose, taken from the ledger of claims, each with its statement, source and code."""
 
 from __future__ import annotations
 
-import html
 import re
 
-from pygments import highlight
-from pygments.formatters import HtmlFormatter
-from pygments.lexers import PythonLexer
+from markupsafe import Markup
 
 from demos.essay.claims import all_claims, load_claim
 from demos.essay.claims.claim import Claim
 from demos.publish.content import references
+from demos.publish.content.templating import python_code, render, render_inline
 
-_NUMBER = re.compile(r"\{\{([a-z_]+\.[a-z0-9_]+)\}\}")
+_PLACEHOLDER = re.compile(r"\{\{([a-z_]+\.[a-z0-9_]+)\}\}")
 
 
-def fill(markdown: str, up: str) -> str:
-    """Put numbers where the prose names claims; `up` leads from the page to the site's root."""
+def insert_numbers(markdown: str, root: str) -> str:
+    """Replace each ``{{file.claim}}`` by the number of that claim.
+
+    Parameters
+    ----------
+    markdown : str
+    root : str
+        URL of the site's root relative to the page.
+    """
     uses: dict[str, int] = {}
 
     def number(match: re.Match[str]) -> str:
         name = match[1]
         uses[name] = uses.get(name, 0) + 1
-        return _inline(name, load_claim(name), f"claim-{name.replace('.', '-')}-{uses[name]}", up)
+        anchor = name.replace(".", "-")
+        claim = load_claim(name)
+        return render_inline(
+            "claim_number",
+            name=name,
+            id=f"claim-{anchor}-{uses[name]}",
+            claim=claim,
+            cited=_cited(claim, root),
+            ledger=f"{root}ledger/#{anchor}",
+        )
 
-    return _NUMBER.sub(number, markdown)
+    return _PLACEHOLDER.sub(number, markdown)
 
 
-def checked() -> dict[str, float]:
-    """Compute every claim; one that does not agree with what it states fails the build."""
-    found = {}
+def compute_all() -> dict[str, float]:
+    """Compute every claim.
+
+    Raises
+    ------
+    ValueError
+        If a computed number does not agree with the stated one.
+    """
+    computed = {}
     for name, claim in all_claims().items():
-        found[name] = claim.compute()
-        if not claim.agrees(found[name]):
+        computed[name] = claim.compute()
+        if not claim.agrees(computed[name]):
             raise ValueError(
-                f"claim {name} states {claim.value:g} ± {claim.tolerance:g}, computed {found[name]:g}"
+                f"claim {name} must be within {claim.tolerance:g} of the stated {claim.value:g}, "
+                f"computed {computed[name]:g}"
             )
-    return found
+    return computed
 
 
-def ledger(up: str) -> str:
-    """Return all claims with what was computed when the site was built, file by file, as HTML."""
-    computed, parts, file = checked(), [], ""
+def ledger(root: str) -> Markup:
+    """Return all claims, file by file, with their computed numbers and their code, as HTML."""
+    computed = compute_all()
+    files: dict[str, list[tuple[str, Claim]]] = {}
     for name, claim in all_claims().items():
-        if name.partition(".")[0] != file:
-            file = name.partition(".")[0]
-            parts.append(_code(file, claim))
-        parts.append(_entry(name, claim, computed[name], up))
-    return "\n".join(parts)
-
-
-def _entry(name: str, claim: Claim, computed: float, up: str) -> str:
-    return (
-        f'<div class="fdnn-entry" id="{name.replace(".", "-")}"><p>{html.escape(claim.statement)}</p>'
-        f"<p><small><code>{name}</code>: stated {claim.text}, within {claim.tolerance:g}; "
-        f"computed when this page was built: {computed:.6g}. {_sources(claim, up)}</small></p>"
-        f'<fdnn-claim name="{name}">{_button()}</fdnn-claim></div>'
+        files.setdefault(name.partition(".")[0], []).append((name, claim))
+    return render(
+        "ledger",
+        files=files,
+        computed=computed,
+        code=lambda claims: python_code(claims[0][1].code),
+        cited=lambda claim: _cited(claim, root),
     )
 
 
-def _inline(name: str, claim: Claim, id_: str, up: str) -> str:
-    anchor = f"{up}ledger/#{name.replace('.', '-')}"
-    return (
-        f'<fdnn-claim name="{name}"><button type="button" class="fdnn-number" popovertarget="{id_}">'
-        f'{claim.text}</button><span popover id="{id_}" class="fdnn-behind">'
-        f"<span>{html.escape(claim.statement)}</span> <span>{_sources(claim, up)}</span> "
-        f'<a href="{anchor}">Its code</a> {_button()}</span></fdnn-claim>'
-    )
-
-
-def _button() -> str:
-    return '<button type="button" data-claim="compute" hidden>Compute it here</button> <output></output>'
-
-
-def _sources(claim: Claim, up: str) -> str:
-    cited = "; ".join(references.link(key, up) for key in claim.sources)
-    return f"Source: {cited}." if cited else "Computed, not cited."
-
-
-def _code(file: str, claim: Claim) -> str:
-    code = highlight(claim.code, PythonLexer(), HtmlFormatter(cssclass="highlight", wrapcode=True))
-    title = file.replace("_", " ").capitalize()
-    return (
-        f'<h2 id="{file}">{title}</h2><details class="fdnn-code" data-search-exclude>'
-        f"<summary>demos/essay/claims/{file}.py</summary>{code}</details>"
-    )
+def _cited(claim: Claim, root: str) -> Markup:
+    return Markup("; ").join(references.link(key, root) for key in claim.sources)

@@ -1,4 +1,4 @@
-"""The technical words of the site, explained where a page first uses them; from one file."""
+"""Glossary: technical terms, explained where a page first uses them, from docs/glossary.json."""
 
 from __future__ import annotations
 
@@ -10,19 +10,23 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from markupsafe import Markup
+
+from demos.publish.content.templating import render, render_inline
+
 _FILE = Path(__file__).parents[3] / "docs" / "glossary.json"
 _TAG = re.compile(r"(<[^>]+>)")
 _NAME = re.compile(r"</?([a-z][a-z0-9-]*)")
-#: Where no word is explained: it would not be prose, or be a link already.
-_CLOSED = {"a", "button", "code", "pre", "h1", "h2", "h3", "h4", "fdnn-claim", "fdnn-demo"}
+#: Elements in which no term is explained: they are not prose, or are links already.
+_EXCLUDED = {"a", "button", "code", "pre", "h1", "h2", "h3", "h4", "fdnn-claim", "fdnn-demo"}
 
 
 @dataclass(frozen=True)
 class Term:
-    """One word."""
+    """One term of the glossary."""
 
     term: str
-    forms: tuple[str, ...]  # as the prose may have it, the longer one first
+    forms: tuple[str, ...]  # spellings in the prose, such as singular and plural
     meaning: str
 
 
@@ -35,62 +39,59 @@ def known() -> Mapping[str, Term]:
     }
 
 
-def explain(page: str, up: str) -> str:
-    """Explain each term where a page's HTML first uses it; `up` leads from the page to the site's root."""
+def explain(page: str, root: str) -> str:
+    """Link the first use of each term in a page's HTML to its explanation.
+
+    Parameters
+    ----------
+    page : str
+        HTML.
+    root : str
+        Relative URL of the site's root.
+    """
     used: set[str] = set()
 
     def link(match: re.Match[str]) -> str:
-        key = _forms()[match[0].lower()]
+        key = _keys_by_form()[match[0].lower()]
         if key in used:
             return match[0]
         used.add(key)
-        return _link(key, match[0], up)
+        word = Markup(match[0])  # it is HTML already
+        return render_inline("term", key=key, word=word, meaning=known()[key].meaning, root=root)
 
-    return "".join(_words().sub(link, text) if prose else text for prose, text in _parts(page))
-
-
-def listed() -> str:
-    """Return all terms with their meanings as HTML."""
-    entries = sorted(known().items(), key=lambda item: item[1].term.lower())
-    return "\n".join(
-        f'<div class="fdnn-entry"><h2 id="{key}">{html.escape(entry.term)}</h2>'
-        f"<p>{html.escape(entry.meaning)}</p></div>"
-        for key, entry in entries
-    )
+    return "".join(_any_form().sub(link, text) if prose else text for prose, text in _split(page))
 
 
-def _link(key: str, word: str, up: str) -> str:
-    return (
-        f'<fdnn-term><a class="fdnn-term" href="{up}glossary/#{key}" aria-describedby="term-{key}">{word}</a>'
-        f'<span popover id="term-{key}" role="tooltip" class="fdnn-behind">'
-        f"{html.escape(known()[key].meaning)}</span></fdnn-term>"
-    )
+def all_terms() -> Markup:
+    """Return all terms in alphabetical order with their meanings as HTML."""
+    return render("glossary", entries=sorted(known().items(), key=lambda item: item[1].term.lower()))
 
 
 @cache
-def _forms() -> Mapping[str, str]:
+def _keys_by_form() -> Mapping[str, str]:
     return {
         html.escape(form, quote=False).lower(): key for key, term in known().items() for form in term.forms
     }
 
 
 @cache
-def _words() -> re.Pattern[str]:
-    longest_first = sorted(_forms(), key=len, reverse=True)
+def _any_form() -> re.Pattern[str]:
+    longest_first = sorted(_keys_by_form(), key=len, reverse=True)
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])", re.IGNORECASE)
 
 
-def _parts(page: str) -> Iterator[tuple[bool, str]]:
-    """Split HTML into text and tags; say of each whether it is prose."""
-    closed, depth = "", 0  # the element inside which nothing is prose, and how often it is nested
+def _split(page: str) -> Iterator[tuple[bool, str]]:
+    """Split HTML into texts and tags; yield with each whether it is prose."""
+    excluded, depth = "", 0  # the outermost excluded element around this part, and its nesting depth
     for part in _TAG.split(page):
         tag = _NAME.match(part)
         if not tag:
-            yield not closed, part
+            yield not excluded, part
             continue
-        if not closed and not part.startswith("</") and (tag[1] in _CLOSED or 'class="fdnn-cards"' in part):
-            closed = tag[1]
-        if tag[1] == closed:
-            depth += -1 if part.startswith("</") else 1
-            closed = closed if depth else ""
+        opens = not part.startswith("</")
+        if not excluded and opens and (tag[1] in _EXCLUDED or 'class="fdnn-cards"' in part):
+            excluded = tag[1]
+        if tag[1] == excluded:
+            depth += 1 if opens else -1
+            excluded = excluded if depth else ""
         yield False, part

@@ -1,8 +1,7 @@
-"""The works that the site cites, from one file."""
+"""Citations in the prose and the list of references, from docs/references.json."""
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from collections.abc import Mapping
@@ -10,13 +9,17 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from markupsafe import Markup
+
+from demos.publish.content.templating import render, render_inline
+
 _FILE = Path(__file__).parents[3] / "docs" / "references.json"
-_CITED = re.compile(r"\[@([a-z0-9]+)\]")
+_PLACEHOLDER = re.compile(r"\[@([a-z0-9]+)\]")
 
 
 @dataclass(frozen=True)
 class Reference:
-    """One work."""
+    """One publication."""
 
     authors: str
     year: int
@@ -28,20 +31,20 @@ class Reference:
 
     @property
     def short(self) -> str:
-        """Who and when, by surnames."""
+        """Surnames of the authors, and the year."""
         names = [part.split()[-1] for part in re.split(r", | and ", self.authors)]
         return f"{' and '.join(names)} {self.year}".replace("and others", "et al.")
 
     @property
     def address(self) -> str:
-        """Where it is found."""
+        """URL of the publication."""
         if self.doi:
             return f"https://doi.org/{self.doi}"
         return f"https://arxiv.org/abs/{self.arxiv}" if self.arxiv else self.url
 
     @property
     def locator(self) -> str:
-        """The same in short."""
+        """DOI, arXiv number or URL."""
         if self.doi:
             return f"doi:{self.doi}"
         return f"arXiv:{self.arxiv}" if self.arxiv else self.url
@@ -54,27 +57,25 @@ def known() -> Mapping[str, Reference]:
     return {key: Reference(**entry) for key, entry in entries.items()}
 
 
-def link(key: str, up: str) -> str:
-    """Return a citation as HTML; an unknown key fails the build."""
+def link(key: str, root: str) -> Markup:
+    """Return a citation as HTML; `root` is the relative URL of the site's root.
+
+    Raises
+    ------
+    ValueError
+        If docs/references.json has no such key.
+    """
     if key not in known():
-        raise ValueError(f"reference must be one of docs/references.json, got {key!r}")
-    work = known()[key]
-    return (
-        f'<a class="fdnn-cite" href="{up}references/#{key}" data-locator="{html.escape(work.locator)}">'
-        f"{html.escape(work.short)}</a>"
-    )
+        raise ValueError(f"reference must be a key of docs/references.json, got {key!r}")
+    return render_inline("citation_link", key=key, root=root, reference=known()[key])
 
 
-def fill(markdown: str, up: str) -> str:
-    """Turn ``[@key]`` into citations."""
-    return _CITED.sub(lambda match: link(match[1], up), markdown)
+def insert_citations(markdown: str, root: str) -> str:
+    """Replace each ``[@key]`` by a citation."""
+    return _PLACEHOLDER.sub(lambda match: link(match[1], root), markdown)
 
 
-def listed() -> str:
-    """Return all references as HTML."""
-    return "\n".join(
-        f'<p class="fdnn-entry" id="{key}">{html.escape(r.authors)}, <em>{html.escape(r.title)}</em>, '
-        f"{html.escape(r.venue)}, {r.year}, "
-        f'<a class="fdnn-located" href="{r.address}">{html.escape(r.locator)}</a>.</p>'
-        for key, r in sorted(known().items(), key=lambda item: (item[1].authors, item[1].year))
-    )
+def bibliography() -> Markup:
+    """Return all references, sorted by author and year, as HTML."""
+    entries = sorted(known().items(), key=lambda item: (item[1].authors, item[1].year))
+    return render("references", entries=entries)

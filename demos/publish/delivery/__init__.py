@@ -1,1 +1,1 @@
-"""How the built site is sent: policy, offline copies, compression, hosting."""
+"""Finishing the built site: security policy, version mark, offline copies, compression, server settings."""

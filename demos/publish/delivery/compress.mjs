@@ -1,4 +1,4 @@
-/** Compress files as well as can be: reads from standard input a list of `[from, to]`; writes `to`.br and `to`.gz. */
+/** Compress files at the highest level: reads a JSON list of `[from, to]` from standard input; writes `to`.br and `to`.gz. */
 
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
@@ -6,11 +6,11 @@ import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 
 const BEST = {
-  br: promisify(brotliCompress), // its window of 4 MiB: a larger one saves nothing here, and takes longer to unpack
+  br: promisify(brotliCompress), // default window of 4 MiB: a larger one saves nothing here, and slows decompression
   gz: (data) => promisify(gzip)(data, { level: constants.Z_BEST_COMPRESSION }),
 };
 
-/** Node runs as many of these at once as its pool has threads. */
+/** Compress one file; Node's thread pool limits how many run at once. */
 async function compress([from, to]) {
   const data = await readFile(from);
   for (const [ending, pack] of Object.entries(BEST)) {

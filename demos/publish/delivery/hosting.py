@@ -1,4 +1,4 @@
-"""MkDocs hook: what a server should send with the files, in three dialects from one source."""
+"""Server settings: the response headers of the site, written for Netlify, nginx and Caddy."""
 
 from __future__ import annotations
 
@@ -6,35 +6,34 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import event_priority
-
-_META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
-SENT: Mapping[str, str] = {
+_POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
+#: Response headers besides the Content-Security-Policy.
+HEADERS: Mapping[str, str] = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Permissions-Policy": "camera=(self), geolocation=(), microphone=()",
-    "Cross-Origin-Opener-Policy": "same-origin",  # these three isolate the page: clocks are finer then
+    "Cross-Origin-Opener-Policy": "same-origin",  # these three isolate the page, which gives finer clocks
     "Cross-Origin-Embedder-Policy": "require-corp",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Cache-Control": "no-cache",  # kept, and asked about each time: names stay when contents change
+    "Cache-Control": "no-cache",  # revalidate each time: file names stay the same when contents change
 }
+#: Content types, by file name extension, that servers may lack.
 TYPES: Mapping[str, str] = {"mjs": "text/javascript", "wasm": "application/wasm", "whl": "application/zip"}
 
 
 def headers(site: Path) -> dict[str, str]:
-    """Return what is sent with every file of a built site: the policy that its pages have, and more."""
-    (found,) = _META.findall((site / "index.html").read_text(encoding="utf-8"))
-    return {"Content-Security-Policy": f"{found}; frame-ancestors 'self'", **SENT}
+    """Return the response headers of a built site: the policy in its pages, and `HEADERS`."""
+    (policy,) = _POLICY.findall((site / "index.html").read_text(encoding="utf-8"))
+    return {"Content-Security-Policy": f"{policy}; frame-ancestors 'self'", **HEADERS}
 
 
 def netlify(sent: Mapping[str, str]) -> str:
-    """Return the file `_headers`, as Netlify and Cloudflare Pages read it."""
+    """Return the file `_headers` of Netlify and Cloudflare Pages."""
     return "\n".join(["/*", *(f"  {name}: {value}" for name, value in sent.items())]) + "\n"
 
 
 def nginx(sent: Mapping[str, str]) -> str:
-    """Return a server of nginx."""
+    """Return a server block of nginx."""
     lines = "\n".join(f'    add_header {name} "{value}" always;' for name, value in sent.items())
     types = " ".join(f"{kind} {ending};" for ending, kind in TYPES.items())
     return f"""\
@@ -77,10 +76,8 @@ example.org {{
 """
 
 
-@event_priority(-50)
-def on_post_build(config: MkDocsConfig) -> None:
-    """Write the three files into the site."""
-    site = Path(config.site_dir)
+def write_server_settings(site: Path) -> None:
+    """Write `_headers`, hosting/nginx.conf and hosting/Caddyfile into a built site."""
     sent = headers(site)
     (site / "hosting").mkdir(exist_ok=True)
     (site / "_headers").write_text(netlify(sent))

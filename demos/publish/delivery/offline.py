@@ -1,4 +1,4 @@
-"""MkDocs hook: the service worker, with the list of what it keeps for readers without a network."""
+"""Service worker for reading without a network, with the list of files that it caches."""
 
 from __future__ import annotations
 
@@ -8,61 +8,52 @@ from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import event_priority
-
-from demos.publish.runtime.runtime import start_stages
+from demos.publish.runtime.manifest import start_stages
 
 _SCRIPT = Path(__file__).with_name("service-worker.js")
 _NAME = "service-worker.js"
-_PYTHON = ("pyodide", "wheels")
-_UNKEPT = (".map", ".gz", ".br")  # what no page shows or needs
-_UNSHOWN = {"lunr", "cards"}  # folders: other languages to search in than the site's; pictures for crawlers
+_PYTHON_FOLDERS = ("pyodide", "wheels")
+_SKIPPED_SUFFIXES = (".map", ".gz", ".br")
+_SKIPPED_FOLDERS = {"lunr", "cards"}  # search in languages that the site has no pages in; images for crawlers
 
 
-def kept(site: Path, stages: Mapping[str, Sequence[str]]) -> dict[str, dict[str, str]]:
-    """List a built site's files with their hashes.
+def cached_files(site: Path, stages: Mapping[str, Sequence[str]]) -> dict[str, dict[str, str]]:
+    """List the files of a built site that the service worker caches, with their hashes.
 
     Parameters
     ----------
     site : Path
     stages : mapping of str to list of str
-        Paths relative to pyodide/ by what needs them, as in the manifest.
+        Paths relative to pyodide/ by stage, from the manifest.
 
     Returns
     -------
     dict
-        "pages": all but Python; "python": what each demo needs; "packages": what some need. Each gives
-        for a path its integrity, "sha256-...".
+        "pages": everything but Python; "python": what all demos need; "packages": what some demos need. Each
+        maps paths to their integrity, "sha256-...".
     """
     start = {_from_root(name) for stage in start_stages(stages) for name in stages[stage]}
-    found: dict[str, dict[str, str]] = {"pages": {}, "python": {}, "packages": {}}
+    files: dict[str, dict[str, str]] = {"pages": {}, "python": {}, "packages": {}}
     for path in sorted(site.rglob("*")):
         name = path.relative_to(site).as_posix()
         folders = name.split("/")[:-1]
         if not path.is_file() or name.startswith(("_", ".")) or name == _NAME:
             continue
-        if path.suffix in _UNKEPT or _UNSHOWN.intersection(folders):
+        if path.suffix in _SKIPPED_SUFFIXES or _SKIPPED_FOLDERS.intersection(folders):
             continue
-        if folders[:1] and folders[0] in _PYTHON:
+        if folders[:1] and folders[0] in _PYTHON_FOLDERS:
             kind = "python" if name in start or path.suffix == ".json" else "packages"
         else:
             kind = "pages"
-        found[kind][name] = f"sha256-{b64encode(sha256(path.read_bytes()).digest()).decode()}"
-    return found
+        files[kind][name] = f"sha256-{b64encode(sha256(path.read_bytes()).digest()).decode()}"
+    return files
 
 
-def write_worker(site: Path, stages: Mapping[str, Sequence[str]]) -> None:
-    """Write the service worker into the root of a built site: what lies below it is what it answers for."""
-    listed = json.dumps(kept(site, stages), separators=(",", ":"))
+def write_service_worker(site: Path, stages: Mapping[str, Sequence[str]]) -> None:
+    """Write the service worker into the root of a built site, so that it serves the whole site."""
+    listed = json.dumps(cached_files(site, stages), separators=(",", ":"))
     script = _SCRIPT.read_text(encoding="utf-8")
     (site / _NAME).write_text(f"const SITE = {listed};\n{script}", encoding="utf-8")
-
-
-@event_priority(-50)  # after all who write or change files that are kept
-def on_post_build(config: MkDocsConfig) -> None:
-    """Add the service worker to the site."""
-    write_worker(Path(config.site_dir), config.extra["fdnn"]["stages"])
 
 
 def _from_root(name: str) -> str:

@@ -1,1 +1,1 @@
-"""The verified supply of Pyodide, its snapshot and the wheels."""
+"""Pyodide and its packages, the project's wheels, the memory snapshot and the manifest that lists them."""

@@ -1,4 +1,4 @@
-"""What is vendored: each third-party file by size and hash, and the origins it may come from."""
+"""Lock file of the vendored third-party files: size and SHA-256 of each, and where it may be downloaded."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -9,10 +9,10 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class VendoredFile:
-    """One third-party file, believed only with these bytes."""
+    """One third-party file, accepted only with exactly these bytes."""
 
-    path: str  # below the cache folder; its first part names the origin
-    group: str  # what needs it: "runtime", "numpy", ...
+    path: str  # relative to the cache folder; its first part names the origin
+    group: str  # what needs the file: "runtime", "numpy", ...
     size: int  # bytes
     sha256: str
 
@@ -26,8 +26,8 @@ class VendoredFile:
         """Name of the file at its origin."""
         return self.path.partition("/")[2]
 
-    def fault(self, content: bytes) -> str:
-        """Say why these bytes are not the file's; empty if they are."""
+    def mismatch(self, content: bytes) -> str:
+        """Describe how `content` differs from the locked file; empty if it does not."""
         if len(content) > self.size:
             return f"expected {self.size} bytes, found more"
         found = sha256(content).hexdigest()
@@ -38,24 +38,26 @@ class VendoredFile:
 
 @dataclass(frozen=True)
 class Lock:
-    """The committed list of what is vendored."""
+    """Parsed vendor.lock.json."""
 
-    pyodide: str  # version
-    origins: Mapping[str, Sequence[Mapping[str, str]]]  # sources in the order in which they are tried
+    pyodide: str  # version of Pyodide
+    python: str  # version of Pyodide's Python, "major.minor"
+    platform: str  # platform tag of wheels for Pyodide
+    origins: Mapping[str, Sequence[Mapping[str, str]]]  # download sources, in the order in which to try them
     files: Sequence[VendoredFile]
 
     @classmethod
     def read(cls, path: Path) -> "Lock":
         """Read a lock file."""
         lock = json.loads(path.read_text(encoding="utf-8"))
-        return cls(lock["pyodide"], lock["origins"], [VendoredFile(**entry) for entry in lock["files"]])
+        return cls(**lock | {"files": [VendoredFile(**entry) for entry in lock["files"]]})
 
     def file(self, path: str) -> VendoredFile:
-        """Return the file with a path."""
+        """Return the file with this path."""
         return next(file for file in self.files if file.path == path)
 
     def group(self, *names: str) -> list[VendoredFile]:
-        """Return the files of some groups."""
+        """Return the files of the named groups."""
         return [file for file in self.files if file.group in names]
 
 

@@ -1,6 +1,7 @@
-"""Keep every third-party file that the site serves in the cache folder, verified by size and hash.
+"""Cache of every third-party file that the site serves, verified by size and SHA-256.
 
-`python -m demos.publish.runtime.vendor` fetches what is missing or damaged, and says nothing if all is there.
+`python -m demos.publish.runtime.vendor` downloads what is missing or damaged, and prints nothing if the cache
+is complete.
 """
 
 import os
@@ -10,32 +11,32 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from demos.publish.runtime.download_progress import DownloadProgress
+from demos.publish.runtime.download_sources import DownloadSource, UnavailableError, download_sources
 from demos.publish.runtime.lock import LOCK, Lock, VendoredFile
-from demos.publish.runtime.progress import Progress
-from demos.publish.runtime.sources import Source, UnavailableError, sources
 
 ROOT = Path(__file__).resolve().parents[3]
 ADVICE = """
-Check that the CDN, or mirrors of npm and of the Python index, can be reached as npm and pip are configured;
-or put the file at {} yourself (FDNN_VENDOR names another cache folder)."""
+Check that the CDN or the package indexes of npm and pip can be reached from here; or put the file at
+{} yourself (FDNN_VENDOR names another cache folder)."""
 
 
 class VendorError(Exception):
-    """A vendored file is not to be had with the right bytes."""
+    """A vendored file is missing or damaged, and no source has the right bytes."""
 
 
 def cache_folder() -> Path:
-    """Return the folder that holds the vendored files."""
+    """Return the folder of the vendored files."""
     return Path(os.environ.get("FDNN_VENDOR") or ROOT / ".cache" / "vendor")
 
 
 def read(path: str) -> bytes:
-    """Return the verified bytes of one vendored file, from the cache alone.
+    """Return the verified bytes of one vendored file from the cache; nothing is downloaded.
 
     Parameters
     ----------
     path : str
-        As the lock has it: "uplot/dist/uPlot.esm.js".
+        Path in the lock, such as "uplot/dist/uPlot.esm.js".
 
     Raises
     ------
@@ -43,48 +44,50 @@ def read(path: str) -> bytes:
         If the file is missing or damaged.
     """
     cache = cache_folder()
-    if fault := _fault(LOCK.file(path), cache):
-        raise VendorError(f"{cache / path}: {fault}; run `make vendor`")
+    if problem := _problem(LOCK.file(path), cache):
+        raise VendorError(f"{cache / path}: {problem}; run `make vendor`")
     return (cache / path).read_bytes()
 
 
-def supply(lock: Lock, cache: Path) -> None:
-    """Put what the cache lacks of the lock's files there, each from the first source that has its bytes.
+def fetch_missing(lock: Lock, cache: Path) -> None:
+    """Download the files of the lock that the cache lacks, each from the first source with the right bytes.
 
     Raises
     ------
     VendorError
         If no source has a file's bytes.
     """
-    wanted = [file for file in lock.files if _fault(file, cache)]
-    progress = Progress(sum(file.size for file in wanted))
+    missing = [file for file in lock.files if _problem(file, cache)]
+    progress = DownloadProgress(sum(file.size for file in missing))
     with tempfile.TemporaryDirectory() as scratch:
-        origins = {name: sources(entries, Path(scratch)) for name, entries in lock.origins.items()}
-        for file in wanted:
-            _place(file, origins[file.origin], cache, progress)
+        origins = {name: download_sources(entries, Path(scratch)) for name, entries in lock.origins.items()}
+        for file in missing:
+            _fetch(file, origins[file.origin], cache, progress)
 
 
-def _fault(file: VendoredFile, cache: Path) -> str:
+def _problem(file: VendoredFile, cache: Path) -> str:
     path = cache / file.path
-    return file.fault(path.read_bytes()) if path.is_file() else "missing"
+    return file.mismatch(path.read_bytes()) if path.is_file() else "missing"
 
 
-def _place(file: VendoredFile, origin: Sequence[Source], cache: Path, progress: Progress) -> None:
-    reasons = [f"cache {cache}: {_fault(file, cache)}"]
-    for source in origin:
-        progress.asking(file, source)
+def _fetch(
+    file: VendoredFile, sources: Sequence[DownloadSource], cache: Path, progress: DownloadProgress
+) -> None:
+    reasons = [f"cache {cache}: {_problem(file, cache)}"]
+    for source in sources:
+        progress.started(file, source)
         try:
             content = source.read(file.member, file.size)
-            fault = file.fault(content)
+            problem = file.mismatch(content)
         except UnavailableError as reason:
-            fault = str(reason)
-        if not fault:
+            problem = str(reason)
+        if not problem:
             _write(cache / file.path, content)
-            progress.placed(file, source)
+            progress.finished(file, source)
             return
-        reasons.append(f"{source}: {fault}")
+        reasons.append(f"{source}: {problem}")
     raise VendorError(
-        "\n  ".join([f"no source gives {file.path}:", *reasons]) + ADVICE.format(cache / file.path)
+        "\n  ".join([f"no source has {file.path}:", *reasons]) + ADVICE.format(cache / file.path)
     )
 
 
@@ -100,6 +103,6 @@ def _write(path: Path, content: bytes) -> None:
 
 if __name__ == "__main__":
     try:
-        supply(LOCK, cache_folder())
+        fetch_missing(LOCK, cache_folder())
     except (VendorError, OSError) as error:
         sys.exit(f"\nvendor: {error}")

@@ -8,12 +8,12 @@ import pytest
 
 @dataclass
 class FakeCdn:
-    """A CDN on the loopback interface that gives each file as it is told, and keeps count."""
+    """A CDN on the loopback interface that serves `files` and records the requests."""
 
     url: str = ""
-    files: dict[str, bytes] = field(default_factory=dict)  # others do not exist
-    stalled: set[str] = field(default_factory=set)  # these break off after the first byte
-    asked: list[str] = field(default_factory=list)
+    files: dict[str, bytes] = field(default_factory=dict)  # all others are 404
+    stalled: set[str] = field(default_factory=set)  # answers that stall after the first byte
+    requested: list[str] = field(default_factory=list)
     closing: Event = field(default_factory=Event)
 
 
@@ -25,7 +25,7 @@ def cdn(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeCdn]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             name = self.path.removeprefix("/folder/")
-            fake.asked.append(name)
+            fake.requested.append(name)
             if name not in fake.files:
                 self.send_error(404)
                 return

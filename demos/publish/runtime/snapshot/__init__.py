@@ -1,0 +1,1 @@
+"""Memory snapshot of Python with numpy and the demos imported, from which pages start Python."""

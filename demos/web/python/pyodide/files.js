@@ -6,7 +6,7 @@ const TELL_MS = 100; // to tell of each piece would take time
 const WASM = { headers: { "Content-Type": "application/wasm" } };
 
 export class Files {
-  /** @param {object} manifest as demos/publish/runtime/runtime.py writes it */
+  /** @param {object} manifest as demos/publish/runtime/manifest.py writes it */
   constructor(manifest) {
     this.manifest = manifest;
     this.count = () => {};

@@ -8,7 +8,7 @@ export async function startPlainly(files, environment) {
     const [{ loadPyodide }, { default: createPyodideModule }] = await Promise.all([files.script("pyodide.mjs"), files.script("pyodide.asm.mjs")]);
     const lockFileContents = await files.text("pyodide-lock.json");
     const options = { indexURL: root.href, packageBaseUrl: root.href, lockFileContents, createPyodideModule };
-    return loadPyodide({ ...options, packages: ["fdnn-core"], env: environment });
+    return loadPyodide({ ...options, packages: ["fdnn-demos"], env: environment });
   };
   const pyodide = await new Promise((resolve, reject) => {
     // loadPyodide() never settles when one of its files is missing or wrong: what fails is told from here.
@@ -18,7 +18,7 @@ export async function startPlainly(files, environment) {
     };
     files.fetching(start, failed).then(resolve, reject);
   });
-  requireLoaded(pyodide, ["numpy", "fdnn-core"]);
+  requireLoaded(pyodide, ["numpy", "fdnn-core", "fdnn-demos"]);
   return pyodide;
 }
 

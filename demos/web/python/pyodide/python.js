@@ -21,7 +21,7 @@ export async function boot(report) {
   } catch (error) {
     console.info(`Python starts without its snapshot: ${error.message}`);
     files.drop();
-    follow(files.named("runtime", "numpy", "fdnn-core"));
+    follow(files.named("runtime", "numpy", "fdnn-core", "fdnn-demos"));
     return new Python(await startPlainly(files, environment), files, `plain: ${error.message}`);
   }
 }

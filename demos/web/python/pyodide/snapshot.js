@@ -8,7 +8,8 @@ import { PAGE, checksum, link, readPack, shareTinyModules, trampoline } from "./
 
 const STACK_SLACK = 65_536; // bytes by which the stacks may differ
 const SLICE_MS = 4;
-const LIBRARY = "/lib/python314.zip";
+/** Path of the standard library in Pyodide's file system. */
+const standardLibrary = ({ manifest }) => `/lib/python${manifest.python.replace(".", "")}.zip`;
 
 /** @param {import("./files.js").Files} files */
 export async function startFromSnapshot(files, environment) {
@@ -48,9 +49,9 @@ export async function startFromSnapshot(files, environment) {
     const options = { indexURL: root.href, packageBaseUrl: root.href, lockFileContents: lock, env: environment };
     const loading = loadPyodide({ ...options, _loadSnapshot: new Uint8Array(), createPyodideModule });
     const pyodide = await Promise.race([loading, broken]);
-    pyodide.FS.unlink(LIBRARY); // an absent file is an error that is understood, an empty one is not
+    pyodide.FS.unlink(standardLibrary(files)); // an absent file is an error that is understood, an empty one is not
     pyodide._module.__hiwire_set(6, pyodide.loadedPackages); // Pyodide's own restoring puts an unrelated object there
-    Object.assign(pyodide.loadedPackages, { numpy: "default channel", "fdnn-core": "default channel" });
+    Object.assign(pyodide.loadedPackages, { numpy: "default channel", "fdnn-core": "default channel", "fdnn-demos": "default channel" });
     wake(pyodide, environment);
     return pyodide;
   } finally {
@@ -62,7 +63,7 @@ export async function startFromSnapshot(files, environment) {
 /** Put in place what the snapshot has no need of: the standard library, and what was not imported of the packages. Whoever asks meanwhile is let in between. */
 export async function complete(pyodide, files) {
   const [library, rest] = await Promise.all([files.bytes("python_stdlib.zip"), files.bytes("rest.bin").then(readPack)]);
-  pyodide.FS.writeFile(LIBRARY, library, { canOwn: true });
+  pyodide.FS.writeFile(standardLibrary(files), library, { canOwn: true });
   let offset = 0;
   let folder = "";
   let since = performance.now();

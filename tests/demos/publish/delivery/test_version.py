@@ -1,9 +1,7 @@
-"""The mark that tells one build of the site from another."""
-
 from demos.publish.delivery.version import version
 
 
-def test_each_page_and_what_it_loads_counts_and_nothing_else(tmp_path):
+def test_the_version_depends_on_pages_and_the_files_they_load_only(tmp_path):
     page = tmp_path / "index.html"
     page.write_text("<p>one</p>")
     (tmp_path / "picture.png").write_bytes(b"1")

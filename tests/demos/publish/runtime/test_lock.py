@@ -5,8 +5,8 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from demos.publish.runtime import vendor
+from demos.publish.runtime.download_sources import PIP_FOR_PYODIDE
 from demos.publish.runtime.lock import LOCK
-from demos.publish.runtime.sources import PIP_FOR_PYODIDE
 
 ROOT = Path(__file__).parents[4]
 OFFICIAL = json.loads(vendor.read("pyodide/pyodide-lock.json"))
@@ -20,7 +20,7 @@ def test_a_wheel_has_the_hash_that_pyodide_publishes(name):
 
 
 @pytest.mark.parametrize("package", ["numpy", "matplotlib", "scipy", "micropip"])
-def test_a_package_comes_with_all_that_it_needs(package):
+def test_a_package_is_locked_with_all_its_dependencies(package):
     assert closure(package) <= set(WHEELS)
     assert OFFICIAL["packages"][package]["file_name"] in {file.member for file in LOCK.group(package)}
 
@@ -30,27 +30,48 @@ def closure(package: str) -> set[str]:
     return {entry["file_name"]}.union(*map(closure, entry["depends"]))
 
 
-def test_the_version_of_pyodide_is_the_same_wherever_it_is_written():
+def test_every_source_has_the_same_version_of_pyodide():
     cdn, npm, _ = LOCK.origins["pyodide"]
     assert cdn["cdn"].endswith(f"/v{LOCK.pyodide}/full/")
     assert npm["package"] == f"pyodide@{LOCK.pyodide}"
     assert f'"{LOCK.pyodide}"'.encode() in vendor.read("pyodide/pyodide.mjs")
 
 
-def test_pip_is_asked_for_wheels_of_pyodides_python():
+def test_the_versions_of_python_and_of_the_platform_are_those_of_pyodide():
     info = OFFICIAL["info"]
-    assert f"--platform=pyemscripten_{info['abi_version']}_{info['arch']}" in PIP_FOR_PYODIDE
-    assert "--python-version=" + info["python"].rpartition(".")[0] in PIP_FOR_PYODIDE
+    assert LOCK.python == info["python"].rpartition(".")[0]
+    assert LOCK.platform == f"pyemscripten_{info['abi_version']}_{info['arch']}"
+
+
+def test_pip_downloads_wheels_for_pyodide():
+    assert {f"--platform={LOCK.platform}", f"--python-version={LOCK.python}"} <= set(PIP_FOR_PYODIDE)
+
+
+@pytest.mark.parametrize("name", [name for name in WHEELS if "none-any" not in name])
+def test_a_compiled_wheel_is_for_pyodides_python(name):
+    tag = f"cp{LOCK.python.replace('.', '')}"
+    assert name.endswith(f"-{tag}-{tag}-{LOCK.platform}.whl")
+
+
+def test_the_version_of_python_is_written_in_the_lock_only():
+    folders = [ROOT / "demos" / "publish", ROOT / "demos" / "web"]
+    files = [
+        path for folder in folders for path in folder.rglob("*") if path.suffix in (".py", ".js", ".mjs")
+    ]
+    spellings = re.compile(
+        rf"{re.escape(LOCK.python)}\b|(?:cp|cpython-|python){LOCK.python.replace('.', '')}"
+    )
+    assert [path.name for path in files if spellings.search(path.read_text(encoding="utf-8"))] == []
 
 
 @pytest.mark.parametrize("name", ["uplot", "axe-core"])
-def test_the_version_of_a_javascript_library_is_the_same_wherever_it_is_written(name):
+def test_every_source_has_the_same_version_of_a_javascript_library(name):
     cdn, npm = LOCK.origins[name]
     assert cdn["cdn"].endswith(f"/{npm['package']}/")
     assert re.fullmatch(rf"{name}@\d+\.\d+\.\d+", npm["package"])
 
 
-def test_hypothesis_is_the_locked_one():
+def test_hypothesis_is_the_version_of_the_test_requirements():
     (file,) = LOCK.group("hypothesis")
     (package,) = LOCK.origins["hypothesis"]
     requirements = (ROOT / "requirements-test.lock").read_text()

@@ -7,18 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from demos.publish.runtime import sources, vendor
+from demos.publish.runtime import download_sources, vendor
 from demos.publish.runtime.lock import Lock, VendoredFile
 from demos.publish.runtime.vendor import VendorError
 
-GOOD = b"the very bytes"
-FLIPPED = b"the very bytex"
+GOOD = b"the right bytes"
+FLIPPED = b"the right bytez"
 PATH = "library/dist/good.js"
 
 
 def lock(*urls: str, paths: tuple[str, ...] = (PATH,)) -> Lock:
     files = [VendoredFile(path, "library", len(GOOD), sha256(GOOD).hexdigest()) for path in paths]
-    return Lock("0", {"library": [{"cdn": url} for url in urls]}, files)
+    return Lock("0", "0", "", {"library": [{"cdn": url} for url in urls]}, files)
 
 
 def files_below(folder: Path) -> list[str]:
@@ -27,17 +27,17 @@ def files_below(folder: Path) -> list[str]:
 
 def test_a_missing_file_is_fetched_and_nothing_else_is_written(cdn, tmp_path):
     cdn.files = {"dist/good.js": GOOD, "dist/other.js": b"not in the lock"}
-    vendor.supply(lock(cdn.url), tmp_path)
+    vendor.fetch_missing(lock(cdn.url), tmp_path)
     assert files_below(tmp_path) == [PATH]
     assert (tmp_path / PATH).read_bytes() == GOOD
-    assert cdn.asked == ["dist/good.js"]
+    assert cdn.requested == ["dist/good.js"]
 
 
 @pytest.mark.parametrize("answer", [FLIPPED, GOOD[:-1], b""])
 def test_wrong_bytes_are_refused_with_both_hashes_and_not_written(cdn, tmp_path, answer):
     cdn.files = {"dist/good.js": answer}
     with pytest.raises(VendorError) as error:
-        vendor.supply(lock(cdn.url), tmp_path)
+        vendor.fetch_missing(lock(cdn.url), tmp_path)
     for fact in (
         PATH,
         cdn.url,
@@ -53,17 +53,17 @@ def test_wrong_bytes_are_refused_with_both_hashes_and_not_written(cdn, tmp_path,
 def test_a_file_longer_than_the_lock_says_is_refused(cdn, tmp_path):
     cdn.files = {"dist/good.js": GOOD + b"!"}
     with pytest.raises(VendorError, match=f"expected {len(GOOD)} bytes, found more"):
-        vendor.supply(lock(cdn.url), tmp_path)
+        vendor.fetch_missing(lock(cdn.url), tmp_path)
     assert files_below(tmp_path) == []
 
 
 def test_the_error_names_why_each_source_failed(cdn, tmp_path, monkeypatch):
-    monkeypatch.setattr(sources, "CDN_TIMEOUT", 0.2)
+    monkeypatch.setattr(download_sources, "CDN_TIMEOUT", 0.2)
     cdn.files, cdn.stalled = {"stalled/dist/good.js": GOOD}, {"stalled/dist/good.js"}
     with pytest.raises(VendorError) as error:
-        vendor.supply(lock(cdn.url, cdn.url + "stalled/", "http://127.0.0.1:1/"), tmp_path)
+        vendor.fetch_missing(lock(cdn.url, cdn.url + "stalled/", "http://127.0.0.1:1/"), tmp_path)
     first, missing, absent, stalled, refused, *advice = str(error.value).splitlines()
-    assert first == f"no source gives {PATH}:"
+    assert first == f"no source has {PATH}:"
     assert missing == f"  cache {tmp_path}: missing"
     assert absent == f"  {cdn.url}: HTTP status 404"
     assert stalled == f"  {cdn.url}stalled/: not reachable: timed out"
@@ -71,62 +71,62 @@ def test_the_error_names_why_each_source_failed(cdn, tmp_path, monkeypatch):
     assert str(tmp_path / PATH) in "".join(advice)
 
 
-def test_a_source_that_stalled_is_not_asked_again(cdn, tmp_path, monkeypatch):
-    monkeypatch.setattr(sources, "CDN_TIMEOUT", 0.2)
+def test_a_source_that_stalled_is_not_tried_again(cdn, tmp_path, monkeypatch):
+    monkeypatch.setattr(download_sources, "CDN_TIMEOUT", 0.2)
     cdn.files = {"stalled/a": GOOD, "a": GOOD, "b": GOOD}
     cdn.stalled = {"stalled/a"}
-    vendor.supply(lock(cdn.url + "stalled/", cdn.url, paths=("library/a", "library/b")), tmp_path)
-    assert cdn.asked == ["stalled/a", "a", "b"]
+    vendor.fetch_missing(lock(cdn.url + "stalled/", cdn.url, paths=("library/a", "library/b")), tmp_path)
+    assert cdn.requested == ["stalled/a", "a", "b"]
     assert files_below(tmp_path) == ["library/a", "library/b"]
 
 
-def test_a_source_that_lacks_one_file_is_asked_for_the_next(cdn, tmp_path):
+def test_a_source_that_lacks_one_file_is_tried_for_the_next(cdn, tmp_path):
     cdn.files = {"first/b": GOOD, "a": GOOD}
-    vendor.supply(lock(cdn.url + "first/", cdn.url, paths=("library/a", "library/b")), tmp_path)
-    assert cdn.asked == ["first/a", "a", "first/b"]
+    vendor.fetch_missing(lock(cdn.url + "first/", cdn.url, paths=("library/a", "library/b")), tmp_path)
+    assert cdn.requested == ["first/a", "a", "first/b"]
 
 
 def test_the_cache_is_repaired_when_one_bit_is_wrong(cdn, tmp_path):
     cdn.files = {"a": GOOD, "b": GOOD}
     both = lock(cdn.url, paths=("library/a", "library/b"))
-    vendor.supply(both, tmp_path)
+    vendor.fetch_missing(both, tmp_path)
     (tmp_path / "library/b").write_bytes(FLIPPED)
-    cdn.asked.clear()
-    vendor.supply(both, tmp_path)
-    assert cdn.asked == ["b"]
+    cdn.requested.clear()
+    vendor.fetch_missing(both, tmp_path)
+    assert cdn.requested == ["b"]
     assert (tmp_path / "library/b").read_bytes() == GOOD
 
 
-def test_a_full_cache_needs_no_network_and_says_nothing(tmp_path, capfd):
+def test_a_complete_cache_needs_no_network_and_prints_nothing(tmp_path, capfd):
     (tmp_path / PATH).parent.mkdir(parents=True)
     (tmp_path / PATH).write_bytes(GOOD)
-    vendor.supply(lock("http://127.0.0.1:1/"), tmp_path)
+    vendor.fetch_missing(lock("http://127.0.0.1:1/"), tmp_path)
     assert capfd.readouterr() == ("", "")
 
 
-def test_parallel_runs_agree(cdn, tmp_path):
+def test_parallel_runs_give_the_same_cache(cdn, tmp_path):
     paths = tuple(f"library/{i}" for i in range(8))
     cdn.files = {str(i): GOOD for i in range(8)}
     with ThreadPoolExecutor(4) as pool:
-        list(pool.map(lambda _: vendor.supply(lock(cdn.url, paths=paths), tmp_path), range(4)))
+        list(pool.map(lambda _: vendor.fetch_missing(lock(cdn.url, paths=paths), tmp_path), range(4)))
     assert files_below(tmp_path) == list(paths)
     assert all((tmp_path / path).read_bytes() == GOOD for path in paths)
 
 
-def test_a_write_that_breaks_off_leaves_nothing_behind(cdn, tmp_path, monkeypatch):
-    def break_off(path: Path, content: bytes) -> None:
+def test_an_interrupted_write_leaves_no_file(cdn, tmp_path, monkeypatch):
+    def interrupted(path: Path, content: bytes) -> None:
         with path.open("wb") as file:
             file.write(content[:3])
         raise OSError("no space left")
 
     cdn.files = {"dist/good.js": GOOD}
-    monkeypatch.setattr(Path, "write_bytes", break_off)
+    monkeypatch.setattr(Path, "write_bytes", interrupted)
     with pytest.raises(OSError, match="no space left"):
-        vendor.supply(lock(cdn.url), tmp_path)
+        vendor.fetch_missing(lock(cdn.url), tmp_path)
     assert files_below(tmp_path) == []
 
 
-def test_a_file_is_read_from_the_folder_that_the_environment_names(tmp_path, monkeypatch):
+def test_the_environment_can_name_another_cache_folder(tmp_path, monkeypatch):
     licence = vendor.read("uplot/LICENSE")
     monkeypatch.setenv("FDNN_VENDOR", str(tmp_path))
     with pytest.raises(VendorError, match=r"uplot/LICENSE: missing; run `make vendor`"):
@@ -139,14 +139,14 @@ def test_a_file_is_read_from_the_folder_that_the_environment_names(tmp_path, mon
         vendor.read("uplot/LICENSE")
 
 
-def test_the_command_is_quiet_when_all_is_there():
+def test_the_command_prints_nothing_when_the_cache_is_complete():
     ran = subprocess.run(
         [sys.executable, "-m", "demos.publish.runtime.vendor"], capture_output=True, text=True
     )
     assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", "")
 
 
-def test_the_command_fails_with_one_message_and_no_traceback(tmp_path):
+def test_the_command_fails_with_a_message_and_no_traceback(tmp_path):
     nowhere = {
         "PIP_NO_INDEX": "1",
         "PIP_FIND_LINKS": "",
@@ -161,6 +161,6 @@ def test_the_command_fails_with_one_message_and_no_traceback(tmp_path):
         text=True,
     )
     assert ran.returncode == 1
-    assert "vendor: no source gives pyodide/pyodide.mjs" in ran.stderr
+    assert "vendor: no source has pyodide/pyodide.mjs" in ran.stderr
     assert "Traceback" not in ran.stderr
     assert not (tmp_path / "pyodide").exists()

@@ -1,4 +1,4 @@
-"""Runs inside Pyodide when the snapshot is made: what it imports and makes ready is in the snapshot."""
+"""Runs inside Pyodide while the snapshot is built: imports the demos and computes one frame."""
 
 import gc
 import importlib
@@ -17,8 +17,8 @@ from demos import DEMOS, load
 from demos.kit import wire
 
 
-def report_errors() -> None:
-    """Import what the first error and the first warning need."""
+def import_error_reporting() -> None:
+    """Import the modules that the first error and the first warning need."""
     for faulty in ("1 +", "1 + ''", "np.zeros(3).colour"):
         try:
             eval(faulty)
@@ -30,8 +30,8 @@ def report_errors() -> None:
     warnings.formatwarning("text", UserWarning, "file", 1)
 
 
-def forget() -> None:
-    """Leave out what can be had again."""
+def drop_caches() -> None:
+    """Drop what Python rebuilds when needed, so that the snapshot is smaller."""
     linecache.clearcache()
     re.purge()
     sys._clear_internal_caches()  # type: ignore[attr-defined]
@@ -39,13 +39,13 @@ def forget() -> None:
         sys.path.remove("")  # Pyodide puts it there again
     for _ in range(3):
         gc.collect()
-    gc.freeze()  # what is there stays, and collecting need not look at it again
+    gc.freeze()  # later collections skip these objects
 
 
-importlib.import_module("demos.kit.restore")  # called first of all in the page
+importlib.import_module("demos.kit.restore")  # the first module that the page calls
 for name in DEMOS:
     load(name)
-report_errors()
+import_error_reporting()
 wire.run("activation_xray", "{}")
 wire.forget()
-forget()
+drop_caches()

@@ -1,4 +1,4 @@
-// Imported first: nothing of the machine or of the moment gets into the snapshot.
+// Imported first: replaces random numbers and clocks, so that equal inputs give an equal snapshot.
 import nodeCrypto from "node:crypto";
 
 let state = 0x12345678;

@@ -1,19 +1,19 @@
 import sys
 from pathlib import Path
 
+from demos.publish.runtime.download_progress import DownloadProgress
+from demos.publish.runtime.download_sources import Package
 from demos.publish.runtime.lock import VendoredFile
-from demos.publish.runtime.progress import Progress
-from demos.publish.runtime.sources import Package
 
 FILES = [VendoredFile(f"pyodide/{name}", "runtime", 2_000_000, "") for name in "ab"]
 SOURCE = Package("npm", "pyodide@0", "", "", Path())
 
 
 def show(files: list[VendoredFile]) -> None:
-    progress = Progress(sum(file.size for file in files))
+    progress = DownloadProgress(sum(file.size for file in files))
     for file in files:
-        progress.asking(file, SOURCE)
-        progress.placed(file, SOURCE)
+        progress.started(file, SOURCE)
+        progress.finished(file, SOURCE)
 
 
 def test_a_log_has_one_line_for_each_file(capsys):

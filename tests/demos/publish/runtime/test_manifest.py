@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from demos.publish.runtime import runtime
+from demos.publish.runtime import manifest as module
 from demos.publish.runtime.lock import LOCK
-from demos.publish.runtime.snapshot import made
-from demos.publish.runtime.wheel import build_wheel
+from demos.publish.runtime.snapshot import build as snapshot
+from demos.publish.runtime.wheels import build_wheels
 
 
 @pytest.fixture(scope="module")
@@ -19,8 +19,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def manifest(site: Path, tmp_path_factory: pytest.TempPathFactory) -> dict:
     (site / "base" / "wheels").mkdir(parents=True)
-    (site / "base" / "wheels" / "of-an-earlier-version.whl").touch()
-    return runtime.lay_out(site / "base", build_wheel(tmp_path_factory.mktemp("wheel")))
+    (site / "base" / "wheels" / "earlier-version.whl").touch()
+    return module.write_runtime(site / "base", build_wheels(tmp_path_factory.mktemp("wheel")))
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +30,7 @@ def packages(site: Path, manifest: dict) -> dict:
 
 def test_the_manifest_is_written_as_returned(site, manifest):
     assert json.loads((site / "base/pyodide/manifest.json").read_text()) == manifest
-    assert manifest["pyodide"] == LOCK.pyodide
+    assert (manifest["pyodide"], manifest["python"]) == (LOCK.pyodide, LOCK.python)
 
 
 def test_the_manifest_describes_every_file_beside_itself(site, manifest):
@@ -54,36 +54,41 @@ def test_the_package_lock_names_only_what_is_served(site, manifest, packages):
         assert package["sha256"] == sha256(content).hexdigest()
         assert set(package["depends"]) <= set(packages)
     assert {package["file_name"] for package in packages.values()} == {
-        name for stage in (*runtime.PACKAGES, runtime.OWN) for name in manifest["stages"][stage]
+        name for stage in (*module.PACKAGES, *module.OWN) for name in manifest["stages"][stage]
     }
 
 
-def test_the_own_wheel_is_a_package_like_the_others(site, packages):
-    (wheel,) = (site / "base/wheels").iterdir()
-    own = packages["fdnn-core"]
+@pytest.mark.parametrize(
+    ("name", "depends", "imports"),
+    [("fdnn-core", ["numpy"], ["fdnn_core"]), ("fdnn-demos", ["fdnn-core"], ["demos"])],
+)
+def test_the_projects_wheels_are_packages_like_the_others(site, manifest, packages, name, depends, imports):
+    (wheel,) = (site / "base/wheels").glob(f"{name.replace('-', '_')}-*")
+    own = packages[name]
     assert own.keys() == packages["numpy"].keys()
-    assert own["file_name"] == f"../wheels/{wheel.name}"
-    assert (own["name"], own["version"], own["depends"]) == ("fdnn-core", "0.1.0", ["numpy"])
+    assert [own["file_name"]] == manifest["stages"][name] == [f"../wheels/{wheel.name}"]
+    assert (own["name"], own["version"]) == (name, wheel.name.split("-")[1])
+    assert (own["depends"], own["imports"]) == (depends, imports)
 
 
 def test_the_size_of_a_start_leaves_out_what_is_loaded_later_or_instead(manifest):
-    left_out = {name for stage in (*runtime.PACKAGES, runtime.OWN) for name in manifest["stages"][stage]}
+    left_out = {name for stage in (*module.PACKAGES, *module.OWN) for name in manifest["stages"][stage]}
     sent = sum(entry["sent"] for name, entry in manifest["files"].items() if name not in left_out)
-    assert runtime.megabytes(manifest) == pytest.approx(sent / 1e6)
+    assert module.megabytes(manifest) == pytest.approx(sent / 1e6)
 
 
-def test_what_is_sent_is_at_most_what_there_is(manifest):
+def test_a_compressed_size_is_at_most_the_size(manifest):
     assert all(0 < entry["sent"] <= entry["size"] for entry in manifest["files"].values())
 
 
-def test_where_node_is_missing_the_site_is_built_without_a_snapshot(tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr(made, "_NODE", tmp_path / "node")
-    manifest = runtime.lay_out(tmp_path, build_wheel(tmp_path))
+def test_without_node_the_site_has_no_snapshot(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(snapshot, "_NODE", tmp_path / "node")
+    manifest = module.write_runtime(tmp_path, build_wheels(tmp_path))
     assert not {"snapshot", "rest"} & manifest["stages"].keys()
-    plain = [name for stage in ("runtime", "numpy", runtime.OWN) for name in manifest["stages"][stage]]
-    assert runtime.megabytes(manifest) == pytest.approx(
+    plain = [name for stage in ("runtime", "numpy", *module.OWN) for name in manifest["stages"][stage]]
+    assert module.megabytes(manifest) == pytest.approx(
         sum(manifest["files"][name]["sent"] for name in plain) / 1e6
     )
     (line,) = capsys.readouterr().err.splitlines()
-    assert "No snapshot" in line
+    assert "No memory snapshot" in line
     assert "node" in line

@@ -1,6 +1,6 @@
-"""Where a vendored file may come from: the official CDN, a package of npm, a wheel of the Python index.
+"""Download sources of vendored files: a CDN, an npm package or a wheel from the Python package index.
 
-Nothing read here is believed: whoever asks compares the hash.
+Sources are not trusted: the caller compares every file with the lock.
 """
 
 import subprocess
@@ -17,34 +17,37 @@ from http.client import HTTPException
 from pathlib import Path
 from urllib.error import HTTPError
 
+from demos.publish.runtime.lock import LOCK
+
 CDN_TIMEOUT = 5.0  # seconds without an answer or without a further byte
 
 NPM_PACK = (str(Path(sys.executable).with_name("npm")), "pack", "--ignore-scripts")
-NPM_QUIETLY = ("--loglevel=error", "--logs-max=0", "--fetch-retries=1")
+NPM_QUIET = ("--loglevel=error", "--logs-max=0", "--fetch-retries=1")
 PIP_DOWNLOAD = (sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check")
-PIP_FOR_PYODIDE = ("--only-binary=:all:", "--platform=pyemscripten_2026_0_wasm32", "--python-version=3.14")
-PIP_NOTHING_ELSE = ("--no-deps", "--ignore-requires-python")
+PIP_FOR_PYODIDE = ("--only-binary=:all:", f"--platform={LOCK.platform}", f"--python-version={LOCK.python}")
+PIP_NO_DEPENDENCIES = ("--no-deps", "--ignore-requires-python")
+#: Command lines that download one package into the current folder, without its specifier.
 DOWNLOAD = {
-    "npm": (*NPM_PACK, *NPM_QUIETLY),
-    "pip": (*PIP_DOWNLOAD, *PIP_FOR_PYODIDE, *PIP_NOTHING_ELSE),
+    "npm": (*NPM_PACK, *NPM_QUIET),
+    "pip": (*PIP_DOWNLOAD, *PIP_FOR_PYODIDE, *PIP_NO_DEPENDENCIES),
 }
 
 
 class UnavailableError(Exception):
-    """The source does not give this file."""
+    """The source does not have the file."""
 
 
 class UnusableError(UnavailableError):
-    """The source gives no file at all."""
+    """The source cannot be used for any file."""
 
 
-class Source(ABC):
-    """One place to read files from; once it has proved unusable it is not asked again."""
+class DownloadSource(ABC):
+    """One place to download files from; after an UnusableError it is not tried again."""
 
     _unusable = ""
 
     def read(self, member: str, size: int) -> bytes:
-        """Return a file's bytes, at most one more than `size`; raise `UnavailableError` if it gives none."""
+        """Return a file's bytes, at most one more than `size`; raise UnavailableError if there are none."""
         if self._unusable:
             raise UnavailableError(self._unusable)
         try:
@@ -57,7 +60,7 @@ class Source(ABC):
     def _read(self, member: str, limit: int) -> bytes: ...
 
 
-class Cdn(Source):
+class Cdn(DownloadSource):
     """A folder of files behind a URL."""
 
     def __init__(self, url: str) -> None:
@@ -77,8 +80,8 @@ class Cdn(Source):
         return content
 
 
-class Package(Source):
-    """An archive that npm or pip downloads at the first need; its members are read, never unpacked."""
+class Package(DownloadSource):
+    """A package archive, downloaded by npm or pip on first use; members are read without unpacking it."""
 
     def __init__(self, tool: str, specifier: str, sha256: str, folder: str, scratch: Path) -> None:
         self._tool = tool
@@ -96,7 +99,7 @@ class Package(Source):
         try:
             return _member(self._archive, self._folder + member, limit)
         except KeyError as error:
-            raise UnavailableError("does not hold it") from error
+            raise UnavailableError("not in the archive") from error
 
     @cached_property
     def _archive(self) -> Path:
@@ -125,12 +128,12 @@ def _member(archive: Path, name: str, limit: int) -> bytes:
         return file.read(limit) if file else b""
 
 
-def sources(entries: Sequence[Mapping[str, str]], scratch: Path) -> list[Source]:
-    """Make the sources that a lock lists; packages are downloaded into folders of `scratch`."""
+def download_sources(entries: Sequence[Mapping[str, str]], scratch: Path) -> list[DownloadSource]:
+    """Return the sources that a lock lists; packages are downloaded into subfolders of `scratch`."""
     return [_source(entry, scratch) for entry in entries]
 
 
-def _source(entry: Mapping[str, str], scratch: Path) -> Source:
+def _source(entry: Mapping[str, str], scratch: Path) -> DownloadSource:
     if "cdn" in entry:
         return Cdn(entry["cdn"])
     return Package(entry["tool"], entry["package"], entry["sha256"], entry["folder"], scratch)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from demos.publish.runtime import sources
-from demos.publish.runtime.sources import Package, UnavailableError, UnusableError
+from demos.publish.runtime import download_sources
+from demos.publish.runtime.download_sources import Package, UnavailableError, UnusableError
 
 METADATA = {
     "tiny-1.0.dist-info/METADATA": b"Metadata-Version: 2.1\nName: tiny\nVersion: 1.0\nRequires-Python: <3\n",
@@ -20,7 +20,7 @@ MEMBERS = {"tiny/frontend/a.js": b"the file", "../outside.js": b"evil"}
 
 @pytest.fixture
 def wheel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A wheel in the only place where pip looks, for a Python that is not this one."""
+    """A wheel, for a Python that is not this one, in the only folder that pip searches."""
     folder = tmp_path / "index"
     folder.mkdir()
     monkeypatch.setenv("PIP_NO_INDEX", "1")
@@ -66,12 +66,12 @@ def test_a_member_of_a_wheel_is_read_and_nothing_is_unpacked(package, wheel, tmp
     source = package("pip", "tiny==1.0", wheel)
     assert source.read("a.js", 100) == b"the file"
     assert source.read("a.js", 2) == b"the"
-    with pytest.raises(UnavailableError, match="does not hold it"):
+    with pytest.raises(UnavailableError, match="not in the archive"):
         source.read("b.js", 100)
     assert scratch_files(tmp_path) == [wheel.name]
 
 
-def test_a_wheel_can_be_the_file_itself(package, wheel):
+def test_the_wheel_itself_can_be_read(package, wheel):
     assert package("pip", "tiny==1.0", wheel).read(wheel.name, 10**6) == wheel.read_bytes()
 
 
@@ -80,7 +80,7 @@ def test_a_member_of_an_npm_package_is_read_and_nothing_is_unpacked(package, tar
     assert source.read("a.js", 100) == b"the file"
     assert source.read("a.js", 2) == b"the"
     for name in ("b.js", "link.js"):
-        with pytest.raises(UnavailableError, match="does not hold it"):
+        with pytest.raises(UnavailableError, match="not in the archive"):
             source.read(name, 100)
     assert scratch_files(tmp_path) == [tarball.name]
 
@@ -95,7 +95,7 @@ def test_an_archive_with_another_hash_is_refused(package, wheel, tmp_path):
         source.read("a.js", 100)
 
 
-def test_a_package_that_cannot_be_had_is_asked_for_once(package, wheel, tmp_path):
+def test_a_package_that_cannot_be_downloaded_is_tried_once(package, wheel, tmp_path):
     source = package("pip", "tiny==2.0", wheel)
     with pytest.raises(UnusableError, match="No matching distribution found for tiny"):
         source.read("a.js", 100)
@@ -106,6 +106,6 @@ def test_a_package_that_cannot_be_had_is_asked_for_once(package, wheel, tmp_path
 
 
 def test_a_tool_that_is_not_installed_is_named(package, tarball, monkeypatch):
-    monkeypatch.setitem(sources.DOWNLOAD, "npm", ("/nowhere/npm", "pack"))
+    monkeypatch.setitem(download_sources.DOWNLOAD, "npm", ("/nowhere/npm", "pack"))
     with pytest.raises(UnusableError, match="/nowhere/npm"):
         package("npm", str(tarball), tarball).read("a.js", 100)

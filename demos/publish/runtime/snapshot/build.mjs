@@ -1,10 +1,10 @@
-// Makes the memory snapshot that pages start Python from: node make.mjs '{"pyodide", "tree", "libraries", "warm", "memory", "out"}'.
-import "./still_world.mjs";
+// Builds the memory snapshot from which pages start Python: node build.mjs '{"pyodide", "tree", "packages", "libraries", "preload", "memory", "out"}'.
+import "./deterministic.mjs";
 import fs from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 
-// Node would print the uncaught error's source line, which may be all of pyodide.asm.mjs
+// By default Node prints the source line of an uncaught error, which may be all of pyodide.asm.mjs.
 process.on("uncaughtException", (error) => {
   console.error(error.message);
   process.exit(1);
@@ -31,21 +31,21 @@ const options = () => ({
 
 const files = listed(plan.tree).map((name) => ({
   path: plan.packages + name,
-  // what is linked before Python starts is looked for, but never read
+  // a library that is linked before Python starts must exist as a file, but is never read
   content: plan.libraries.includes(name) ? new Uint8Array() : read(name),
 }));
 const table = {};
 const { pyodide, wasm } = await started();
-pyodide.runPython(fs.readFileSync(plan.warm, "utf8"));
+pyodide.runPython(fs.readFileSync(plan.preload, "utf8"));
 const free = [...wasm.freeTableIndexes].filter((index) => index >= table.boot);
-refuseWhatCannotBeKept();
+requireSnapshottable();
 wipeFreeMemory();
-const official = pyodide.makeMemorySnapshot(); // of Pyodide's own we keep the head: what refers to JavaScript objects
+const official = pyodide.makeMemorySnapshot(); // only its header is used: the references to JavaScript objects
 const [, , headLength] = new Uint32Array(official.buffer, official.byteOffset, 3);
 const references = JSON.parse(new TextDecoder().decode(official.subarray(48, 48 + headLength)));
-if (references.hiwireKeys.some((key) => key && "serialized" in key)) throw new Error("a reference to a JavaScript object cannot be kept");
+if (references.hiwireKeys.some((key) => key && "serialized" in key)) throw new Error("a snapshot cannot contain a reference to a JavaScript object");
 const heap = wasm.HEAPU8.slice();
-const { runs, same } = await difference();
+const { runs, same } = await pages();
 const head = {
   libraries: libraries.map((library) => library.path),
   handles: Object.entries(wasm.LDSO.loadedLibsByHandle).filter(([handle]) => +handle).map(([handle, { name }]) => [+handle, name]),
@@ -58,8 +58,11 @@ const head = {
   same,
   checksum: checksum(new Uint32Array(heap.buffer), same),
 };
-const pages = runs.map(([first, count]) => heap.subarray(first * PAGE, (first + count) * PAGE));
-save("snapshot.bin", head, pages);
+save(
+  "snapshot.bin",
+  head,
+  runs.map(([first, count]) => heap.subarray(first * PAGE, (first + count) * PAGE)),
+);
 const contents = (files) => files.map((file) => file.content);
 const sizes = (files) => files.map((file) => [file.path, file.content.length]);
 save("libraries.bin", { build: wasm.API.config.BUILD_ID, table, files: sizes(libraries) }, contents(libraries));
@@ -79,7 +82,7 @@ function listed(tree) {
   return entries.map((entry) => path.relative(tree, path.join(entry.parentPath, entry.name)).replaceAll(path.sep, "/")).sort();
 }
 
-/** Pyodide would list packages as loaded by their .dist-info, in an object that is not kept. */
+/** Pyodide lists a package as loaded once it finds the .dist-info, in a JavaScript object that no snapshot contains. */
 function isCode(file) {
   return !file.path.includes(".dist-info/");
 }
@@ -113,21 +116,21 @@ async function started() {
   return { pyodide, wasm };
 }
 
-function refuseWhatCannotBeKept() {
-  if (wasm.HEAP32[trampoline(wasm)] === 0) throw new Error(`Node ${process.version} makes no call trampoline: 22 or newer does`);
+function requireSnapshottable() {
+  if (wasm.HEAP32[trampoline(wasm)] === 0) throw new Error(`Node must be 22 or newer, which makes a call trampoline, got ${process.version}`);
   const known = new Set(libraries.map((library) => library.path));
   const others = Object.entries(wasm.LDSO.loadedLibsByHandle).filter(([handle, { name }]) => +handle && !known.has(name));
   if (others.length) throw new Error(`libraries must be linked before Python starts: ${others.map(([, { name }]) => name)}`);
-  if (wasm.wasmTable.length - table.boot !== new Set(free).size) throw new Error("a JavaScript function in the function table cannot be kept");
+  if (wasm.wasmTable.length - table.boot !== new Set(free).size) throw new Error("a snapshot cannot contain a JavaScript function of the function table");
   const open = wasm.FS.streams.filter((stream) => stream?.fd > 2);
   if (open.length) throw new Error(`files must be closed: ${open.map((stream) => stream.path)}`);
 }
 
-/** Zero what no object lives in, on the heap and beyond the stack's end: it would be noise in the snapshot. */
+/** Zero the free memory of the heap and of the stack: leftovers would only make the snapshot larger. */
 function wipeFreeMemory() {
   const blocks = [];
   wasm.memory.grow = () => {
-    throw new RangeError("only what is there");
+    throw new RangeError("the memory must not grow");
   };
   for (let size = 1 << 23; size >= 8; size = size > 64 ? size >>> 1 : size - 8) {
     for (let block; (block = wasm._malloc(size)); ) {
@@ -140,9 +143,12 @@ function wipeFreeMemory() {
   wasm.HEAPU8.fill(0, wasm._emscripten_stack_get_end(), wasm.stackSave());
 }
 
-/** Which pages a page of the site must be sent, and which it must have itself by the time it restores. */
-async function difference() {
-  const memories = [...(await restoring({})), ...(await restoring({ LANG: "xx_YY.UTF-8", HOME: "/home/of-another-name", MORE: "x".repeat(300) }))];
+/**
+ * Memory pages of the snapshot: `runs` differ from those of a freshly started Pyodide and must be sent; `same` are equal in every environment,
+ * and the web page verifies them by a checksum.
+ */
+async function pages() {
+  const memories = [...(await restoring({})), ...(await restoring({ LANG: "xx_YY.UTF-8", HOME: "/home/somebody-else", LONG: "x".repeat(300) }))];
   const runs = [];
   const same = [];
   const add = (list, page) => {
@@ -162,7 +168,7 @@ async function difference() {
   return { runs, same };
 }
 
-/** The memory of an instance that is about to restore a snapshot, before it has run anything and after: what has changed may depend on the moment. */
+/** Memory of an instance that is about to restore a snapshot: with its libraries linked, and once started. A page that differs between the two may depend on timing. */
 async function restoring(env) {
   let linked, started;
   const createPyodideModule = async (settings) => {
@@ -171,7 +177,7 @@ async function restoring(env) {
       linked = module.HEAPU8.slice();
     });
     started = (await create(settings)).HEAPU8.slice();
-    throw new RangeError("seen enough");
+    throw new RangeError("stop before restoring");
   };
   const given = options();
   await loadPyodide({ ...given, env: { ...given.env, ...env }, _loadSnapshot: official, createPyodideModule }).catch((error) => {
