@@ -12,7 +12,7 @@ help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
 
 serve: .venv/site vendor ## set everything up and serve the site at http://127.0.0.1:8000 (PORT=8001 changes the port)
-	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
+	$(BIN)/python -m demos.publish.serve --port $(PORT)
 
 site: .venv/site vendor ## build the site into site/
 	$(BIN)/mkdocs build --strict

@@ -1,0 +1,121 @@
+"""Serve the site locally and rebuild it after every change: `python -m demos.publish.serve --port 8000`.
+
+Each build runs in a new process, so it uses the Python code and the data as they are in the files at that
+moment, and an error in a build does not end the server.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import NoReturn
+
+from mkdocs.livereload import LiveReloadServer
+
+from demos.publish.delivery.security_policy import allow_added_scripts
+
+ROOT = Path(__file__).resolve().parents[2]
+HOST = "127.0.0.1"
+WATCHED = ("demos", "docs", "fdnn_core", "CITATION.cff", "mkdocs.yml", "pyproject.toml")
+_LAST_PORT = 65535
+
+
+class PreviewServer(LiveReloadServer):
+    """MkDocs' development server, which rebuilds and reloads, with each build in a new folder."""
+
+    def __init__(self, port: int) -> None:
+        super().__init__(self.rebuild, HOST, port, root="")
+        self.error_handler = self._error_page
+
+    def rebuild(self) -> None:
+        """Build the site; if that fails, go on serving the last good build."""
+        folder = mkdtemp(prefix="fdnn_site_")
+        if build(folder):
+            folder, self.root = self.root, folder
+        elif self.root:
+            print("serve: the build failed; the pages are still those of the last good one", file=sys.stderr)
+        shutil.rmtree(folder, ignore_errors=True)
+
+    def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
+        """Add MkDocs' reload script to a page, and allow it in the page's security policy."""
+        with_script: bytes = super()._inject_js_into_html(content, epoch)  # type: ignore[no-untyped-call]
+        return allow_added_scripts(with_script.decode()).encode()
+
+    def _error_page(self, code: int) -> bytes | None:
+        page = Path(self.root, f"{code}.html")
+        return page.read_bytes() if page.is_file() else None
+
+
+def build(folder: str) -> bool:
+    """Build the site into a folder in a new process; return whether that succeeded."""
+    environment = {
+        "FDNN_PREVIEW": "true",
+        "SITE_URL": "",
+        "PYTHONPYCACHEPREFIX": str(
+            ROOT / "build" / "pycache"
+        ),  # in a watched folder they would start a build
+    }
+    command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", folder]
+    return subprocess.run(command, cwd=ROOT, env=os.environ | environment, check=False).returncode == 0
+
+
+def require_free(port: int) -> None:
+    """Exit with one line if another program listens on the port.
+
+    Raises
+    ------
+    SystemExit
+        If the port cannot be used.
+    """
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError as error:
+            other = port + 1 if port < _LAST_PORT else port - 1
+            sys.exit(f"serve: port {port} cannot be used: {error.strerror}. Try `make serve PORT={other}`.")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line."""
+    parser = argparse.ArgumentParser("python -m demos.publish.serve", description="Serve the site locally.")
+    parser.add_argument("--port", type=_port, default=8000, help="port on 127.0.0.1 (default: %(default)s)")
+    port = parser.parse_args(arguments).port
+    require_free(port)
+    signal.signal(signal.SIGTERM, _interrupt)
+    server = PreviewServer(port)
+    try:
+        server.rebuild()
+        if not server.root:
+            sys.exit("serve: the site could not be built, see above")
+        for name in WATCHED:
+            server.watch(str(ROOT / name))
+        print(f"Serving on {server.url}", flush=True)
+        server.serve()  # type: ignore[no-untyped-call]
+    except KeyboardInterrupt:
+        pass
+    finally:
+        server.shutdown()
+        shutil.rmtree(server.root, ignore_errors=True)
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= _LAST_PORT:
+        raise argparse.ArgumentTypeError(f"must be a whole number from 1 to {_LAST_PORT}, got {text}")
+    return int(text)
+
+
+def _interrupt(*_: object) -> NoReturn:
+    raise KeyboardInterrupt
+
+
+if __name__ == "__main__":
+    main()
