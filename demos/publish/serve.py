@@ -7,6 +7,7 @@ moment, and an error in a build does not end the server.
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import shutil
 import signal
@@ -91,6 +92,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     port = parser.parse_args(arguments).port
     require_free(port)
     signal.signal(signal.SIGTERM, _interrupt)
+    logging.basicConfig(level=logging.INFO, format="%(levelname)-7s -  %(message)s")  # as `mkdocs build` does
     server = PreviewServer(port)
     try:
         server.rebuild()
@@ -98,7 +100,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
             sys.exit("serve: the site could not be built, see above")
         for name in WATCHED:
             server.watch(str(ROOT / name))
-        print(f"Serving on {server.url}", flush=True)
         server.serve()  # type: ignore[no-untyped-call]
     except KeyboardInterrupt:
         pass

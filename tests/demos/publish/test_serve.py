@@ -21,6 +21,16 @@ extra: { preview: !ENV [FDNN_PREVIEW, false] }
 theme: { name: mkdocs }
 plugins: []
 """
+CLAIM = '''"""A claim that is added while the site is served."""
+
+from demos.essay.claims.claim import claim
+
+
+@claim(value=7, tolerance=0, form="g")
+def seven() -> float:
+    """{} is added."""
+    return 7.0
+'''
 PAGE = '# Page\n\n<fdnn-demo name="diagonalisation"></fdnn-demo>\n\n'
 
 
@@ -96,11 +106,7 @@ def test_after_an_edit_the_page_shows_the_new_code(server, checkout):
     slider = 'added: Annotated[float, Slider(label="Added", low=0, high=3)] = 2'
     edit(demo, r"def diagonalisation\(", f"def diagonalisation(\n    {slider},")
     edit(home / "report.py", "text=text", 'text="An edited first paint"')
-    ledger = checkout / "demos" / "essay" / "claims" / "added.py"
-    ledger.write_text(
-        '"""Added."""\n\nfrom demos.essay.claims.claim import claim\n\n\n'
-        '@claim(value=7, tolerance=0, form="g")\ndef seven() -> float:\n    """{} is added."""\n    return 7.0\n'
-    )
+    (checkout / "demos" / "essay" / "claims" / "added.py").write_text(CLAIM)
     (checkout / "docs" / "index.md").write_text(PAGE + "The number is {{added.seven}}.\n")
     wait_for(process, "Reloading browsers")
     page = get(address)
