@@ -12,9 +12,27 @@ from fdnn_core._validation.floating import Inexact
 
 __all__ = ["WAVELETS", "inverse_wavelet_transform", "wavelet_transform"]
 
-#: Low-pass filter taps by wavelet name. "db4" has four vanishing moments: Daubechies, table 6.1, N = 4.
+_HAAR = (0.5**0.5, 0.5**0.5)
+
+#: Low-pass reconstruction filter taps by wavelet name, as in PyWavelets. "db1" ("haar") to "db8" have 1 to 8
+#: vanishing moments, and "sym4" is the least asymmetric wavelet with 4.
 WAVELETS: Mapping[str, Sequence[float]] = {
-    "haar": (0.5**0.5, 0.5**0.5),
+    "haar": _HAAR,
+    "db1": _HAAR,
+    "db2": (
+        0.48296291314453416,
+        0.8365163037378079,
+        0.2241438680420134,
+        -0.12940952255126037,
+    ),
+    "db3": (
+        0.33267055295008263,
+        0.8068915093110925,
+        0.45987750211849154,
+        -0.13501102001025458,
+        -0.08544127388202666,
+        0.03522629188570953,
+    ),
     "db4": (
         0.2303778133088965,
         0.7148465705529157,
@@ -24,6 +42,76 @@ WAVELETS: Mapping[str, Sequence[float]] = {
         0.030841381835560764,
         0.0328830116668852,
         -0.010597401785069032,
+    ),
+    "db5": (
+        0.16010239797419293,
+        0.6038292697971896,
+        0.7243085284377729,
+        0.13842814590132074,
+        -0.24229488706638203,
+        -0.032244869584638375,
+        0.07757149384004572,
+        -0.006241490212798274,
+        -0.012580751999081999,
+        0.0033357252854737712,
+    ),
+    "db6": (
+        0.11154074335010947,
+        0.49462389039845306,
+        0.7511339080210954,
+        0.31525035170919763,
+        -0.22626469396543983,
+        -0.12976686756726194,
+        0.09750160558732304,
+        0.027522865530305727,
+        -0.03158203931748603,
+        0.0005538422011614961,
+        0.004777257510945511,
+        -0.0010773010853084796,
+    ),
+    "db7": (
+        0.07785205408500918,
+        0.3965393194819173,
+        0.7291320908462351,
+        0.4697822874051931,
+        -0.14390600392856498,
+        -0.22403618499387498,
+        0.07130921926683026,
+        0.08061260915108308,
+        -0.03802993693501441,
+        -0.01657454163066688,
+        0.01255099855609984,
+        0.0004295779729213665,
+        -0.0018016407040474908,
+        0.00035371379997452024,
+    ),
+    "db8": (
+        0.05441584224310401,
+        0.31287159091429995,
+        0.6756307362972898,
+        0.5853546836542067,
+        -0.015829105256349306,
+        -0.2840155429615469,
+        0.0004724845739132832,
+        0.12874742662047847,
+        -0.017369301001807547,
+        -0.044088253930794755,
+        0.013981027917398282,
+        0.008746094047405777,
+        -0.004870352993451574,
+        -0.00039174037337694705,
+        0.0006754494064505693,
+        -0.00011747678412476953,
+    ),
+    "sym4": (
+        0.032223100604051466,
+        -0.012603967262031304,
+        -0.09921954357663353,
+        0.29785779560530606,
+        0.8037387518051321,
+        0.497618667632775,
+        -0.029635527646002493,
+        -0.07576571478950221,
     ),
 }
 
@@ -40,7 +128,7 @@ def wavelet_transform(
     ----------
     x : array_like
         Real or complex samples with any number of axes. The signal continues periodically beyond its ends.
-    wavelet : {"db4", "haar"}, optional
+    wavelet : {"db1", ..., "db8", "sym4", "haar"}, optional
         Name of the wavelet, a key of `WAVELETS`.
     levels : int, optional
         Number of levels. The lengths along `axes` must be divisible by ``2 ** levels``. By default the
@@ -52,7 +140,8 @@ def wavelet_transform(
     -------
     ndarray
         Coefficients in the shape and precision of `x`, with the same energy. Along each axis the
-        approximation comes first, then the details from coarse to fine.
+        approximation comes first, then the details from coarse to fine. They are the coefficients of
+        ``pywt.wavedecn(x, wavelet, "periodization", level, axes)`` in the layout of ``pywt.coeffs_to_array``.
 
     Raises
     ------
@@ -138,10 +227,10 @@ def _split(x: Inexact, taps: Sequence[tuple[float, float]], axis: int) -> Inexac
     rows = np.moveaxis(x, axis, -1)
     result: NDArray[Any] = np.zeros_like(rows)
     half = rows.shape[-1] // 2
-    for k, (low, high) in enumerate(taps):
-        entry = np.roll(rows, -k, axis=-1)[..., ::2]
-        result[..., :half] += low * entry
-        result[..., half:] += high * entry
+    for k, (low, high) in enumerate(taps, start=1 - len(taps) // 2):
+        samples = np.roll(rows, -k, axis=-1)[..., ::2]
+        result[..., :half] += low * samples
+        result[..., half:] += high * samples
     return np.moveaxis(result, -1, axis)
 
 
@@ -150,7 +239,7 @@ def _join(x: Inexact, taps: Sequence[tuple[float, float]], axis: int) -> Inexact
     rows = np.moveaxis(x, axis, -1)
     result: NDArray[Any] = np.zeros_like(rows)
     half = rows.shape[-1] // 2
-    for k, (low, high) in enumerate(taps):
+    for k, (low, high) in enumerate(taps, start=1 - len(taps) // 2):
         spread = np.zeros_like(rows)
         spread[..., ::2] = low * rows[..., :half] + high * rows[..., half:]
         result += np.roll(spread, k, axis=-1)
