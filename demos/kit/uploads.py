@@ -22,7 +22,7 @@ def read_picture(file: bytes, side: int) -> NDArray[np.uint8]:
         If the file is not a picture that can be decoded.
     """
     try:
-        with Image.open(io.BytesIO(file)) as picture:
+        with Image.open(io.BytesIO(_ended(file))) as picture:
             return lanczos_square(_srgb_over_white(ImageOps.exif_transpose(picture)), side)
     except Image.DecompressionBombError as error:
         raise ValueError("it has too many pixels") from error
@@ -30,28 +30,29 @@ def read_picture(file: bytes, side: int) -> NDArray[np.uint8]:
         raise ValueError("it is not a picture that can be decoded") from error
 
 
+def _ended(file: bytes) -> bytes:
+    """Return the file, a JPEG with the end marker that some cameras omit."""
+    return file + b"\xff\xd9" if file.startswith(b"\xff\xd8") else file
+
+
 def _srgb_over_white(picture: Image.Image) -> NDArray[np.uint8]:
     """Return (H, W, 3) sRGB bytes."""
     profile = picture.info.get("icc_profile")
     if picture.mode.startswith("I"):  # 16-bit grey, which Pillow would clip to 8 bits
         picture = Image.fromarray(np.rint(np.asarray(picture, np.float64) / 257).astype(np.uint8))
-    opacity = _opacity(picture)
+    is_opaque = "transparency" not in picture.info and not picture.mode.endswith("A")
+    if not is_opaque:
+        picture = picture.convert("RGBA")
     rgb = np.asarray(_in_srgb(picture, profile) if profile else picture.convert("RGB"))
-    if opacity is None:
+    if is_opaque:
         return rgb
-    return np.rint(255 + (rgb - 255.0) * opacity[..., None]).astype(np.uint8)
-
-
-def _opacity(picture: Image.Image) -> NDArray[np.float64] | None:
-    """Return (H, W) opacities in [0, 1], or None if every pixel is opaque."""
-    if "transparency" not in picture.info and not picture.mode.endswith(("A", "a")):
-        return None
-    return np.asarray(picture.convert("RGBA").getchannel("A")) / 255
+    opacity = np.asarray(picture)[..., 3:] / 255
+    return np.rint(255 + (rgb - 255.0) * opacity).astype(np.uint8)
 
 
 def _in_srgb(picture: Image.Image, profile: bytes) -> Image.Image:
     """Return the picture converted from its colour profile; a profile that cannot be used is ignored."""
-    modes = {"1": "L", "LA": "L", "P": "RGB", "PA": "RGB", "RGBA": "RGB"}
+    modes = {"1": "L", "P": "RGB", "RGBA": "RGB"}
     opaque = picture.convert(modes.get(picture.mode, picture.mode))
     try:
         source = ImageCms.ImageCmsProfile(io.BytesIO(profile))

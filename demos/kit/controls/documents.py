@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,13 +11,22 @@ from typing import Any
 from demos.kit.controls.control import Control, ControlError
 
 
+def decode_text(content: bytes) -> str:
+    """Return the text of a UTF-8 or UTF-16 file without its byte-order mark, or raise ValueError."""
+    encoding = "utf-16" if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise ValueError(f"it is not UTF-8 or UTF-16 text: byte {error.start} cannot be decoded") from error
+
+
 @dataclass(frozen=True)
 class Documents(Control):
     """Text files: the function receives a mapping from file name to the result of `read`.
 
-    A value is a list of paths, or of mappings with the "name" and the "text" of a file. `read` raises
-    ValueError for a text that it cannot read. Cache its results: it is called again when another control
-    changes.
+    A value is a list of paths, or of mappings with the "name" of a file and its "text", or its bytes as
+    "content". `read` raises ValueError for a text that it cannot read. Cache its results: it is called again
+    when another control changes.
     """
 
     read: Callable[[str], Any]
@@ -35,10 +45,20 @@ class Documents(Control):
 
     def _file(self, name: str, item: Any) -> tuple[str, str]:
         if isinstance(item, Path):
-            return item.name, item.read_text(encoding="utf-8")
-        if isinstance(item, Mapping) and all(isinstance(item.get(key), str) for key in ("name", "text")):
-            return item["name"], item["text"]
+            return item.name, self._decode(name, item.name, item.read_bytes())
+        if isinstance(item, Mapping) and isinstance(item.get("name"), str):
+            content = item.get("text", item.get("content"))
+            if isinstance(content, str):
+                return item["name"], content
+            if isinstance(content, bytes | memoryview):
+                return item["name"], self._decode(name, item["name"], bytes(content))
         raise ControlError(name, f"must hold paths, or names and texts, got {type(item).__name__}")
+
+    def _decode(self, name: str, file: str, content: bytes) -> str:
+        try:
+            return decode_text(content)
+        except ValueError as error:
+            raise ControlError(name, f"cannot use {file}: {error}") from error
 
     def _read(self, name: str, file: str, text: str) -> Any:
         length = len(text.encode())

@@ -174,7 +174,6 @@ def _documents(control: Documents, given: Any) -> Field:
     )
 
     def read() -> Any:
-        files = [{"name": file["name"], "text": bytes(file["content"]).decode()} for file in upload.value]
-        return [*given, *files]
+        return [*given, *upload.value]
 
     return Field(upload, upload, read)

@@ -24,6 +24,15 @@ def test_file_is_given_by_its_path(tmp_path):
     assert NUMBERS.resolve("numbers", [path]) == {"mine.json": [3]}
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_encodings_are_recognised(tmp_path, encoding):
+    content = '["é"]'.encode(encoding)
+    path = tmp_path / "mine.json"
+    path.write_bytes(content)
+    uploaded = {"name": "own.json", "content": memoryview(content)}
+    assert NUMBERS.resolve("numbers", [path, uploaded]) == {"mine.json": ["é"], "own.json": ["é"]}
+
+
 @pytest.mark.parametrize(
     ("value", "message"),
     [
@@ -34,6 +43,10 @@ def test_file_is_given_by_its_path(tmp_path):
         ([{"name": "a"}], "numbers must hold paths, or names and texts, got dict"),
         ([text(name, "1") for name in "abc"], "numbers must be at most 2 files, got 3"),
         ([text("a", " " * 21)], "numbers must be files of at most 20 bytes, got 21 in a"),
+        (
+            [{"name": "a", "content": b"\xe9"}],
+            "numbers cannot use a: it is not UTF-8 or UTF-16 text: byte 0 cannot be decoded",
+        ),
         ([text("good", "1"), text("bad", "{")], "numbers cannot use bad: Expecting property name"),
     ],
 )
