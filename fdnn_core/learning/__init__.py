@@ -1,1 +1,1 @@
-"""A multilayer perceptron and Adam."""
+"""A multilayer perceptron, and the Adam optimiser."""

@@ -1,4 +1,4 @@
-"""Descent along a gradient, with steps that adapt to its history."""
+"""The Adam optimiser: gradient descent with adaptive step sizes."""
 
 from collections.abc import Callable, Iterator
 
@@ -19,30 +19,31 @@ def adam(
     betas: tuple[float, float] = (0.9, 0.999),
     epsilon: float = 1e-8,
 ) -> Iterator[Array]:
-    """Minimise a function by Adam: steps along the mean gradient, over the root of its mean square.
+    """Minimise a function with Adam: step along the mean gradient divided by its root mean square.
 
     Parameters
     ----------
     gradient : callable
-        Takes the parameters and returns as many derivatives.
+        Takes the parameters (P,) and returns the derivatives (P,). NaN and infinity in them propagate to the
+        parameters.
     start : array_like, shape (P,)
-        The parameters to start from.
+        Initial parameters.
     rate : float
-        The step: while the gradient does not change, every parameter moves by this much a step.
+        Learning rate: the length of a step of each parameter while the gradient does not change.
     betas : (float, float)
-        How much of the two means is kept at each step, from 0 to below 1.
+        Decay rates of the mean and of the mean square, in [0, 1).
     epsilon : float
-        Added to the root, lest it be zero.
+        Added to the root mean square, to avoid division by zero.
 
     Yields
     ------
     ndarray of float64, shape (P,)
-        The parameters after the first step, after the second, and so on without end.
+        The parameters after each step, without end.
 
     Raises
     ------
     ValueError
-        If `start` is empty, not finite or not one-dimensional, or one of the numbers is out of range.
+        If `start` is empty, not finite or not one-dimensional, or another argument is out of range.
 
     References
     ----------
@@ -60,21 +61,21 @@ def adam(
     if parameters.ndim != 1:
         raise ValueError(f"start must be one-dimensional, got shape {parameters.shape}")
     rate, epsilon = real("rate", rate, 0), real("epsilon", epsilon, 0)
-    for axis, beta in enumerate(betas):
-        real(f"betas[{axis}]", beta, 0, below=1)
-    return _steps(gradient, parameters, rate, betas, epsilon)
+    for k, beta in enumerate(betas):
+        real(f"betas[{k}]", beta, 0, below=1)
+    return _updates(gradient, parameters, rate, betas, epsilon)
 
 
-def _steps(
+def _updates(
     gradient: Callable[[Array], Array], x: Array, rate: float, betas: tuple[float, float], epsilon: float
 ) -> Iterator[Array]:
     mean, square = np.zeros_like(x), np.zeros_like(x)
-    kept_mean, kept_square = 1.0, 1.0  # of the zeros that the means start from
+    decay_mean, decay_square = 1.0, 1.0  # remaining weight of the zeros that the means start from
     while True:
-        g = gradient(x)
+        g = gradient(x.copy())  # a gradient may use its argument as scratch space
         mean = betas[0] * mean + (1 - betas[0]) * g
         square = betas[1] * square + (1 - betas[1]) * g**2
-        kept_mean, kept_square = kept_mean * betas[0], kept_square * betas[1]
-        root = np.sqrt(square / (1 - kept_square))
-        x = x - rate * mean / (1 - kept_mean) / (root + epsilon)
-        yield x
+        decay_mean, decay_square = decay_mean * betas[0], decay_square * betas[1]
+        root = np.sqrt(square / (1 - decay_square))
+        x = x - rate * mean / (1 - decay_mean) / (root + epsilon)
+        yield x.copy()

@@ -1,4 +1,4 @@
-"""A network of dense layers, small enough to be trained while somebody watches."""
+"""A small multilayer perceptron with its gradient, fast enough to train in a browser."""
 
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
@@ -14,7 +14,7 @@ __all__ = ["Perceptron"]
 Array = NDArray[np.float64]
 Elementwise = Callable[[Array], Array]
 
-#: Each activation, and its derivative as a function of its argument and its value.
+#: Each activation with its derivative, a function of the argument z and the value h.
 _ACTIVATIONS: Mapping[str, tuple[Elementwise, Callable[[Array, Array], Array]]] = {
     "relu": (lambda z: np.maximum(z, 0), lambda z, h: np.asarray(z > 0, np.float64)),
     "tanh": (np.tanh, lambda z, h: 1 - h**2),
@@ -23,28 +23,30 @@ _ACTIVATIONS: Mapping[str, tuple[Elementwise, Callable[[Array, Array], Array]]] 
 
 
 class Perceptron:
-    """Dense layers with an activation between them, as a function of one row of parameters.
+    """A multilayer perceptron: dense layers, with an activation between each two of them.
 
     Parameters
     ----------
     widths : sequence of int
-        The number of inputs, of units in each hidden layer, and of outputs.
+        Number of inputs, of units in each hidden layer, and of outputs.
     activation : {"relu", "tanh", "sin"}
-        Between the layers; there is none after the last.
+        Applied after each layer except the last.
 
     Attributes
     ----------
     size : int
-        P, the number of parameters: of each layer its weights (in, out) in C order, then its biases (out,).
+        P, the number of parameters. They are one flat array: for each layer its weights (in, out) in C order,
+        then its biases (out,).
 
     Raises
     ------
     ValueError
-        If there are fewer than two widths, one is less than 1, or the activation is unknown.
+        If there are fewer than two widths, one is less than 1, or the activation is unknown. The methods also
+        refuse arrays of another shape or with values that are not finite.
 
     References
     ----------
-    K. He et al., "Delving deep into rectifiers", ICCV 2015, arXiv:1502.01852, on the first weights.
+    K. He et al., "Delving deep into rectifiers", ICCV 2015, arXiv:1502.01852, on the initial weights.
 
     Examples
     --------
@@ -57,7 +59,7 @@ class Perceptron:
 
     def __init__(self, widths: Sequence[SupportsIndex], activation: str = "relu") -> None:
         if len(widths) < 2:
-            raise ValueError(f"widths must be two or more, got {list(widths)}")
+            raise ValueError(f"widths must have at least 2 elements, got {list(widths)}")
         self.widths = tuple(integer("width", width, 1) for width in widths)
         self.activation = choice("activation", activation, _ACTIVATIONS)
         self.size = sum((fan_in + 1) * fan_out for fan_in, fan_out in pairwise(self.widths))
@@ -75,14 +77,14 @@ class Perceptron:
         return np.concatenate(rows)
 
     def gradient(self, parameters: ArrayLike, x: ArrayLike, target: ArrayLike) -> Array:
-        """Return the derivatives (P,) of the mean squared error, against `target` (N, out)."""
+        """Return the gradient (P,) of the mean squared error between the outputs and `target` (N, out)."""
         layers = self._layers(parameters)
         output, arguments, inputs = self._forward(layers, self._inputs(x))
         target = double_array("target", target)
         if target.shape != output.shape:
             raise ValueError(f"target must have shape {output.shape}, got {target.shape}")
         derivative = _ACTIVATIONS[self.activation][1]
-        slope = 2 * (output - target) / output.size  # by the arguments of the layer at hand
+        slope = 2 * (output - target) / output.size  # derivative by the arguments of the current layer
         rows: list[Array] = []
         for depth in reversed(range(len(layers))):
             rows[:0] = [(inputs[depth].T @ slope).ravel(), slope.sum(axis=0)]
@@ -91,7 +93,7 @@ class Perceptron:
         return np.concatenate(rows)
 
     def _layers(self, parameters: ArrayLike) -> list[tuple[Array, Array]]:
-        """Return weights (in, out) and biases (out,) of each layer, as views."""
+        """Return the weights (in, out) and biases (out,) of each layer, as views of the parameters."""
         flat = double_array("parameters", parameters)
         if flat.shape != (self.size,):
             raise ValueError(f"parameters must have shape {(self.size,)}, got {flat.shape}")
@@ -106,7 +108,7 @@ class Perceptron:
     def _forward(
         self, layers: Sequence[tuple[Array, Array]], x: Array
     ) -> tuple[Array, list[Array], list[Array]]:
-        """Return the output, and of each layer what its activation and the layer itself were given."""
+        """Return the output, and for each layer the argument of its activation and its input."""
         activate = _ACTIVATIONS[self.activation][0]
         arguments: list[Array] = []
         inputs = [x]

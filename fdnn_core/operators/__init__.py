@@ -1,1 +1,1 @@
-"""Operators as matrices."""
+"""Linear operators as matrices, in space and in the Fourier basis."""

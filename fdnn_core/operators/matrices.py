@@ -1,4 +1,4 @@
-"""Operators as matrices, and how much of them mixes frequencies: whatever is off the diagonal."""
+"""Linear operators as matrices, and how much they mix frequencies."""
 
 from typing import Literal
 
@@ -13,7 +13,7 @@ __all__ = ["convolution_matrix", "in_fourier_basis", "off_diagonal_share"]
 def convolution_matrix(
     kernel: ArrayLike, n: int, boundary: Literal["circular", "zero"] = "circular"
 ) -> NDArray[np.float64]:
-    """Return the matrix that convolves n samples, the kernel's centre at its middle tap.
+    """Return the matrix of a convolution of n samples, with the kernel centred at its middle tap.
 
     Parameters
     ----------
@@ -22,17 +22,18 @@ def convolution_matrix(
     n : int
         Number of samples.
     boundary : {"circular", "zero"}
-        What lies beyond the ends: the other end of the samples, or zeros.
+        The samples beyond the ends: those from the other end, or zeros.
 
     Returns
     -------
     ndarray of float64, shape (n, n)
-        Circular, it is a circulant matrix; with zeros, a Toeplitz matrix with empty corners.
+        A circulant matrix for the circular boundary; for zeros, a Toeplitz matrix with empty corners.
 
     Raises
     ------
     ValueError
-        If `kernel` does not fit or is not finite, `n` is not positive, or `boundary` is unknown.
+        If `kernel` does not have an odd number of taps, is longer than `n` or not finite; if `n` is not
+        positive; or if `boundary` is unknown.
 
     Examples
     --------
@@ -47,7 +48,7 @@ def convolution_matrix(
         raise ValueError(f"kernel must have an odd number of taps, at most {n}, got shape {taps.shape}")
     choice("boundary", boundary, ("circular", "zero"))
     half = taps.size // 2
-    lag = np.subtract.outer(np.arange(n), np.arange(n))  # output less input
+    lag = np.subtract.outer(np.arange(n), np.arange(n))  # output index - input index
     if boundary == "circular":
         lag = (lag + half) % n - half
     inside = np.abs(lag) <= half
@@ -55,7 +56,7 @@ def convolution_matrix(
 
 
 def in_fourier_basis(matrix: ArrayLike) -> NDArray[np.complex128]:
-    """Return what an operator on samples does to their Fourier coefficients: F A F*, with F unitary.
+    """Return the matrix of an operator in the Fourier basis: F A F*, with F the unitary DFT.
 
     Parameters
     ----------
@@ -65,9 +66,9 @@ def in_fourier_basis(matrix: ArrayLike) -> NDArray[np.complex128]:
     Returns
     -------
     ndarray of complex128, shape (n, n)
-        How strongly each frequency of the input (column) reaches each of the output (row), as
-        `numpy.fft.fft` orders them. A circular convolution's is diagonal, the kernel's DFT; a pointwise
-        gain's is circulant, that of the gains over n.
+        Entry (j, k) is the gain from input frequency k to output frequency j, in the order of
+        `numpy.fft.fft`. For a circular convolution the matrix is diagonal and contains the DFT of the kernel.
+        For a gain at each sample it is circulant and contains the DFT of the gains divided by n.
 
     Raises
     ------
@@ -85,7 +86,7 @@ def in_fourier_basis(matrix: ArrayLike) -> NDArray[np.complex128]:
 
 
 def off_diagonal_share(matrix: ArrayLike) -> float:
-    """Return the share of a matrix's energy that is off its diagonal.
+    """Return the share of the energy of a matrix that is off its diagonal.
 
     Parameters
     ----------
@@ -95,8 +96,8 @@ def off_diagonal_share(matrix: ArrayLike) -> float:
     Returns
     -------
     float
-        From 0, diagonal, to 1; 0 where the matrix is zero. In the Fourier basis it is the share of the
-        output's energy that is at other frequencies than the input's, on the mean over white noise.
+        From 0, for a diagonal matrix, to 1; 0 for the zero matrix. In the Fourier basis and for white noise,
+        the expected share of the output's energy that comes from other frequencies of the input.
 
     Raises
     ------
@@ -110,6 +111,6 @@ def off_diagonal_share(matrix: ArrayLike) -> float:
     0.5
     """
     energies = np.abs(square_matrix("matrix", matrix)) ** 2
-    whole = float(energies.sum())
-    np.fill_diagonal(energies, 0)  # a difference of the two sums would lose what is tiny
-    return float(energies.sum()) / whole if whole > 0 else 0.0
+    total = float(energies.sum())
+    np.fill_diagonal(energies, 0)  # subtracting the two sums would lose tiny shares
+    return float(energies.sum()) / total if total > 0 else 0.0

@@ -1,4 +1,4 @@
-"""Random images of which the spectrum is prescribed."""
+"""Synthetic images: random fields with a given spectrum, a zone plate and a checkerboard."""
 
 from collections.abc import Sequence
 from typing import SupportsIndex
@@ -16,19 +16,19 @@ Image = NDArray[np.float64]
 
 
 def power_law_field(shape: Shape, exponent: float = 2.0, seed: int = 0) -> Image:
-    """Return random texture whose power falls as 1 / f**exponent, alike in all directions.
+    """Return a random texture whose power falls as 1 / f**exponent, equally in all directions.
 
-    Only the phases are random: the power at each frequency is exact. At an exponent of 2, near which
-    natural images lie, every octave holds the same energy.
+    Only the phases are random: the power at each frequency is exact. At an exponent of 2, which is typical
+    of natural images, every octave has the same energy.
 
     Parameters
     ----------
     shape : (int, int)
         Height and width in pixels.
     exponent : float
-        0 for a flat spectrum.
+        Exponent of the power law; 0 gives a flat spectrum.
     seed : int
-        Chooses the phases.
+        Seed of the random phases.
 
     Returns
     -------
@@ -38,12 +38,12 @@ def power_law_field(shape: Shape, exponent: float = 2.0, seed: int = 0) -> Image
     Raises
     ------
     ValueError
-        If `shape` is not that of an image of two pixels or more, or `exponent` is not finite.
+        If `shape` is not (height, width) with two pixels or more, or `exponent` is not finite.
 
     References
     ----------
-    Field (1987), Relations between the statistics of natural images and the response properties of
-    cortical cells, JOSA A 4(12):2379-2394.
+    D. J. Field, "Relations between the statistics of natural images and the response properties of cortical
+    cells", JOSA A 4(12), 2379-2394, 1987.
 
     Examples
     --------
@@ -64,18 +64,18 @@ def power_law_field(shape: Shape, exponent: float = 2.0, seed: int = 0) -> Image
 
 
 def dct_atoms(shape: Shape, count: int, seed: int = 0, highest: int | None = None) -> Image:
-    """Return a sum of distinct random basis functions of the DCT, with normal amplitudes.
+    """Return a sum of distinct random DCT basis functions with normally distributed amplitudes.
 
     Parameters
     ----------
     shape : (int, int)
         Height and width in pixels.
     count : int
-        How many basis functions; the constant is not among them.
+        Number of basis functions, the constant one excluded.
     seed : int
-        Chooses them and their amplitudes.
+        Seed of the random choice and amplitudes.
     highest : int, optional
-        The highest frequency along either axis, in half cycles per image; by default, no limit.
+        The highest frequency along either axis, in half cycles per image; by default there is no limit.
 
     Returns
     -------
@@ -85,7 +85,7 @@ def dct_atoms(shape: Shape, count: int, seed: int = 0, highest: int | None = Non
     Raises
     ------
     ValueError
-        If `shape` is not that of an image of two pixels or more, or there are not `count` functions.
+        If `shape` is not (height, width) with two pixels or more, or there are fewer than `count` functions.
 
     Examples
     --------
@@ -106,10 +106,10 @@ def dct_atoms(shape: Shape, count: int, seed: int = 0, highest: int | None = Non
 
 
 def zone_plate(shape: Sequence[SupportsIndex]) -> NDArray[np.float64]:
-    """Return rings whose local frequency grows from 0 at the centre to Nyquist at the edge of each axis.
+    """Return a zone plate: rings whose local frequency grows from 0 in the centre to Nyquist at the edges.
 
-    The pixel at (y, x) from the centre, counted as `numpy.fft.fftfreq` counts after a shift, shows the
-    local frequency y / height along one axis and x / width along the other; nothing aliases.
+    The pixel (y, x), counted from the centre pixel (H // 2, W // 2), has the local frequency y / H along the
+    vertical axis and x / W along the horizontal axis, in cycles per pixel. Nothing aliases.
 
     Parameters
     ----------
@@ -119,12 +119,12 @@ def zone_plate(shape: Sequence[SupportsIndex]) -> NDArray[np.float64]:
     Returns
     -------
     ndarray of float64, shape `shape`
-        Between 0 and 1, which stands at the centre.
+        Between 0 and 1; the centre pixel is 1.
 
     Raises
     ------
     ValueError
-        If `shape` is not that of an image.
+        If `shape` is not (height, width).
 
     Examples
     --------
@@ -138,14 +138,14 @@ def zone_plate(shape: Sequence[SupportsIndex]) -> NDArray[np.float64]:
 
 
 def checkerboard(shape: Sequence[SupportsIndex], period: int) -> NDArray[np.float64]:
-    """Return black and white squares, black in the top left corner.
+    """Return a checkerboard of black and white squares, black in the top left corner.
 
     Parameters
     ----------
     shape : (int, int)
         Height and width in pixels.
     period : int
-        One black and one white square, in pixels: an even number.
+        Width of one black and one white square together in pixels; even.
 
     Returns
     -------
@@ -155,7 +155,7 @@ def checkerboard(shape: Sequence[SupportsIndex], period: int) -> NDArray[np.floa
     Raises
     ------
     ValueError
-        If `shape` is not that of an image, or `period` not even and positive.
+        If `shape` is not (height, width), or `period` is not even and positive.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Signals of n samples; a frequency counts cycles per n samples, so that it is also a bin of the DFT."""
+"""Tones, chirps and noise. Frequencies are in cycles per n samples, so that they are bins of the DFT."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,11 +18,11 @@ def tone(
     n : int
         Number of samples.
     frequency : float
-        Cycles per n samples; above n / 2 the samples show its alias.
+        Cycles per n samples; above n / 2 the samples are those of an alias.
     amplitude, bias : float
-        Height of the cosine and of its mean line.
+        Amplitude of the cosine, and its mean.
     phase : float
-        Radians.
+        Phase at t = 0 in radians.
 
     Returns
     -------
@@ -31,7 +31,7 @@ def tone(
     Raises
     ------
     ValueError
-        If `n` is not positive, or any other number not finite.
+        If `n` is not positive, or another number is not finite.
 
     Examples
     --------
@@ -40,20 +40,22 @@ def tone(
     [1.0, 0.0, -1.0, -0.0]
     """
     n = integer("n", n, 1)
-    cycles = real("frequency", frequency) * np.arange(n) % n / n  # of the last turn alone: exact at any t
+    cycles = (
+        real("frequency", frequency) * np.arange(n) % n / n
+    )  # reduced to one period first: exact at any t
     wave = np.cos(2 * np.pi * cycles + real("phase", phase))
     return real("bias", bias) + real("amplitude", amplitude) * wave
 
 
 def chirp(n: int, start: float, stop: float) -> NDArray[np.float64]:
-    """Return a cosine whose frequency glides linearly from `start` at t = 0 to `stop` at t = n.
+    """Return a cosine whose frequency changes linearly from `start` at t = 0 to `stop` at t = n.
 
     Parameters
     ----------
     n : int
         Number of samples.
     start, stop : float
-        Cycles per n samples, from 0 to n / 2, beyond which it would alias.
+        Cycles per n samples, from 0 to n / 2; a higher frequency would alias.
 
     Returns
     -------
@@ -62,7 +64,7 @@ def chirp(n: int, start: float, stop: float) -> NDArray[np.float64]:
     Raises
     ------
     ValueError
-        If `n` is not positive, or a frequency out of range.
+        If `n` is not positive, or a frequency is out of range or not finite.
 
     Examples
     --------
@@ -77,18 +79,18 @@ def chirp(n: int, start: float, stop: float) -> NDArray[np.float64]:
 
 
 def tones(n: int, count: int, seed: int = 0, highest: int | None = None) -> NDArray[np.float64]:
-    """Return a sum of cosines of distinct random frequencies, amplitudes and phases.
+    """Return a sum of cosines with distinct random frequencies, and random amplitudes and phases.
 
     Parameters
     ----------
     n : int
         Number of samples, at least 3.
     count : int
-        How many tones.
+        Number of tones.
     seed : int
-        Chooses the frequencies, the amplitudes (uniform in 0.5 .. 1) and the phases.
+        Seed of the frequencies, the amplitudes (uniform in [0.5, 1)) and the phases.
     highest : int, optional
-        The frequencies are whole numbers from 1 to this one; by default, to just below n / 2.
+        The highest frequency; all are integers from 1 on. By default the largest integer below n / 2.
 
     Returns
     -------
@@ -98,7 +100,7 @@ def tones(n: int, count: int, seed: int = 0, highest: int | None = None) -> NDAr
     Raises
     ------
     ValueError
-        If `highest` is not below n / 2, or there are not `count` frequencies to choose from.
+        If `highest` is not below n / 2, or `count` exceeds the number of frequencies.
 
     Examples
     --------
@@ -122,16 +124,16 @@ def tones(n: int, count: int, seed: int = 0, highest: int | None = None) -> NDAr
 
 
 def band_limited_noise(n: int, band: int, seed: int = 0) -> NDArray[np.float64]:
-    """Return Gaussian noise of zero mean and unit expected power that holds no frequency above `band`.
+    """Return Gaussian noise without frequencies above `band`, with zero mean and an expected power of 1.
 
     Parameters
     ----------
     n : int
         Number of samples, at least 3.
     band : int
-        The highest frequency, below n / 2; all from 1 to this one have the same expected power.
+        The highest frequency, below n / 2. All frequencies from 1 to `band` have the same expected power.
     seed : int
-        Chooses the noise.
+        Seed of the noise.
 
     Returns
     -------
@@ -140,7 +142,7 @@ def band_limited_noise(n: int, band: int, seed: int = 0) -> NDArray[np.float64]:
     Raises
     ------
     ValueError
-        If `n` is less than 3, or `band` out of range.
+        If `n` is less than 3, or `band` is out of range.
 
     Examples
     --------

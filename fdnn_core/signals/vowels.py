@@ -1,4 +1,4 @@
-"""A sung vowel, synthesised by source and filter: the pulses of the glottis through the formants."""
+"""Synthesis of sung vowels by the source-filter model: glottal pulses filtered by formant resonators."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -17,23 +17,23 @@ VOWELS: Mapping[str, tuple[float, float, float]] = {
     "o": (570.0, 840.0, 2410.0),  # hawed
     "u": (300.0, 870.0, 2240.0),  # who'd
 }
-"""First three formants, Hz: the men's averages of Peterson & Barney (1952), table II."""
+"""First three formants in Hz: averages over men in Peterson & Barney (1952), table II."""
 
-HIGHER_FORMANTS = (3300.0, 3750.0)  # Hz, Klatt (1980), table I, as are
-BANDWIDTHS = (50.0, 70.0, 110.0, 250.0, 200.0)  # Hz, of all five
-OPENING, CLOSING = 0.40, 0.16  # of the period, Rosenberg (1971)
+_HIGHER_FORMANTS = (3300.0, 3750.0)  # Hz, Klatt (1980), table I
+_BANDWIDTHS = (50.0, 70.0, 110.0, 250.0, 200.0)  # Hz, of all five formants, from the same table
+_OPENING, _CLOSING = 0.40, 0.16  # shares of the period, Rosenberg (1971)
 
 Spectrum = NDArray[np.complex128]
 
 
 def _glottal_pulses(harmonics: NDArray[Any]) -> Spectrum:
-    """Return Fourier coefficients of Rosenberg's pulse B: 3x^2 - 2x^3 opening, 1 - x^2 closing.
+    """Return the Fourier coefficients of Rosenberg's pulse B: 3x² - 2x³ while opening, 1 - x² while closing.
 
-    Those of a piecewise polynomial are the jumps of its derivatives. The slope jumps only where the
-    glottis shuts: the term in 1/k^2, 12 dB per octave.
+    The coefficients of a piecewise polynomial follow from the jumps of its derivatives. The slope jumps only
+    where the glottis closes, which gives a term in 1 / k²: 12 dB per octave.
     """
-    d = 2j * np.pi * harmonics  # differentiates, over one period
-    p, q = OPENING, CLOSING
+    d = 2j * np.pi * harmonics  # multiplication by d differentiates, in units of one period
+    p, q = _OPENING, _CLOSING
     peak, shut = np.exp(-d * p), np.exp(-d * (p + q))
     slope = 2 / q * shut
     curvature = 6 / p**2 + (6 / p**2 - 2 / q**2) * peak + 2 / q**2 * shut
@@ -42,17 +42,20 @@ def _glottal_pulses(harmonics: NDArray[Any]) -> Spectrum:
 
 
 def _resonator(z: Spectrum, frequency: float, bandwidth: float, rate: float) -> Spectrum:
-    """Return the response of Klatt's digital resonator, 1 at zero frequency; z delays by one sample."""
+    """Return the frequency response of Klatt's digital resonator, with gain 1 at frequency 0.
+
+    `z` is the response of a delay by one sample.
+    """
     radius = np.exp(-np.pi * bandwidth / rate)
     b, c = 2 * radius * np.cos(2 * np.pi * frequency / rate), -(radius**2)
     return np.asarray((1 - b - c) / (1 - b * z - c * z**2))
 
 
 def vowel(name: str, n: int, rate: float = 16000.0, pitch: float = 125.0) -> NDArray[np.float64]:
-    """Return a steadily sung vowel, free of aliasing.
+    """Return a sung vowel of constant pitch, without aliasing.
 
-    Its harmonics below half the sampling rate are weighted by the spectrum of the glottal pulses, by
-    five formant resonators in cascade and by the radiation from the lips, a first difference.
+    The amplitude of each harmonic below half the sampling rate is the product of the spectrum of the glottal
+    pulses, the responses of five formant resonators in cascade, and that of the lips, a first difference.
 
     Parameters
     ----------
@@ -61,9 +64,9 @@ def vowel(name: str, n: int, rate: float = 16000.0, pitch: float = 125.0) -> NDA
     n : int
         Number of samples.
     rate : float
-        Samples per second, above 7500, that the highest formant be below half of it.
+        Samples per second, above 7500, so that the highest formant is below half the sampling rate.
     pitch : float
-        Hz, below half the sampling rate. By default one period is exactly 128 samples.
+        Fundamental frequency in Hz, below half the sampling rate. By default a period is exactly 128 samples.
 
     Returns
     -------
@@ -73,13 +76,14 @@ def vowel(name: str, n: int, rate: float = 16000.0, pitch: float = 125.0) -> NDA
     Raises
     ------
     ValueError
-        If `name` is unknown, or a number out of range.
+        If `name` is unknown, or a number is out of range or not finite.
 
     References
     ----------
-    Klatt (1980), Software for a cascade/parallel formant synthesizer, JASA 67(3):971-995.
-    Peterson & Barney (1952), Control methods used in a study of the vowels, JASA 24(2):175-184.
-    Rosenberg (1971), Effect of glottal pulse shape on the quality of natural vowels, JASA 49(2B):583-590.
+    D. H. Klatt, "Software for a cascade/parallel formant synthesizer", JASA 67(3), 971-995, 1980.
+    G. E. Peterson, H. L. Barney, "Control methods used in a study of the vowels", JASA 24(2), 175-184, 1952.
+    A. E. Rosenberg, "Effect of glottal pulse shape on the quality of natural vowels", JASA 49(2B), 583-590,
+    1971.
 
     Examples
     --------
@@ -91,13 +95,13 @@ def vowel(name: str, n: int, rate: float = 16000.0, pitch: float = 125.0) -> NDA
     """
     choice("name", name, VOWELS)
     n = integer("n", n, 1)
-    rate = real("rate", rate, above=2 * HIGHER_FORMANTS[-1])
+    rate = real("rate", rate, above=2 * _HIGHER_FORMANTS[-1])
     pitch = real("pitch", pitch, above=0, below=rate / 2)
     harmonics = np.arange(1, np.ceil(rate / 2 / pitch))
     z = np.exp(-2j * np.pi * pitch / rate * harmonics)
     spectrum = _glottal_pulses(harmonics) * (1 - z)
-    for frequency, bandwidth in zip(VOWELS[name] + HIGHER_FORMANTS, BANDWIDTHS, strict=True):
+    for frequency, bandwidth in zip(VOWELS[name] + _HIGHER_FORMANTS, _BANDWIDTHS, strict=True):
         spectrum *= _resonator(z, frequency, bandwidth, rate)
-    turn = np.exp(2j * np.pi * pitch / rate * np.arange(n))
-    signal = np.polyval(np.append(spectrum[::-1], 0), turn).real  # sum of c_k turn**k
+    rotation = np.exp(2j * np.pi * pitch / rate * np.arange(n))
+    signal = np.polyval(np.append(spectrum[::-1], 0), rotation).real  # sum of c_k rotation**k
     return np.asarray(signal / np.abs(signal).max())

@@ -45,6 +45,20 @@ def test_converges_on_a_badly_scaled_function_without_modifying_start():
     assert start.tolist() == [1.0, -1.0, 0.5]
 
 
+def test_gradients_and_callers_may_write_into_the_parameters():
+    def gradient(x):
+        x *= 2
+        return x
+
+    start = np.array([3.0, -0.5])
+    steps = []
+    for step in islice(adam(gradient, start, 0.1), 3):
+        steps.append(step.copy())
+        step[:] = 0
+    np.testing.assert_array_equal(steps, list(islice(adam(lambda x: 2 * x, start, 0.1), 3)))
+    assert start.tolist() == [3.0, -0.5]
+
+
 @pytest.mark.parametrize(
     ("values", "message"),
     [

@@ -60,7 +60,7 @@ def test_initial_weights_keep_the_power_through_relu_layers():
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        (lambda: Perceptron([3]), r"widths must be two or more, got \[3\]"),
+        (lambda: Perceptron([3]), r"widths must have at least 2 elements, got \[3\]"),
         (lambda: Perceptron([3, 0]), "width must be at least 1, got 0"),
         (lambda: Perceptron([3, 1], "step"), "activation must be 'relu', 'tanh' or 'sin', got 'step'"),
         (lambda: Perceptron([1, 1])([0.0], [[1.0]]), r"parameters must have shape \(2,\), got \(1,\)"),
