@@ -1,4 +1,4 @@
-"""What an operation on signals keeps and what it makes: translation, and frequencies."""
+"""Measures of an operation on signals: its error under translation, and the new frequencies it makes."""
 
 from collections.abc import Callable
 
@@ -13,19 +13,20 @@ Array = NDArray[np.float64]
 
 
 def delay(x: ArrayLike, samples: float) -> Array:
-    """Return a periodic signal later by a number of samples, whole or not, along the last axis.
+    """Delay a periodic signal by a number of samples, integer or fractional, along the last axis.
 
     Parameters
     ----------
     x : array_like, shape (..., n)
         Real.
     samples : float
-        Of what lies between the samples, it takes the trigonometric interpolant.
+        The delay. A fractional delay samples the trigonometric interpolant.
 
     Returns
     -------
     ndarray of float64, shape (..., n)
-        A whole number of samples it rolls them. Otherwise, at n even, the frequency n / 2 loses its sine.
+        An integer delay equals ``numpy.roll``. A fractional delay of an even number of samples drops the sine
+        component of the frequency n / 2.
 
     Raises
     ------
@@ -45,27 +46,27 @@ def delay(x: ArrayLike, samples: float) -> Array:
 
 
 def translation_error(operation: Callable[[Array], ArrayLike], x: ArrayLike, samples: float) -> Array:
-    """Return how far an operation is from commuting with a delay.
+    """Return the relative error of an operation in commuting with a delay.
 
     Parameters
     ----------
     operation : callable
-        Acts along the last axis of an array of signals and keeps its shape.
+        Acts along the last axis of an array of signals and keeps its shape. It is called with a copy.
     x : array_like, shape (..., n)
         Real and periodic.
     samples : float
-        The delay, as `delay` takes it.
+        The delay, integer or fractional, as for `delay`.
 
     Returns
     -------
     ndarray of float64, shape (...)
-        By signal, the norm of operation(delayed x) less delayed operation(x), over that of operation(x);
-        NaN where that is zero.
+        For each signal, the norm of operation(delayed x) - delayed operation(x), divided by the norm of
+        operation(x); NaN where the latter is zero.
 
     Raises
     ------
     ValueError
-        As `delay`; also if `operation` changes the shape.
+        As `delay`; also if `operation` changes the shape, or returns NaN or infinity for `x`.
 
     Examples
     --------
@@ -77,22 +78,22 @@ def translation_error(operation: Callable[[Array], ArrayLike], x: ArrayLike, sam
     True
     """
     signal = _signals("x", x)
-    first = np.asarray(operation(signal))
+    first = np.asarray(operation(signal.copy()))
     if first.shape != signal.shape:
         raise ValueError(f"operation must keep the shape {signal.shape}, got {first.shape}")
     error = np.linalg.norm(np.asarray(operation(delay(signal, samples))) - delay(first, samples), axis=-1)
-    return _over(error, np.linalg.norm(first, axis=-1))
+    return _ratio(error, np.linalg.norm(first, axis=-1))
 
 
 def new_frequency_energy(x: ArrayLike, y: ArrayLike, relative: float = 1e-9) -> Array:
-    """Return the share of the energy of y, its mean aside, at frequencies that x does not hold.
+    """Return the share of the energy of y, its mean excluded, at frequencies that x does not contain.
 
     Parameters
     ----------
     x, y : array_like, shape (..., n)
-        Real and periodic: what went into an operation and what came out.
+        Real and periodic: the input and the output of an operation.
     relative : float
-        What x holds is more than this fraction of its largest amplitude.
+        x contains a frequency if its amplitude exceeds this fraction of the largest one.
 
     Returns
     -------
@@ -106,7 +107,7 @@ def new_frequency_energy(x: ArrayLike, y: ArrayLike, relative: float = 1e-9) -> 
 
     Examples
     --------
-    The square of a cosine is a half and a cosine of twice its frequency.
+    The square of a cosine is a constant plus a cosine of twice the frequency.
 
     >>> from demos.essay.activation_trilemma.operator_measures import new_frequency_energy
     >>> from fdnn_core import tone
@@ -114,20 +115,20 @@ def new_frequency_energy(x: ArrayLike, y: ArrayLike, relative: float = 1e-9) -> 
     1.0
     """
     before, after = (np.abs(np.fft.rfft(signal)) for signal in same_shape("x", x, "y", y))
-    held = before > real("relative", relative, 0, 1) * before.max(axis=-1, keepdims=True)
+    contained = before > real("relative", relative, 0, 1) * before.max(axis=-1, keepdims=True)
     energy = after**2
-    whole = energy[..., 1:].sum(axis=-1)
+    total = energy[..., 1:].sum(axis=-1)
     rounding = 1e-28 * energy.sum(axis=-1)
-    made = np.where(held, 0, energy)[..., 1:].sum(axis=-1)
-    return _over(made, np.where(whole > rounding, whole, 0))
+    new = np.where(contained, 0, energy)[..., 1:].sum(axis=-1)
+    return _ratio(new, np.where(total > rounding, total, 0))
 
 
 def _signals(name: str, values: ArrayLike) -> Array:
     signals = double_array(name, values)
     if signals.ndim == 0:
-        raise ValueError(f"{name} must be (..., n), got a number")
+        raise ValueError(f"{name} must be (..., n), got a scalar")
     return signals
 
 
-def _over(part: Array, whole: Array) -> Array:
-    return np.divide(part, whole, out=np.full_like(part, np.nan), where=whole > 0)
+def _ratio(part: Array, total: Array) -> Array:
+    return np.divide(part, total, out=np.full_like(part, np.nan), where=total > 0)

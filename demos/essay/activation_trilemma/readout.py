@@ -1,4 +1,4 @@
-"""What a linear map can read out of features: ridge regression, scored where it was not fitted."""
+"""Linear readout: how well ridge regression predicts a target from features, scored on unseen samples."""
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -11,28 +11,30 @@ __all__ = ["readout_score"]
 def readout_score(
     features: ArrayLike, target: ArrayLike, unseen: ArrayLike, unseen_target: ArrayLike, ridge: float = 1e-3
 ) -> float:
-    """Return how well a linear map reads a target out of features.
+    """Return the R² of a linear readout of a target from features, on unseen samples.
 
     Parameters
     ----------
     features : array_like, shape (samples, features)
-        To fit by ridge regression; a constant is among the features if the map shall have one.
+        Features for the fit. For a readout with an intercept, one of them must be constant.
     target : array_like, shape (samples,)
+        Target of the fit.
     unseen, unseen_target : array_like
-        The same of other samples.
+        Features and target of the samples to score on.
     ridge : float
-        Weight of the squared coefficients, relative to the mean over the samples of the squared errors.
+        Weight of the squared coefficients relative to the mean squared error.
 
     Returns
     -------
     float
-        R² over the unseen: 1 less the squared errors over those of their mean; 1 is exact, 0 no better
-        than that mean, and less is worse.
+        1 less the sum of squared errors over the sum of squared deviations from the mean of `unseen_target`:
+        1 if exact, 0 if no better than predicting that mean, negative if worse.
 
     Raises
     ------
     ValueError
-        If the shapes do not fit, a value is not finite, `ridge` is negative, or the unseen target constant.
+        If the shapes do not match, a value is not finite, `ridge` is negative, or `unseen_target` is
+        constant.
 
     Examples
     --------
@@ -47,11 +49,11 @@ def readout_score(
     c, d = double_array("unseen", unseen), double_array("unseen_target", unseen_target)
     if a.ndim != 2 or c.ndim != 2 or (*a.shape, len(c)) != (len(b), c.shape[1], len(d)):
         raise ValueError(
-            f"features and targets must fit, got {a.shape} for {b.shape} and {c.shape} for {d.shape}"
+            f"features and targets must match, got {a.shape} for {b.shape} and {c.shape} for {d.shape}"
         )
     spread = float(np.sum((d - d.mean()) ** 2))
     if not spread > 0:
-        raise ValueError(f"unseen_target must not be constant, got {d[0]:g} throughout")
+        raise ValueError(f"unseen_target must not be constant, got {d[0]:g} everywhere")
     penalty = real("ridge", ridge, 0) * len(a) * np.eye(a.shape[1])
     weights = np.linalg.solve(a.T @ a + penalty, a.T @ b)
     return 1 - float(np.sum((d - c @ weights) ** 2)) / spread

@@ -1,4 +1,4 @@
-"""Convolution as networks have it, every channel out of every channel in: tap by tap, or by FFT."""
+"""Convolution layers over several channels, computed directly or by FFT."""
 
 from collections.abc import Sequence
 from typing import Any, SupportsIndex
@@ -14,24 +14,24 @@ Array = NDArray[np.float64]
 
 
 def convolve_channels(x: ArrayLike, filters: ArrayLike) -> Array:
-    """Convolve tap by tap, where the filters lie wholly inside.
+    """Convolve channels directly, at all positions where the filters fit.
 
     Parameters
     ----------
     x : array_like, shape (I, H, W)
-        Channels in.
+        Input channels.
     filters : array_like, shape (O, I, k, k)
-        A filter for each channel out and in.
+        A filter for each pair of an output and an input channel.
 
     Returns
     -------
     ndarray of float64, shape (O, H - k + 1, W - k + 1)
-        As ``scipy.signal.convolve(..., mode="valid")``, summed over the channels in.
+        As ``scipy.signal.convolve(..., mode="valid")``, summed over the input channels.
 
     Raises
     ------
     ValueError
-        If the shapes do not fit, or either is empty or not finite.
+        If the shapes do not match, or either array is empty or not finite.
 
     Examples
     --------
@@ -51,19 +51,19 @@ def convolve_channels(x: ArrayLike, filters: ArrayLike) -> Array:
 
 
 class FFTConvolution:
-    """The same by FFT: a product of matrices at each frequency. The filters are transformed beforehand.
+    """Convolution of channels by FFT: a matrix product at each frequency, with the filters transformed once.
 
     Parameters
     ----------
     filters : array_like, shape (O, I, k, k)
-        A filter for each channel out and in.
+        A filter for each pair of an output and an input channel.
     shape : (int, int)
-        Height and width of what will be convolved, at least k.
+        Height and width of the images to convolve, at least k.
 
     Raises
     ------
     ValueError
-        If the shapes do not fit, or the filters are empty or not finite.
+        If the shapes do not match, or the filters or an image are empty or not finite.
 
     References
     ----------
@@ -81,14 +81,14 @@ class FFTConvolution:
     def __init__(self, filters: ArrayLike, shape: Sequence[SupportsIndex]) -> None:
         array = _filters(filters)
         self._shape = (integer("height", shape[0], 1), integer("width", shape[1], 1))
-        self._inside = array.shape[-1] - 1  # what lies before has been wrapped around
+        self._inside = array.shape[-1] - 1  # the outputs before this index have wrapped around
         self._channels = array.shape[1]
         _outputs((self._channels, *self._shape), array)
         spectra = np.fft.rfft2(array, self._shape)  # (O, I, H, W // 2 + 1)
         self._spectra = np.ascontiguousarray(spectra.transpose(2, 3, 0, 1))
 
     def __call__(self, x: ArrayLike) -> Array:
-        """Return what `convolve_channels` does for `x` (I, H, W), to within rounding."""
+        """Return the convolution of `x` (I, H, W), equal to `convolve_channels` to within rounding."""
         array = double_array("x", x)
         if array.shape != (self._channels, *self._shape):
             raise ValueError(f"x must have shape {(self._channels, *self._shape)}, got {array.shape}")
@@ -105,7 +105,7 @@ def _filters(filters: ArrayLike) -> Array:
 
 
 def _outputs(shape: tuple[int, ...], filters: NDArray[Any]) -> tuple[int, int]:
-    """Return height and width of the result, refused if there is none."""
+    """Return height and width of the result; raise if the filters do not fit."""
     _, channels, k, _ = filters.shape
     if len(shape) != 3 or shape[0] != channels or min(shape[1:]) < k:
         raise ValueError(f"x must have shape ({channels}, {k} or more, {k} or more), got {shape}")

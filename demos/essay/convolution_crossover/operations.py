@@ -1,4 +1,4 @@
-"""What a layer of convolution costs in additions and multiplications, tap by tap and by FFT."""
+"""Number of operations (additions and multiplications) of a convolution layer, direct and by FFT."""
 
 from math import log2
 from typing import SupportsIndex
@@ -7,17 +7,18 @@ from fdnn_core._validation.arguments import integer
 
 __all__ = ["direct_convolution_operations", "fft_convolution_operations", "fft_crossover_kernel"]
 
-_TRANSFORM = 2.5  # a real FFT of n points takes 2.5 n log2 n
-_PRODUCT = 4  # a complex product, and its addition, take 8, at half of the frequencies
+_TRANSFORM = 2.5  # a real FFT of n points takes 2.5 n log2 n operations
+_PRODUCT = 4  # a complex multiply-add takes 8 operations, and half of the frequencies are redundant
 
 
 def direct_convolution_operations(side: SupportsIndex, kernel: SupportsIndex, channels: SupportsIndex) -> int:
-    """Return the operations of a layer of convolution, tap by tap: 2 k² for each output and channel in.
+    """Count the operations of a direct convolution layer: 2 k² per output value and input channel.
 
     Parameters
     ----------
     side, kernel, channels : int
-        Of the (side, side) outputs, of the (kernel, kernel) filters, and the channels in and out.
+        Height and width of the outputs; height and width of the filters; number of input and of output
+        channels, both the same.
 
     Raises
     ------
@@ -37,14 +38,15 @@ def direct_convolution_operations(side: SupportsIndex, kernel: SupportsIndex, ch
 def fft_convolution_operations(
     side: SupportsIndex, kernel: SupportsIndex, channels: SupportsIndex, *, prepared: bool = False
 ) -> float:
-    """Return the operations of the same layer by FFT, of m = side + kernel - 1 points a side.
+    """Count the operations of a convolution layer by FFT, with side + kernel - 1 points per side.
 
     Parameters
     ----------
     side, kernel, channels : int
-        Of the (side, side) outputs, of the (kernel, kernel) filters, and the channels in and out.
+        Height and width of the outputs; height and width of the filters; number of input and of output
+        channels, both the same.
     prepared : bool
-        Whether the filters have been transformed beforehand.
+        Whether the filters are already transformed.
 
     Raises
     ------
@@ -71,14 +73,14 @@ def fft_convolution_operations(
 def fft_crossover_kernel(
     side: SupportsIndex, channels: SupportsIndex, *, prepared: bool = False
 ) -> int | None:
-    """Return the smallest kernel with which the FFT takes fewer operations; None up to that of `side`.
+    """Return the smallest kernel size for which the FFT takes fewer operations; None if there is none.
 
     Parameters
     ----------
     side, channels : int
-        Of the (side, side) outputs, and the channels in and out.
+        Height and width of the outputs, which limit the kernel size; number of input and of output channels.
     prepared : bool
-        Whether the filters have been transformed beforehand.
+        Whether the filters are already transformed.
 
     Raises
     ------

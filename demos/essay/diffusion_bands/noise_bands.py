@@ -1,4 +1,4 @@
-"""Noise over an image, band by band: where it drowns the image, and noise that drowns all bands at once."""
+"""Noise added to an image, by frequency band: where it exceeds the image, and noise shaped like the image."""
 
 import math
 
@@ -13,30 +13,31 @@ __all__ = ["crossover_frequency", "noise_like"]
 
 
 def crossover_frequency(radius: ArrayLike, power: ArrayLike, noise: float) -> float:
-    """Return the frequency up to which a falling spectrum stands above white noise.
+    """Return the frequency at which a falling power spectrum falls below white noise.
 
-    For a power of c / f**a it is (c / noise)**(1 / a): over the deviation of the noise, a slope of -2 / a.
+    For a power of c / f**a it is (c / noise)**(1 / a). As a function of the standard deviation of the noise,
+    its slope on logarithmic axes is -2 / a.
 
     Parameters
     ----------
     radius : array_like, shape (R,)
-        Frequencies, increasing and positive, in any unit.
+        Frequencies, positive and increasing, in any unit.
     power : array_like, shape (R,)
-        The power at each, such as `radial_power` returns it.
+        The power at each frequency, as `radial_power` returns it.
     noise : float
-        The power of the noise, at all frequencies alike.
+        The power of the noise at every frequency.
 
     Returns
     -------
     float
-        Where the power first falls to that of the noise, on straight lines in logarithms; 0 if it is not
-        above it at the first radius, infinite if it is at all of them.
+        The first frequency at which the power equals that of the noise, interpolated linearly on logarithmic
+        axes; 0 if the power is not above the noise at the first frequency, infinite if it is at all of them.
 
     Raises
     ------
     ValueError
-        If the two differ in shape or are not one-dimensional, `radius` does not increase from above 0,
-        `power` is negative or `noise` is not positive.
+        If `radius` and `power` differ in shape or are not one-dimensional; if a value is not finite; if
+        `radius` is not positive and increasing; if `power` is negative; or if `noise` is not positive.
 
     References
     ----------
@@ -52,14 +53,15 @@ def crossover_frequency(radius: ArrayLike, power: ArrayLike, noise: float) -> fl
     if f.ndim != 1 or p.shape != f.shape:
         raise ValueError(f"radius and power must both have shape (R,), got {f.shape} and {p.shape}")
     if not (np.diff(f) > 0).all():
-        raise ValueError("radius must increase, got one that is not above its predecessor")
+        k = int(np.argmin(np.diff(f) > 0))
+        raise ValueError(f"radius must increase, got {f[k + 1]:g} after {f[k]:g}")
     if p.min() < 0:
         raise ValueError(f"power must be at least 0, got {p.min():g}")
     noise = real("noise", noise, above=0)
-    drowned = np.flatnonzero(p <= noise)
-    if not drowned.size:
+    below_noise = np.flatnonzero(p <= noise)
+    if not below_noise.size:
         return math.inf
-    after = int(drowned[0])
+    after = int(below_noise[0])
     if after == 0:
         return 0.0
     above, below = math.log(p[after - 1] / noise), math.log(noise / max(p[after], 1e-300))
@@ -68,20 +70,20 @@ def crossover_frequency(radius: ArrayLike, power: ArrayLike, noise: float) -> fl
 
 
 def noise_like(image: ArrayLike, seed: int = 0) -> NDArray[np.float64]:
-    """Return Gaussian noise with the radial power of an image, so that their ratio is 1 in all bands.
+    """Return Gaussian noise with the radial power of an image: a signal-to-noise ratio of 1 in all bands.
 
     Parameters
     ----------
     image : array_like, shape (H, W)
         Real, 2 pixels or more on a side.
     seed : int
-        Chooses the noise.
+        Seed of the noise.
 
     Returns
     -------
     ndarray of float64, shape (H, W)
-        Of zero mean. Its expected power at each frequency is that of the image on the same ring, and on
-        the outermost ring beyond it.
+        Zero mean. The expected power at each frequency is the mean power of the image on the ring of that
+        radius, or on the outermost ring if the frequency is higher.
 
     Raises
     ------
@@ -107,5 +109,5 @@ def noise_like(image: ArrayLike, seed: int = 0) -> NDArray[np.float64]:
     shape = np.shape(image)
     white = np.random.default_rng(integer("seed", seed, 0)).standard_normal(shape)
     ring = np.minimum(np.rint(radial_frequencies(shape, "dft")).astype(np.intp), radius[-1])
-    gain = np.sqrt(np.concatenate([[0.0], power]))[ring]  # nothing at frequency 0
+    gain = np.sqrt(np.concatenate([[0.0], power]))[ring]  # 0 at frequency 0: no mean
     return np.fft.irfft2(gain * np.fft.rfft2(white), shape)

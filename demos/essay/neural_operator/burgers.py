@@ -1,4 +1,4 @@
-"""Burgers' equation on a circle, solved in the frequency domain with its one product taken in space."""
+"""A pseudospectral solver of Burgers' equation on a circle."""
 
 from typing import SupportsIndex
 
@@ -16,36 +16,37 @@ Spectrum = NDArray[np.complex128]
 def solve_burgers(u: ArrayLike, viscosity: float, time: float, steps: SupportsIndex = 100) -> Array:
     """Solve u_t + u u_x = viscosity u_xx on a circle of circumference 2π.
 
-    The linear term is solved exactly, mode by mode; the square is taken in space, freed of aliases by the
-    two-thirds rule, and followed by the Runge-Kutta method of order 4.
+    Diffusion is solved exactly for each frequency. The square is computed in space, without aliasing by the
+    two-thirds rule, and integrated by the Runge-Kutta method of order 4.
 
     Parameters
     ----------
     u : array_like, shape (..., N)
-        At time 0, in space 2π / N apart. Frequencies from N / 3 on are dropped from its square.
+        The solution at time 0, sampled every 2π / N. Frequencies of N / 3 and above are removed before
+        squaring.
     viscosity : float
-        0 or more. Little viscosity makes shocks, about as wide as it: N must be large enough for them.
+        At least 0. A small viscosity makes shocks of about that width, which need a large N.
     time : float
-        How long, 0 or more.
+        Final time, at least 0.
     steps : int
-        How many steps of time; a step must not carry `u` further than about one sample.
+        Number of time steps; in one step, `u` must not travel further than about one sample.
 
     Returns
     -------
     ndarray of float64, shape (..., N)
-        At `time`. Its mean is that of `u`.
+        The solution at `time`, with the mean of `u`.
 
     Raises
     ------
     ValueError
         If `u` is empty, not finite or shorter than 3, `viscosity` or `time` is negative, `steps` is below 1,
-        or the solution has not stayed finite.
+        or the solution does not stay finite.
 
     References
     ----------
     S. A. Orszag, "On the elimination of aliasing in finite-difference schemes by filtering high-wavenumber
     components", J. Atmos. Sci. 28, 1074, 1971. L. N. Trefethen, "Spectral methods in MATLAB", SIAM, 2000,
-    chapter 10, on the factor that takes care of the linear term.
+    chapter 10, on the integrating factor.
 
     Examples
     --------
@@ -53,19 +54,19 @@ def solve_burgers(u: ArrayLike, viscosity: float, time: float, steps: SupportsIn
     >>> from demos.essay.neural_operator.burgers import solve_burgers
     >>> x = 2 * np.pi * np.arange(64) / 64
     >>> u = solve_burgers(np.sin(x), viscosity=0.1, time=1.0)
-    >>> bool(np.diff(u).min() < 2 * np.diff(np.sin(x)).min())  # it has steepened
+    >>> bool(np.diff(u).min() < 2 * np.diff(np.sin(x)).min())  # the wave has steepened
     True
     """
     start = double_array("u", u)
     n = integer("length of u", start.shape[-1] if start.ndim else 0, 3)
     step = real("time", time, 0) / integer("steps", steps, 1)
     k = np.arange(n // 2 + 1)
-    half = np.exp(-real("viscosity", viscosity, 0) * k**2 * step / 2)  # what diffusion leaves in half a step
-    outer = np.where(3 * k < n, -0.5j * k, 0)  # derivative of u² / 2, without what may be aliased
+    half = np.exp(-real("viscosity", viscosity, 0) * k**2 * step / 2)  # decay by diffusion in half a step
+    derivative = np.where(3 * k < n, -0.5j * k, 0)  # of -u² / 2, without frequencies that may be aliased
 
     def slope(spectrum: Spectrum) -> Spectrum:
         squared = np.fft.irfft(np.where(3 * k < n, spectrum, 0), n) ** 2
-        return outer * np.fft.rfft(squared)
+        return derivative * np.fft.rfft(squared)
 
     v = np.fft.rfft(start)
     with np.errstate(over="ignore", invalid="ignore"):

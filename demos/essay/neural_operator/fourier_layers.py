@@ -1,4 +1,4 @@
-"""A Fourier layer: each frequency of a signal, or of several features of it, is multiplied by a number."""
+"""Fourier layers: a multiplier for each frequency of each feature of a signal, fitted by least squares."""
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -10,24 +10,24 @@ __all__ = ["apply_fourier_layer", "fit_fourier_layer"]
 Array = NDArray[np.float64]
 Multipliers = NDArray[np.complex128]
 
-_RANK = 1e-12  # of the largest singular value: below it a feature is taken for a copy of the others
+_RANK = 1e-12  # relative to the largest singular value; below it, features are linearly dependent
 
 
 def fit_fourier_layer(features: ArrayLike, outputs: ArrayLike) -> Multipliers:
-    """Find the Fourier layer that maps features to outputs best, by least squares for each frequency alone.
+    """Fit a Fourier layer that maps features to outputs, by least squares at each frequency separately.
 
     Parameters
     ----------
     features : array_like, shape (F, S, N)
-        Of S signals of N samples, F features each: the signal itself, its square, and so on.
+        F features, such as the signal itself and its square, of S signals of N samples.
     outputs : array_like, shape (S, N)
-        What the layer should make of them.
+        The desired output of the layer for each signal.
 
     Returns
     -------
     ndarray of complex128, shape (F, N // 2 + 1)
-        A multiplier for each feature and frequency, the smallest where several do equally well: 0 where the
-        features hold nothing.
+        A multiplier for each feature and frequency. Where several fit equally well it is the smallest one: 0
+        where the features are zero.
 
     Raises
     ------
@@ -37,7 +37,7 @@ def fit_fourier_layer(features: ArrayLike, outputs: ArrayLike) -> Multipliers:
     References
     ----------
     Z. Li et al., "Fourier neural operator for parametric partial differential equations", arXiv:2010.08895,
-    2020; there it is one of several layers, its multipliers are found by descent.
+    2020; there it is one of several layers, and its multipliers are trained by gradient descent.
 
     Examples
     --------
@@ -50,19 +50,20 @@ def fit_fourier_layer(features: ArrayLike, outputs: ArrayLike) -> Multipliers:
     x, y = _features(features), double_array("outputs", outputs)
     if y.shape != x.shape[1:]:
         raise ValueError(f"outputs must have shape {x.shape[1:]}, got {y.shape}")
-    known = np.fft.rfft(x).transpose(2, 1, 0)  # (frequencies, S, F)
-    wanted = np.fft.rfft(y).T[..., None]  # (frequencies, S, 1)
-    return np.asarray((np.linalg.pinv(known, rcond=_RANK) @ wanted)[..., 0].T)
+    inputs = np.fft.rfft(x).transpose(2, 1, 0)  # (frequencies, S, F)
+    target = np.fft.rfft(y).T[..., None]  # (frequencies, S, 1)
+    return np.asarray((np.linalg.pinv(inputs, rcond=_RANK) @ target)[..., 0].T)
 
 
 def apply_fourier_layer(multipliers: ArrayLike, features: ArrayLike) -> Array:
-    """Multiply each frequency of each feature by its number, and add the features up.
+    """Apply a Fourier layer: multiply the spectra of the features and sum over features.
 
     Parameters
     ----------
     multipliers : array_like, shape (F, N // 2 + 1)
         Real or complex.
     features : array_like, shape (F, S, N)
+        F features of S signals of N samples.
 
     Returns
     -------
@@ -76,7 +77,7 @@ def apply_fourier_layer(multipliers: ArrayLike, features: ArrayLike) -> Array:
     Examples
     --------
     >>> from demos.essay.neural_operator.fourier_layers import apply_fourier_layer
-    >>> apply_fourier_layer([[1.0, 0.0]], [[[4.0, 0.0, 2.0]]]).tolist()  # what is constant is kept
+    >>> apply_fourier_layer([[1.0, 0.0]], [[[4.0, 0.0, 2.0]]]).tolist()  # keeps the mean only
     [[2.0, 2.0, 2.0]]
     """
     x, m = _features(features), finite_array("multipliers", multipliers)

@@ -1,4 +1,4 @@
-"""Delays against numpy.roll and scipy.ndimage; errors and new frequencies against what is known of each."""
+"""Delays against numpy.roll and scipy.ndimage; the measures against operations with known values."""
 
 import numpy as np
 import pytest
@@ -48,8 +48,18 @@ def test_functions_of_the_magnitude_commute_with_fractional_delays():
     assert (translation_error(operation, noise(0, (5, 31)), 0.37) < 1e-13).all()
 
 
+def test_an_operation_may_write_into_its_argument():
+    def in_place(x):
+        return np.maximum(x, 0, out=x)
+
+    x = noise(0, (3, 16))
+    before = x.copy()
+    assert_allclose(translation_error(in_place, x, 0.5), translation_error(relu, before, 0.5))
+    assert_allclose(x, before, atol=0)
+
+
 def test_a_position_dependent_gain_does_not_commute_with_delays():
-    """sin² and cos² of the same quarter turn: the norm of their difference over that of one."""
+    """A delay by a quarter period turns cos into sin: the norm of their difference over that of one is √2."""
     place = np.arange(64) * np.pi / 32
     error = translation_error(lambda x: x * np.cos(place), np.ones(64), 16)
     assert error == pytest.approx(np.sqrt(2))
@@ -62,7 +72,7 @@ def test_squaring_commutes_with_fractional_delays_unless_it_aliases():
 
 
 def test_new_frequency_energy_of_a_rectified_tone():
-    """Of ReLU(cos t) less its mean: 50 % stays, the second harmonic has 9.01 %, and 0.465 % is higher."""
+    """The fundamental of ReLU(cos t) has an amplitude of 1/2; the energy without the mean is 1/4 - 1/π²."""
     share = new_frequency_energy(tone(4096, 3), relu(tone(4096, 3)))
     fundamental, whole = 0.5, 1 - 4 / np.pi**2
     assert share == pytest.approx(1 - fundamental / whole, abs=1e-5)
@@ -84,7 +94,7 @@ def test_measures_of_a_constant_are_nan():
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        (lambda: delay(1.0, 2), r"x must be \(\.\.\., n\), got a number"),
+        (lambda: delay(1.0, 2), r"x must be \(\.\.\., n\), got a scalar"),
         (lambda: delay([1.0], np.inf), "samples must be finite, got inf"),
         (lambda: translation_error(np.diff, [1.0, 2.0], 1), r"must keep the shape \(2,\), got \(1,\)"),
         (lambda: new_frequency_energy([1.0], [1.0, 2.0]), r"y must have the shape of x, \(1,\), got \(2,\)"),

@@ -23,7 +23,7 @@ def test_without_ridge_agrees_with_scipy_lstsq():
 
 
 def test_a_very_large_ridge_predicts_zero():
-    """Zero weights: the score is that of predicting zero."""
+    """With all weights 0 the score is that of predicting zero."""
     target = B @ WEIGHTS
     expected = 1 - np.sum(target**2) / np.sum((target - target.mean()) ** 2)
     assert readout_score(A, A @ WEIGHTS, B, target, ridge=1e12) == pytest.approx(expected, abs=1e-9)
@@ -34,7 +34,7 @@ def test_a_very_large_ridge_predicts_zero():
     [
         (lambda: readout_score(A, A[:3, 0], B, B[:, 0]), r"got \(200, 4\) for \(3,\)"),
         (lambda: readout_score(A, A[:, 0], B[:, :2], B[:, 0]), r"and \(200, 2\) for \(200,\)"),
-        (lambda: readout_score(A, A[:, 0], B, np.ones(200)), "must not be constant, got 1 throughout"),
+        (lambda: readout_score(A, A[:, 0], B, np.ones(200)), "must not be constant, got 1 everywhere"),
         (lambda: readout_score(A, A[:, 0], B, B[:, 0], ridge=-1), "ridge must be at least 0, got -1"),
     ],
 )

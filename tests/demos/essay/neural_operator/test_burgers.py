@@ -10,7 +10,7 @@ X = 2 * np.pi * np.arange(64) / 64
 
 
 def cole_hopf(viscosity, time):
-    """The exact solution for sin x, by way of the heat equation (Cole 1951, Hopf 1950)."""
+    """Return the exact solution for sin x, from the heat equation (Cole 1951, Hopf 1950)."""
     fine = 2 * np.pi * np.arange(4096) / 4096
     k = np.arange(2049)
     heat = np.fft.rfft(np.exp(np.cos(fine) / (2 * viscosity))) * np.exp(-viscosity * k**2 * time)
@@ -47,7 +47,7 @@ def test_small_waves_only_diffuse(seed):
 
 
 def test_galilean_invariance():
-    """Galileo: adding a constant velocity carries the solution along with it."""
+    """Adding a constant velocity translates the solution."""
     u = 0.5 * band_limited_noise(64, 4, 1)
     shifted = solve_burgers(u + np.pi, 0.1, 1.0, steps=400) - np.pi  # half a turn in time 1
     np.testing.assert_allclose(shifted, np.roll(solve_burgers(u, 0.1, 1.0, steps=400), 32), atol=1e-5)
