@@ -1,4 +1,4 @@
-"""The activation functions by name, as layers that take a signal and return one."""
+"""The activation functions by name, as layers from one signal to another."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from functools import partial
 
 import numpy as np
 
+from demos.kit.activations import Activation, checked
 from demos.kit.figures import Array
 from fdnn_core import ACTIVATIONS, band_limited, cardioid, crelu, gelu, soft_threshold, zrelu
 
-#: Those that act on each sample, as PyTorch names them.
+#: Activations of each sample, with PyTorch's names.
 POINTWISE: dict[str, Callable[..., Array]] = {**ACTIVATIONS, "gelu_tanh": partial(gelu, approximate="tanh")}
 
-#: Those that act on each frequency.
+#: Activations of each frequency.
 SPECTRAL: dict[str, Callable[[Array], Array]] = {
     "modrelu": lambda z: soft_threshold(z, 0.1 * float(np.abs(z).max())),
     "crelu": crelu,
@@ -45,20 +46,26 @@ LABELS = {
 }
 
 
-def layer(name: str, oversampling: int) -> Callable[[Array], Array]:
-    """Return the activation as a map from signal to signal; oversampling concerns the pointwise ones only."""
-    if name in SPECTRAL:
-        return partial(_through_spectrum, SPECTRAL[name])
-    function = POINTWISE[name]
+def is_pointwise(activation: Activation) -> bool:
+    """Return whether the activation acts on each sample; functions of the caller's own must."""
+    return callable(activation) or activation in POINTWISE
+
+
+def layer(activation: Activation, oversampling: int) -> Callable[[Array], Array]:
+    """Return the activation as a map from signal to signal; only pointwise ones are oversampled."""
+    if not callable(activation) and activation in SPECTRAL:
+        return partial(_on_spectrum, SPECTRAL[activation])
+    function = checked(activation) if callable(activation) else POINTWISE[activation]
     return partial(band_limited, function, oversampling=oversampling) if oversampling > 1 else function
 
 
-def _through_spectrum(function: Callable[[Array], Array], x: Array) -> Array:
+def _on_spectrum(function: Callable[[Array], Array], x: Array) -> Array:
     axes = tuple(range(x.ndim))
-    return np.fft.irfftn(function(_rounded(np.fft.rfftn(x))), s=x.shape, axes=axes)
+    return np.fft.irfftn(function(_without_rounding_errors(np.fft.rfftn(x))), s=x.shape, axes=axes)
 
 
-def _rounded(z: Array) -> Array:
-    """Set what is rounding error to zero, lest its sign decide which coefficients survive."""
-    least = 1e-12 * np.abs(z).max()
-    return np.where(np.abs(z.real) > least, z.real, 0) + 1j * np.where(np.abs(z.imag) > least, z.imag, 0)
+def _without_rounding_errors(z: Array) -> Array:
+    """Set tiny real and imaginary parts to zero; else their signs would decide which coefficients survive."""
+    threshold = 1e-12 * np.abs(z).max()
+    real, imaginary = (np.where(np.abs(part) > threshold, part, 0) for part in (z.real, z.imag))
+    return real + 1j * imaginary

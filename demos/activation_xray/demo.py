@@ -1,4 +1,4 @@
-"""Activation X-Ray: what an activation function does to a spectrum."""
+"""Activation X-Ray: the spectrum of a signal before and after an activation function."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from typing import Annotated
 
 import numpy as np
 
-from demos.activation_xray.activations import LABELS, POINTWISE, layer
-from demos.activation_xray.measures import Transform
-from demos.activation_xray.photograph import picture_figures
-from demos.activation_xray.row import exact_amplitudes, signal_figures
+from demos.activation_xray.activations import LABELS, is_pointwise, layer
+from demos.activation_xray.picture_figures import picture_figures
+from demos.activation_xray.signal_figures import exact_amplitudes, signal_figures
 from demos.activation_xray.signals import SIGNALS, make
+from demos.activation_xray.spectrum import Transform
+from demos.kit.activations import Activation, label_of
 from demos.kit.controls import Choice, ControlError, Picture, Recording, Seed, Slider
 from demos.kit.declare import demo
 from demos.kit.figures import Array, Figures
@@ -39,7 +40,7 @@ def activation_xray(
     position: Annotated[float, Slider(0, 1, 0.01, label="Where in it", when=_CUTS)] = 0.5,
     count: Annotated[int, Slider(1, 10, label="Number of tones", when={"signal": ("tones",)})] = 3,
     frequency: Annotated[int, Slider(1, 64, unit="cycles", label="Frequency", when=_TONAL)] = 5,
-    activation: Annotated[str, Choice(LABELS, label="Activation")] = "relu",
+    activation: Annotated[Activation, Choice(LABELS, callables=True, label="Activation")] = "relu",
     amplitude: Annotated[float, Slider(0.1, 4, 0.1, label="Amplitude")] = 1.0,
     bias: Annotated[float, Slider(-1, 1, 0.05, label="Bias")] = 0.0,
     phase: Annotated[int, Slider(0, 360, unit="°", label="Phase", when={"signal": ("tone",)})] = 0,
@@ -53,10 +54,10 @@ def activation_xray(
         str, Choice({"linear": "linear", "db": "decibels"}, label="Scale", when=_ROWS)
     ] = "linear",
 ) -> Figures:
-    """Send a signal through layers of an activation function and compare the spectra before and after.
+    """Apply layers of an activation function to a signal and compare the spectra before and after.
 
-    A pointwise nonlinearity multiplies in space and so convolves in frequency: it makes frequencies that were
-    not there. How many they are and how much they weigh are two questions, and the answers differ.
+    A pointwise nonlinearity multiplies in space and so convolves in frequency: it adds frequencies that the
+    input does not have. How many there are and how much energy they hold are two different questions.
     """
     radians = np.deg2rad(phase)
     raw = make(
@@ -73,11 +74,14 @@ def activation_xray(
     x = amplitude * raw + bias
     taps = _TAPS[mixing]
     if depth > 1 and min(x.shape) < taps:
-        raise ControlError("picture", f"must have sides of at least {taps} pixels here, got {min(x.shape)}")
+        raise ControlError(
+            "picture", f"must have sides of at least {taps} for {_MIXINGS[mixing]}, got shape {x.shape}"
+        )
     apply = layer(activation, oversampling)
+    name = label_of(activation, LABELS)
     y = cascade(x, apply, depth, mixing, seed)
     if signal == "photograph":
-        return picture_figures(raw, x, y, activation=activation, depth=depth, transform=transform)
+        return picture_figures(raw, x, y, name=name, depth=depth, transform=transform)
     predictable = signal == "tone" and transform == "dft" and depth == 1
     fine = (
         exact_amplitudes(activation, amplitude, bias, frequency, radians, n * oversampling)
@@ -87,10 +91,12 @@ def activation_xray(
     return signal_figures(
         x,
         y,
-        layer=apply if depth == 1 and activation in POINTWISE else None,
-        tone=min(frequency, n - frequency) if signal == "tone" else None,  # above N/2 it shows its alias
+        layer=apply if depth == 1 and is_pointwise(activation) else None,
+        tone=min(frequency, n - frequency)
+        if signal == "tone"
+        else None,  # above N/2 the tone appears as its alias
         exact=None if fine is None else fine[: n // 2 + 1],
-        activation=activation,
+        name=name,
         depth=depth,
         transform=transform,
         scale=scale,

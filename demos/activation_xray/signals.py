@@ -1,4 +1,4 @@
-"""What goes into the X-Ray: synthetic signals, and pieces of pictures and recordings."""
+"""The inputs of the X-Ray: synthetic signals, and parts of pictures and recordings."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def make(
     picture: Array,
     recording: Array,
 ) -> Array:
-    """Return the input, (n,) or (H, W): peak 1 if synthetic, zero mean and unit variance if not."""
+    """Return the input, (n,) or (H, W); synthetic signals have peak 1, others zero mean and unit variance."""
     if signal == "chirp" and frequency > n // 2:
         raise ControlError("frequency", f"must be at most half the length, {n // 2}, got {frequency}")
     match signal:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated
 
 import numpy as np
 
 from demos.essay.gaussian_budget.report import Split, figures
+from demos.kit.activations import Activation, checked, label_of
 from demos.kit.caching import cache_last
-from demos.kit.controls import Choice, Picture, Seed, Slider
+from demos.kit.controls import Choice, ControlError, Picture, Seed, Slider
 from demos.kit.declare import demo
 from demos.kit.figures import Array, Figures
 from demos.kit.library import PICTURES
@@ -40,7 +42,7 @@ def gaussian_budget(
     source: Annotated[str, Choice(_SOURCES, label="Input")] = "noise",
     picture: Annotated[Array, Picture(PICTURES, label="Picture", when={"source": ("picture",)})] = "camera",  # type: ignore[assignment]
     smooth: Annotated[float, Slider(1, 4, 0.5, unit="pixels", label="Smoothed by", when=_NOISE)] = 2.0,
-    activation: Annotated[str, Choice(_CHOSEN, label="Activation")] = "relu",
+    activation: Annotated[Activation, Choice(_CHOSEN, callables=True, label="Activation")] = "relu",
     seed: Annotated[int, Seed(label="Seed", help="Of the noise.", when=_NOISE)] = 0,
 ) -> Figures:
     """Send a field of zero mean and unit variance through an activation, and share out the energy.
@@ -52,13 +54,23 @@ def gaussian_budget(
     else:
         x = standardise(square(luma(picture), _SIDE))
         spectrum = np.abs(np.fft.fft2(x)) ** 2 / x.size
-    function = ACTIVATIONS[activation]
-    coefficients = hermite_coefficients(function, _ORDERS)
-    energy = float(gaussian_mean(lambda points: function(points) ** 2))
+    function = checked(activation) if callable(activation) else ACTIVATIONS[activation]
+    coefficients, energy = _budget(function)
     y = np.asarray(function(x))
     split = Split(coefficients[: _SHOWN + 1] ** 2 / energy, _shares(x, y))
     terms = [_predicted(spectrum, coefficients, *orders) for orders in _TERMS]
-    return figures(y, split, terms, of=_CHOSEN[activation], gaussian=source == "noise")
+    return figures(y, split, terms, of=label_of(activation, _CHOSEN), gaussian=source == "noise")
+
+
+def _budget(function: Callable[[Array], Array]) -> tuple[Array, float]:
+    """Return the Hermite coefficients of an activation and the mean of its square, for Gaussian noise."""
+    try:
+        coefficients = hermite_coefficients(function, _ORDERS)
+        return coefficients, float(gaussian_mean(lambda points: function(points) ** 2))
+    except ControlError:
+        raise
+    except ValueError as error:
+        raise ControlError("activation", f"cannot be used: {error}") from error
 
 
 @cache_last

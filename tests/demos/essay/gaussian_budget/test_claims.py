@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from demos import load
+from demos.kit.controls import ControlError
 
 demo = load("gaussian_budget")
 
@@ -70,3 +71,15 @@ def test_what_is_beyond_the_square_is_little_for_noise_and_for_photographs():
 
 def test_of_nothing_there_is_no_budget():
     assert "nothing" in demo(source="picture", picture=np.ones((8, 8)))["sentence"].text
+
+
+def test_activation_may_be_a_function():
+    np.testing.assert_allclose(
+        budget(activation=lambda x: np.maximum(x, 0)), budget(activation="relu"), atol=0.011
+    )
+    assert "After the activation, exp, " in demo(activation=np.exp)["sentence"].text
+
+
+def test_function_without_a_budget_is_refused():
+    with pytest.raises(ControlError, match="activation cannot be used"):
+        demo(activation=lambda x: np.full_like(x, np.nan))

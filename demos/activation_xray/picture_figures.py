@@ -1,10 +1,10 @@
-"""The figures of a signal in two dimensions."""
+"""The figures of a picture."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from demos.activation_xray.measures import Spectrum, Transform, energy, spectrum_before, table, words
+from demos.activation_xray.spectrum import Spectrum, Transform, conclusion, energy, spectrum_before, table
 from demos.kit.caching import cache_last
 from demos.kit.figures import Array, Figure, Image
 from fdnn_core import decibels
@@ -13,16 +13,16 @@ _FLOOR = -120.0  # dB
 
 
 def picture_figures(
-    raw: Array, x: Array, y: Array, *, activation: str, depth: int, transform: Transform
+    raw: Array, x: Array, y: Array, *, name: str, depth: int, transform: Transform
 ) -> dict[str, Figure]:
-    """Return all figures for x, a multiple of `raw` plus a bias, and what became of it, y."""
+    """Return all figures for the input x, a multiple of `raw` plus a bias, and the output y."""
     before, after = spectrum_before(raw, transform), Spectrum(y, transform)
     return {
         "image_before": _image("Before", x),
         "image_after": _image("After", y),
         "spectrum_before": _logarithm_before("Spectrum before", before.grid, transform),
         "spectrum_after": _logarithm("Spectrum after", after.grid, transform),
-        **words(before, after, activation, depth),
+        **conclusion(before, after, name, depth),
         "counts": table(before, after, []),
         "energy": energy(before, after),
     }

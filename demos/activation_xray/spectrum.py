@@ -1,4 +1,4 @@
-"""A spectrum's counts and energies, before and after: what both reports share."""
+"""Counts and energies of the coefficients before and after, for signals and pictures."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import Literal
 
 import numpy as np
 
-from demos.activation_xray.activations import LABELS
 from demos.kit.caching import cache_last
 from demos.kit.figures import Array, Axis, Figure, Plot, Sentence, Series, Table, prediction
 from demos.kit.typesetting import plural
@@ -17,74 +16,75 @@ Transform = Literal["dft", "dct"]
 
 
 class Spectrum:
-    """The magnitudes of all coefficients but the mean; their squares sum to the energy around the mean."""
+    """Magnitudes of all coefficients except the mean; their squares sum to the energy around the mean."""
 
     def __init__(self, x: Array, transform: Transform) -> None:
         if transform == "dct":
             grid = np.abs(dctn(x, norm="ortho"))
         elif x.ndim == 1:
-            grid = np.sqrt(power(x) * x.size)  # one for each frequency of a real signal
+            grid = np.sqrt(power(x) * x.size)  # one coefficient for each frequency of a real signal
         else:
             grid = np.abs(np.fft.rfft2(x, norm="ortho"))
-        grid[grid < 1e-12 * np.sqrt(np.vdot(x, x))] = 0.0  # rounding
-        self.grid, self._singles, self._twins = grid, grid.ravel()[1:], np.empty(0)
+        grid[grid < 1e-12 * np.sqrt(np.vdot(x, x))] = 0.0  # rounding errors
+        self.grid, self._unpaired, self._paired = grid, grid.ravel()[1:], np.empty(0)
         if transform == "dft" and x.ndim == 2:
-            self.grid, self._singles, self._twins = _unfolded(grid, x.shape[1])
+            self.grid, self._unpaired, self._paired = _unfolded(grid, x.shape[1])
         self.magnitudes = self.grid.ravel()[1:]
 
     @cached_property
     def curve(self) -> Array:
-        """Share of the energy that the k largest hold, k = 0 ... total."""
-        return np.zeros(self.total + 1) if self.silent else energy_curve(self._singles, self._twins)
+        """Share of the energy in the k largest coefficients, for k = 0 ... total."""
+        return np.zeros(self.total + 1) if self.silent else energy_curve(self._unpaired, self._paired)
 
     @cached_property
     def silent(self) -> bool:
-        """Whether all are zero."""
+        """Whether all coefficients are zero."""
         return not self.magnitudes.any()
 
     @property
     def total(self) -> int:
-        """How many there are."""
+        """Number of coefficients."""
         return self.magnitudes.size
 
     @property
     def strongest(self) -> int:
-        """The place of the largest."""
+        """Index of the largest coefficient; the mean has index 0."""
         return int(self.magnitudes.argmax()) + 1
 
     @cached_property
     def strong(self) -> int:
-        """How many exceed a thousandth of the largest."""
+        """Number of coefficients above a thousandth of the largest."""
         return significant_count(self.magnitudes, 1e-3)
 
     def holding(self, share: float) -> int:
-        """How many hold that share of the energy."""
+        """Return the number of coefficients that hold this share of the energy."""
         return 0 if self.silent else int(self.curve.searchsorted(share - 1e-12))
 
 
 def _unfolded(half: Array, width: int) -> tuple[Array, Array, Array]:
-    """Return all that fft2 gives, of the half that rfft2 gives; and what of it is single or has a twin.
+    """Return the magnitudes of fft2 from the half of rfft2; then the unpaired ones, and one of each pair.
 
-    The mean, which is single, is left out there.
+    Unpaired are the coefficients that are their own mirror image, or whose mirror image is in `half` too; the
+    mean is left out of them.
     """
     end = (width + 1) // 2
     mirrored = np.roll(half[::-1], 1, axis=0)[:, end - 1 : 0 : -1]
-    singles = np.concatenate([half[1:, 0], half[:, end:].ravel()])
-    return np.concatenate([half, mirrored], axis=1), singles, half[:, 1:end]
+    unpaired = np.concatenate([half[1:, 0], half[:, end:].ravel()])
+    return np.concatenate([half, mirrored], axis=1), unpaired, half[:, 1:end]
 
 
-#: The input changes less often than what is done to it.
+#: The spectrum of the input, which changes less often than that of the output.
 spectrum_before = cache_last(Spectrum)
 
 
 def table(before: Spectrum, after: Spectrum, more: list[tuple[str, str, str]]) -> Table:
-    """Return the counts side by side."""
+    """Return the counts before and after, side by side."""
     rows = [
         ("Above 1/1000 of the largest", f"{before.strong:,}", f"{after.strong:,}"),
         ("Not zero", f"{np.count_nonzero(before.magnitudes):,}", f"{np.count_nonzero(after.magnitudes):,}"),
         *(
-            (f"For {words} of the energy", f"{before.holding(share):,}", f"{after.holding(share):,}")
-            for words, share in (("90 %", 0.9), ("99 %", 0.99), ("99.9 %", 0.999))
+            (f"For {percent} of the energy", f"{before.holding(share):,}", f"{after.holding(share):,}")
+            for percent, share in (("90 %", 0.9), ("99 %", 0.99), ("99.9 %", 0.999))
         ),
         *more,
     ]
@@ -95,13 +95,13 @@ def table(before: Spectrum, after: Spectrum, more: list[tuple[str, str, str]]) -
 
 @cache
 def _ranks(total: int) -> Array:
-    """Return some 200 ranks up to the last, evenly spread on a logarithmic axis."""
+    """Return about 200 ranks up to the last, evenly spaced on a logarithmic axis."""
     ranks = np.geomspace(1, total, 200).round().astype(int)
     return ranks[np.diff(ranks, prepend=0) > 0]
 
 
 def energy(before: Spectrum, after: Spectrum) -> Plot:
-    """Return the share of the energy against the coefficients kept."""
+    """Return the share of the energy as a function of the number of coefficients kept."""
     total = before.total
     kept = _ranks(total)
     return Plot(
@@ -118,9 +118,10 @@ def energy(before: Spectrum, after: Spectrum) -> Plot:
     )
 
 
-def words(before: Spectrum, after: Spectrum, activation: str, depth: int) -> dict[str, Figure]:
-    """Return what happened as a sentence, and the question a reader may answer first."""
-    name = LABELS[activation] + (f" in {depth} layers" if depth > 1 else "")
+def conclusion(before: Spectrum, after: Spectrum, name: str, depth: int) -> dict[str, Figure]:
+    """Return the result as a sentence, and the question that a reader may answer first."""
+    if depth > 1:
+        name += f" in {depth} layers"
     text = _story(before, after, name)
     return {
         "sentence": Sentence(title="In words", summary=text, text=text),

@@ -1,4 +1,4 @@
-"""The figures of a signal in one dimension."""
+"""The figures of a one-dimensional signal."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from demos.activation_xray.measures import Spectrum, Transform, energy, spectrum_before, table, words
+from demos.activation_xray.spectrum import Spectrum, Transform, conclusion, energy, spectrum_before, table
+from demos.kit.activations import Activation
 from demos.kit.audio import match_loudness
 from demos.kit.figures import Array, Axis, Clip, Figure, Plot, Series, Sound
 from fdnn_core import (
@@ -20,8 +21,8 @@ from fdnn_core import (
     total_harmonic_distortion,
 )
 
-_HARMONICS = 4096  # of the exact series; the tail of the slowest, 1/k, is then below 1/1000
-_RATE = 16000.0  # samples a second
+_HARMONICS = 4096  # of the exact series; if it falls as 1/k, the rest is below 1/1000
+_RATE = 16000.0  # samples per second
 _FLOOR = -100.0  # dB
 
 
@@ -32,15 +33,15 @@ def signal_figures(
     layer: Callable[[Array], Array] | None,
     tone: int | None,
     exact: Array | None,
-    activation: str,
+    name: str,
     depth: int,
     transform: Transform,
     scale: str,
 ) -> dict[str, Figure]:
-    """Return all figures for the signal x and what became of it, y.
+    """Return all figures for the input x and the output y of an activation with this name.
 
-    `layer` is the pointwise layer whose aliases can be told, `tone` the frequency if the input is a pure one,
-    `exact` the amplitudes that the closed form predicts.
+    `layer` is the layer if it is pointwise, to compute its aliases; `tone` the frequency if the input is a
+    pure tone; `exact` the amplitudes that the closed form predicts, if there is one.
     """
     before, after = spectrum_before(x, transform), Spectrum(y, transform)
     levels = _levels(x, transform), _levels(y, transform)
@@ -52,7 +53,7 @@ def signal_figures(
     return {
         "signal": _signal(x, y),
         "spectrum": _spectrum(*levels, exact, transform, scale),
-        **words(before, after, activation, depth),
+        **conclusion(before, after, name, depth),
         "counts": table(before, after, more),
         "energy": energy(before, after),
         "sound": _sound(x, y),
@@ -60,16 +61,16 @@ def signal_figures(
 
 
 def exact_amplitudes(
-    activation: str, amplitude: float, bias: float, tone: int, phase: float, n: int
+    activation: Activation, amplitude: float, bias: float, tone: int, phase: float, n: int
 ) -> Array | None:
-    """Return the amplitudes of n samples by the exact Fourier series, None where no closed form is known."""
-    if activation not in EXACT_SERIES:
+    """Return the amplitudes of n samples by the exact Fourier series, or None if no closed form is known."""
+    if not isinstance(activation, str) or activation not in EXACT_SERIES:
         return None
     return sampled_amplitudes(EXACT_SERIES[activation](_HARMONICS, amplitude, bias), tone, n, phase)
 
 
 def _levels(x: Array, transform: Transform) -> Array:
-    """Return what the spectrum shows: a tone or a basis function of amplitude A reads A."""
+    """Return the amplitudes of the spectrum: A for a tone, or a basis function, of amplitude A."""
     return amplitudes(x) if transform == "dft" else np.sqrt(2 / x.size) * np.abs(dct(x, norm="ortho"))
 
 
@@ -82,7 +83,7 @@ def _distortion(spectrum: Array, tone: int) -> str:
 
 
 def _percent(share: float) -> str:
-    return f"{100 * share:.3g} %" if share > 1e-12 else "0 %"  # below is rounding
+    return f"{100 * share:.3g} %" if share > 1e-12 else "0 %"  # less is rounding error
 
 
 def _signal(x: Array, y: Array) -> Plot:
@@ -124,7 +125,7 @@ def _spectrum(before: Array, after: Array, exact: Array | None, transform: Trans
 
 
 def _without_zeros(series: Series) -> Series:
-    """Rings at zero would hide the axis."""
+    """Replace zeros by NaN: rings at zero would hide the axis."""
     return replace(series, y=np.where(series.y > 1e-3 * series.y.max(), series.y, np.nan))
 
 
