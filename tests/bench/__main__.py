@@ -1,6 +1,6 @@
-"""Measure speed against named baselines: `make bench` prints a table and writes build/bench.json.
+"""Run the benchmarks: `make bench` prints a table and writes `build/bench.json`.
 
-What the page Measurements shows, docs/measurements.json, is the same with the day and the machine.
+It also writes `docs/measurements.json`, which adds the date and the machine for the page Measurements.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 from demos.publish.content import measurements
 from fdnn_core import this_device
 from tests.bench import cliff, memory, page, start, transforms
-from tests.browser.server import build_site
+from tests.browser.support.server import build_site
 
 OUTPUT = Path(__file__).parents[2] / "build" / "bench.json"
 

@@ -1,4 +1,4 @@
-/** One full measurement of Sparsity Cliff, and one that is stopped: how long they take, and what they keep the page from. */
+/** Time one complete measurement in Sparsity Cliff and one that is stopped, and the delays that they cause in the page. */
 
 const demo = document.querySelector("fdnn-demo");
 const play = demo.querySelector("[data-player=play]");
@@ -13,7 +13,7 @@ const until = async (holds) => {
   while (!holds()) await pause(20);
 };
 
-/** Note how late a timer is again and again: that long the page could not have answered. */
+/** Record how late repeated timers fire: for that long the page could not have responded. */
 async function watchTimer(watched) {
   while (watched.going) {
     const begin = performance.now();
@@ -47,13 +47,13 @@ export async function measureRun() {
   return { ...seen, stop: await measureStop() };
 }
 
-/** Milliseconds from the click on Stop until the page shows the last frame that had been asked for. */
+/** Return the milliseconds from the click on Stop until the page shows the last requested frame. */
 async function measureStop() {
   const seed = demo.querySelector("[name=seed]");
-  const anew = nextFrame();
+  const restarted = nextFrame();
   seed.value = 1;
   seed.dispatchEvent(new Event("input", { bubbles: true }));
-  await anew;
+  await restarted;
   play.click();
   await until(() => bar.value > 0.2);
   const last = nextFrame();

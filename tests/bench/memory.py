@@ -1,4 +1,4 @@
-"""What a live page holds in memory, as the browser itself tells it to pages that are isolated."""
+"""Memory use of live pages, which the browser reports to cross-origin isolated pages."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from typing import Any
 from playwright.sync_api import sync_playwright
 
 from tests.bench.rows import row
-from tests.browser.chromium import launch
-from tests.browser.server import Hosted, serve
+from tests.browser.support.chromium import launch
+from tests.browser.support.server import HandlerWithHeaders, serve
 
 PAGES = {"X-Ray": "demos/activation-xray/", "phase": "demos/phase-vs-magnitude/"}
 LIVE = "fdnn-demo[data-state=live]:not([data-frames='0'])"
 
 
 def measure(site: Path) -> Iterator[dict[str, Any]]:
-    """Yield a row for each page, its worker included."""
-    with sync_playwright() as playwright, serve(site, Hosted) as address:
-        browser = launch(playwright.chromium, whole=True)
+    """Yield a row for each page, including its worker."""
+    with sync_playwright() as playwright, serve(site, HandlerWithHeaders) as address:
+        browser = launch(playwright.chromium, full=True)
         for name, path in PAGES.items():
             with browser.new_context(service_workers="block") as context:
                 page = context.new_page()

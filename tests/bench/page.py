@@ -1,4 +1,4 @@
-"""The page in Chromium: how fast it follows a slider, how smoothly it scrolls."""
+"""Benchmarks of a page in Chromium: latency of a drag, smoothness of scrolling, speed of an iteration."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ import numpy as np
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.bench.rows import row
-from tests.browser.chromium import launch
-from tests.browser.server import serve
+from tests.browser.support.chromium import launch
+from tests.browser.support.server import serve
 
 XRAY, PHASE, CLIFF = "demos/activation-xray/", "demos/phase-vs-magnitude/", "demos/sparsity-cliff/"
 LONG = "a long task begins at 50 ms"
 FRAME_MS = 1000 / 60
 LIVE = "fdnn-demo[data-state=live]:not([data-frames='0'])"
 
-# Moves a slider to each of its places, one at every other animation frame, as a hand would; returns how long
-# it took until the answer was drawn, and until the screen showed it, which waits for the coming frame.
+# Moves a slider through its values, one every other animation frame. Returns the milliseconds from each input
+# event until its figure was drawn, and until the frame in which it was painted.
 DRAG = """async ([name, count]) => {
     const demo = document.querySelector("fdnn-demo");
     const slider = demo.querySelector(`[name=${name}]`);
@@ -49,23 +49,23 @@ DRAG = """async ([name, count]) => {
     return {drawn, painted, tasks};
 }"""
 
-# Gives the page its last answer at once: what remains is the wait for the animation frame that shows it.
-AT_HAND = """async base => {
+# Makes Python's last answer return immediately: what remains is the wait for the animation frame.
+IMMEDIATE = """async base => {
     const {python} = await import(`${base}/assets/fdnn/python/page-python.js`);
     const run = python.run.bind(python);
     let last = null;
-    python.run = async (...given) => (last ??= await run(...given));
+    python.run = async (...values) => (last ??= await run(...values));
 }"""
 
-# Goes down a page and up again; returns how long the tasks were that held it up.
+# Scrolls down a page and back; returns the durations of the long tasks in milliseconds.
 SCROLL = """async step => {
     const tasks = [];
     const observer = new PerformanceObserver(
         list => list.getEntries().forEach(task => tasks.push(task.duration)));
     observer.observe({type: "longtask"});
     const end = document.documentElement.scrollHeight;
-    for (let gone = 0; gone < 2 * end; gone += step) {
-        scrollTo({top: end - Math.abs(end - gone), behavior: "instant"});
+    for (let distance = 0; distance < 2 * end; distance += step) {
+        scrollTo({top: end - Math.abs(end - distance), behavior: "instant"});
         await new Promise(requestAnimationFrame);
     }
     await new Promise(resolve => setTimeout(resolve, 1000));
@@ -73,7 +73,7 @@ SCROLL = """async step => {
     return tasks;
 }"""
 
-# Plays a demo for some of its frames; returns the seconds that they took.
+# Plays a number of frames of a demo; returns their duration in seconds.
 PLAY = """async ([demo, count]) => {
     const frame = () => new Promise(resolve => demo.addEventListener("fdnn:frame", resolve, {once: true}));
     const play = demo.querySelector("[data-player=play]");
@@ -88,9 +88,9 @@ PLAY = """async ([demo, count]) => {
 
 
 def measure(site: Path) -> Iterator[dict[str, Any]]:
-    """Yield the rows of the page."""
+    """Yield the rows of the pages."""
     with sync_playwright() as playwright, serve(site) as address:
-        browser = launch(playwright.chromium, whole=True)
+        browser = launch(playwright.chromium, full=True)
         yield from _drags(browser, address)
         yield _scrolling(browser, address)
         yield _retrieval(browser, address)
@@ -98,9 +98,9 @@ def measure(site: Path) -> Iterator[dict[str, Any]]:
 
 
 def browser_name() -> str:
-    """Return the browser that all is measured in, with its version."""
+    """Return the name and version of the browser."""
     with sync_playwright() as playwright:
-        browser = launch(playwright.chromium, whole=True)
+        browser = launch(playwright.chromium, full=True)
         name = f"Chromium {browser.version}"
         browser.close()
     return name
@@ -118,19 +118,19 @@ def _drags(browser: Browser, address: str) -> Iterator[dict[str, Any]]:
             page = context.new_page()
             page.goto(f"{address}/{state}")
             page.wait_for_selector(LIVE)
-            page.evaluate(DRAG, [slider, 40])  # warm up: the first calls of anything are compiled
+            page.evaluate(DRAG, [slider, 40])  # warm-up: the first calls are compiled
             seen = page.evaluate(DRAG, [slider, 200])
-            page.evaluate(AT_HAND, address)
+            page.evaluate(IMMEDIATE, address)
             yield from _drag(name, seen, page.evaluate(DRAG, [slider, 40])["painted"])
 
 
-def _drag(name: str, seen: dict[str, list[float]], least: list[float]) -> Iterator[dict[str, Any]]:
+def _drag(name: str, seen: dict[str, list[float]], immediate: list[float]) -> Iterator[dict[str, Any]]:
     for words, share in (("median", 50), ("p95", 95)):
         drawn, painted, reference = (
-            float(np.percentile(times, share)) for times in (seen["drawn"], seen["painted"], least)
+            float(np.percentile(times, share)) for times in (seen["drawn"], seen["painted"], immediate)
         )
         yield row(f"drag {name}: to drawn, {words}", drawn, "ms", "a frame at 60 Hz", FRAME_MS)
-        yield row(f"drag {name}: to paint, {words}", painted, "ms", "an answer that is at hand", reference)
+        yield row(f"drag {name}: to paint, {words}", painted, "ms", "an immediate answer", reference)
     longest = max(seen["tasks"], default=0.0)
     yield row(f"drag {name}: longest task", longest, "ms", LONG, 50.0)
 

@@ -1,4 +1,4 @@
-"""From the first touch to the first live frame, against Pyodide as its manual has it; and what is fetched."""
+"""Benchmarks of the start: time from the first touch to the first frame, and bytes fetched."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from demos.publish.delivery.page_weight import total_bytes
 from tests.bench.rows import row
-from tests.browser.chromium import launch
-from tests.browser.engines import ENGINES, Engine
-from tests.browser.server import PREFIX, serve
-from tests.browser.unattended import run
+from tests.browser.support.chromium import launch
+from tests.browser.support.firefox_webkit import ENGINES, Engine
+from tests.browser.support.script_runner import run_script
+from tests.browser.support.server import PREFIX, serve
 
 ROUNDS = 7
-QUIET_MS = 3000  # until a page has loaded all that it does without being touched
-VISITS = 3  # in each round: the first is cold; by the last one the browser keeps all that it will
+QUIET_MS = 3000  # until an untouched page has finished loading
+VISITS = 3  # in each round: the first with an empty cache, the last with a full one
 BASELINE = "bare Pyodide, numpy, the same frame"
 XRAY = "demos/activation-xray/"
 
-# What a page does otherwise: it loads Pyodide with numpy in a module worker and computes the same frame.
+# The baseline: loads Pyodide with numpy in a module worker and computes the same frame.
 BARE = """base => new Promise(resolve => {
     const code = `import {loadPyodide} from "${base}pyodide.mjs";
         const pyodide = await loadPyodide({indexURL: "${base}", packages: ["fdnn-demos"]});
@@ -43,9 +43,9 @@ TOUCH = """() => new Promise(resolve => {
 
 
 def measure(site: Path) -> Iterator[dict[str, Any]]:
-    """Yield the rows of the start."""
+    """Yield the rows of the start and of the bytes."""
     with sync_playwright() as playwright, serve(site) as address:
-        browser = launch(playwright.chromium, whole=True)
+        browser = launch(playwright.chromium, full=True)
         yield from _times(browser, address)
         yield from _bytes(browser, address, site)
         browser.close()
@@ -75,16 +75,16 @@ def _visit(page: Page, address: str, script: str) -> float:
     page.goto("about:blank")
     page.goto(f"{address}/{XRAY}", wait_until="networkidle")
     milliseconds: float = page.evaluate(script, f"{address}/pyodide/")
-    page.wait_for_timeout(4000)  # what is kept for later visits is written after the fact
+    page.wait_for_timeout(4000)  # the caches for later visits are written afterwards
     return milliseconds
 
 
 def _elsewhere(engine: Engine, site: Path) -> dict[str, Any]:
-    """Return the row of another engine: each visit is a first one."""
+    """Return the row of Firefox or WebKitGTK, whose visits all start with a new profile."""
     begin = f"await new Promise((resolve) => setTimeout(resolve, {QUIET_MS}));"
     base = 'new URL("../../pyodide/", location.href).href'
     ours, bare = f"{begin} returned(await ({TOUCH})());", f"{begin} returned(await ({BARE})({base}));"
-    times = [[run(engine, site, XRAY, script) for script in (ours, bare)] for _ in range(ROUNDS)]
+    times = [[run_script(engine, site, XRAY, script) for script in (ours, bare)] for _ in range(ROUNDS)]
     fast, slow = map(median, zip(*times, strict=True))
     return row(f"first touch to first live frame, first visit, {engine.name}", fast, "ms", BASELINE, slow)
 
@@ -103,7 +103,7 @@ def _bytes(browser: Browser, address: str, site: Path) -> Iterator[dict[str, Any
 
 
 def _sent(site: Path, urls: list[str]) -> int:
-    """Return how many bytes these files of the site are on the wire, compressed as they lie there."""
+    """Return the bytes of these files of the site, compressed with Brotli."""
     paths = {
         site / url.split(PREFIX + "/")[1].split("?")[0] for url in urls if PREFIX in url and "#" not in url
     }

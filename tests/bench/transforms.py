@@ -1,4 +1,4 @@
-"""How fast the cosine transforms are beside those of scipy, which are compiled."""
+"""Benchmarks of the cosine transforms against those of scipy, which are compiled."""
 
 from collections.abc import Callable
 from statistics import median
@@ -10,7 +10,7 @@ import scipy.fft
 import fdnn_core
 
 BATCHES = 25
-SECONDS = 0.01  # of a batch
+SECONDS = 0.01  # duration of a batch
 
 
 def measure() -> list[dict[str, str | float]]:
@@ -33,7 +33,7 @@ def row(function: str, type: int, x: np.ndarray) -> dict[str, str | float]:
 
 
 def interleaved(*functions: Callable[[], object]) -> list[float]:
-    """Return the median time of each function, in seconds, over batches taken in turn."""
+    """Return the median time of each function in seconds; its batches alternate with the others'."""
     timers = [Timer(function) for function in functions]
     calls = [max(1, round(SECONDS / median(timer.repeat(5, 1)))) for timer in timers]
     batches = [[timer.timeit(n) / n for timer, n in zip(timers, calls, strict=True)] for _ in range(BATCHES)]

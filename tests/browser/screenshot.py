@@ -7,8 +7,8 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import sync_playwright
 
-from tests.browser.chromium import launch
-from tests.browser.server import ROOT, build_site, serve
+from tests.browser.support.chromium import launch
+from tests.browser.support.server import ROOT, build_site, serve
 
 if __name__ == "__main__":
     with TemporaryDirectory() as folder, sync_playwright() as playwright:

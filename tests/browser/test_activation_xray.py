@@ -1,4 +1,4 @@
-"""Activation X-Ray in Chromium, handled as a reader would."""
+"""Activation X-Ray in Chromium: controls, address, own files, saving, keyboard and touch."""
 
 import csv
 import io
@@ -15,15 +15,15 @@ from playwright.sync_api import expect
 
 from demos import load
 from demos.kit.typesetting import typeset
-from tests.browser.conftest import Demo
-from tests.browser.test_site import violations_by_day_and_night
+from tests.browser.support.accessibility import violations_in_both_schemes
+from tests.browser.support.demo import Demo
 
 PAGE = "demos/activation-xray/"
 
 
 @pytest.fixture(scope="module")
 def shared(open_context):
-    """A live demo that tests share."""
+    """A live demo, shared by tests."""
     with open_context() as context:
         demo = Demo(context.new_page(), "activation_xray")
         demo.page.goto(PAGE)
@@ -33,13 +33,13 @@ def shared(open_context):
 
 @pytest.fixture
 def live(shared):
-    """A live demo with its defaults."""
+    """The shared live demo; reset afterwards."""
     yield shared
     shared.frame_with(shared.root.get_by_role("button", name="Reset").click, activation="relu", frequency=5)
 
 
 def table(figures):
-    """The words of a counts table, row by row."""
+    """The cells of the table of counts, row by row."""
     return [typeset(cell) for row in figures["counts"].rows for cell in row]
 
 
@@ -53,18 +53,14 @@ def own_file(demo, control, name, content, kind):
     )
 
 
-def note(demo, control):
-    return demo.root.locator(f"[data-control={control}] .fdnn-note")
-
-
-def test_python_takes_over_with_the_numbers_of_the_first_paint(xray):
+def test_python_shows_the_numbers_of_the_first_paint(xray):
     assert xray.root.get_attribute("data-state") == "poster"
     painted = shown_table(xray)
     xray.go_live()
     assert shown_table(xray) == painted == table(load("activation_xray")())
 
 
-def test_arrow_keys_move_a_slider_and_python_follows(xray):
+def test_an_arrow_key_moves_a_slider_and_python_follows(xray):
     xray.control("frequency").focus()
     xray.go_live()
     detail = xray.frame_with(lambda: xray.control("frequency").press("ArrowRight"), frequency=6)
@@ -75,12 +71,12 @@ def test_arrow_keys_move_a_slider_and_python_follows(xray):
 
 
 @pytest.mark.parametrize("activation", ["gelu", "tanh", "modrelu", "cardioid"])
-def test_the_page_and_this_python_agree(live, activation):
+def test_the_page_shows_the_same_numbers_as_cpython(live, activation):
     live.frame_with(lambda: live.control("activation").select_option(activation), activation=activation)
     assert shown_table(live) == table(load("activation_xray")(activation=activation))
 
 
-def test_the_newest_values_win(xray):
+def test_a_fast_drag_ends_with_the_newest_value_and_skips_frames(xray):
     xray.go_live()
     before = xray.frames
     drag = """slider => { for (let value = 1; value <= 60; value++) {
@@ -89,22 +85,22 @@ def test_the_newest_values_win(xray):
     assert xray.frames - before < 10
 
 
-def test_the_address_holds_what_was_changed_and_restores_it(open_context, xray):
+def test_the_address_holds_the_changed_values_and_restores_them(open_context, xray):
     xray.go_live()
     xray.frame_with(lambda: xray.control("activation").select_option("square"), activation="square")
     xray.control("bias").fill("0.5")
     expect(xray.page).to_have_url(re.compile("#activation=square&bias=0.5$"))
     with open_context() as context:
-        again = Demo(context.new_page(), "activation_xray")
-        again.page.goto(xray.page.url)
-        again.root.and_(again.page.locator("[data-state=live]")).wait_for()
-        expect(again.control("activation")).to_have_value("square")
-        expect(again.figure("counts")).to_contain_text("Not zero")
-        again.frame_with(lambda: again.control("phase").fill("10"), activation="square", bias=0.5)
+        restored = Demo(context.new_page(), "activation_xray")
+        restored.page.goto(xray.page.url)
+        restored.root.and_(restored.page.locator("[data-state=live]")).wait_for()
+        expect(restored.control("activation")).to_have_value("square")
+        expect(restored.figure("counts")).to_contain_text("Not zero")
+        restored.frame_with(lambda: restored.control("phase").fill("10"), activation="square", bias=0.5)
 
 
 @pytest.mark.parametrize(
-    ("rubbish", "control", "message"),
+    ("hash", "control", "message"),
     [
         (
             "frequency=banana",
@@ -120,40 +116,40 @@ def test_the_address_holds_what_was_changed_and_restores_it(open_context, xray):
         ("activation=__import__('os')", "activation", "must be one of identity, relu"),
     ],
 )
-def test_rubbish_in_the_address_is_refused_by_name(page, rubbish, control, message):
-    page.goto(f"{PAGE}#{rubbish}")
+def test_an_invalid_value_in_the_address_is_refused_below_its_control(page, hash, control, message):
+    page.goto(f"{PAGE}#{hash}")
     demo = Demo(page, "activation_xray")
-    expect(note(demo, control)).to_contain_text(message)
+    expect(demo.note(control)).to_contain_text(message)
     demo.go_live()
     assert shown_table(demo) == table(load("activation_xray")())
 
 
-def test_unknown_names_in_the_address_are_told(page):
+def test_unknown_names_in_the_address_are_reported(page):
     page.goto(f"{PAGE}#bananas=1&<script>=2&%E0%A4%A=3")
     demo = Demo(page, "activation_xray")
     demo.go_live()
     expect(demo.root.locator(".fdnn-status")).to_contain_text("This demo has no control named “bananas”.")
 
 
-def test_a_link_in_the_prose_sets_the_figure(xray):
+def test_a_link_in_the_text_sets_the_figure(xray):
     xray.frame_with(xray.page.get_by_role("link", name="Square the tone").click, activation="square")
     expect(xray.root).to_be_in_viewport()
 
 
-def test_python_refuses_and_the_last_good_figure_stays(xray):
+def test_a_refusal_by_python_keeps_the_last_figure(xray):
     xray.go_live()
     xray.frame_with(lambda: xray.control("signal").select_option("chirp"), signal="chirp")
     xray.frame_with(lambda: xray.control("frequency").fill("60"), frequency=60)
     painted = shown_table(xray)
     xray.control("n").select_option("64")
-    expect(note(xray, "frequency")).to_contain_text("must be at most half the length, 32, got 60")
+    expect(xray.note("frequency")).to_contain_text("must be at most half the length, 32, got 60")
     assert shown_table(xray) == painted
     xray.frame_with(lambda: xray.control("frequency").fill("30"), frequency=30, n=64)
-    expect(note(xray, "frequency")).to_have_text("")
+    expect(xray.note("frequency")).to_have_text("")
 
 
 def png(width, height):
-    """The first bytes of a PNG of that size; nothing else."""
+    """The signature and the header of a PNG of this size, without pixels."""
     header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
     chunk = struct.pack(">I", 13) + b"IHDR" + header + struct.pack(">I", zlib.crc32(b"IHDR" + header))
     return b"\x89PNG\r\n\x1a\n" + chunk
@@ -197,15 +193,15 @@ def wav(samples):
         ),
     ],
 )
-def test_bad_files_are_refused_by_what_is_wrong(live, control, name, content, kind, message):
+def test_a_bad_file_is_refused_with_the_reason(live, control, name, content, kind, message):
     painted = shown_table(live)
     own_file(live, control, name, content, kind)
-    expect(note(live, control)).to_contain_text(message)
+    expect(live.note(control)).to_contain_text(message)
     assert shown_table(live) == painted
     live.frame_with(lambda: live.control("frequency").fill("9"), frequency=9)
 
 
-def test_the_readers_own_picture(xray):
+def test_an_uploaded_picture_is_shown(xray):
     file = io.BytesIO()
     pixels = np.add.outer(np.arange(300), np.arange(400)) % 256
     Image.fromarray(pixels.astype(np.uint8)).save(file, "png")
@@ -218,7 +214,7 @@ def test_the_readers_own_picture(xray):
     expect(xray.figure("counts").locator("tbody")).not_to_have_text("".join(camera))
 
 
-def test_the_readers_own_sound(xray):
+def test_an_uploaded_sound_is_analysed(xray):
     xray.go_live()
     xray.frame_with(lambda: xray.control("signal").select_option("sound"), signal="sound")
     tone = np.cos(2 * np.pi * 20 * np.arange(16000) / 256)
@@ -227,7 +223,7 @@ def test_the_readers_own_sound(xray):
     expect(xray.figure("spectrum").locator(".fdnn-summary")).to_contain_text("strongest coefficient 20 ")
 
 
-def test_stop_ends_a_long_run_and_python_comes_back(xray):
+def test_stop_ends_a_long_run_and_python_restarts(xray):
     xray.go_live()
     long = "#signal=photograph&oversampling=8&depth=8"
     xray.page.evaluate("hash => { location.hash = hash }", long)
@@ -238,23 +234,7 @@ def test_stop_ends_a_long_run_and_python_comes_back(xray):
     assert shown_table(xray) == table(load("activation_xray")())
 
 
-def test_a_missing_file_is_named_and_trying_again_works(open_context):
-    with open_context(
-        expected_errors=("ERR_FAILED", "pyodide.asm.wasm", "fetch", "Failed to load")
-    ) as context:
-        demo = Demo(context.new_page(), "activation_xray")
-        demo.page.goto(PAGE)
-        context.route("**/pyodide.asm.wasm*", lambda route: route.abort())
-        demo.root.locator("form").hover()
-        demo.root.and_(demo.page.locator("[data-state=failed]")).wait_for()
-        expect(demo.root.locator(".fdnn-status")).to_contain_text("pyodide.asm.wasm could not be fetched")
-        expect(demo.figure("spectrum").locator("svg")).to_be_visible()
-        context.unroute("**/pyodide.asm.wasm*")
-        demo.root.get_by_role("button", name="Try again").click()
-        demo.go_live()
-
-
-def test_predict_then_see(xray):
+def test_predict_then_see_hides_the_answer_until_the_guess(xray):
     xray.go_live()
     xray.root.get_by_role("button", name="Predict, then see").click()
     expect(xray.figure("spectrum").locator(".fdnn-body")).not_to_be_visible()
@@ -270,12 +250,12 @@ def test_predict_then_see(xray):
     expect(xray.figure("spectrum").locator(".fdnn-body")).not_to_be_visible()
 
 
-def test_reset_and_links_keep_the_readers_own_picture(xray):
+def test_a_reset_keeps_the_uploaded_picture_available(xray):
     file = io.BytesIO()
     Image.fromarray(np.tile(np.arange(200, dtype=np.uint8), (200, 1))).save(file, "png")
     xray.go_live()
     own_file(xray, "picture", "ramp.png", file.getvalue(), "image/png")
-    expect(xray.control("signal")).to_have_value("photograph")  # where a picture matters
+    expect(xray.control("signal")).to_have_value("photograph")  # the signal that shows pictures
     expect(xray.figure("image_before").locator("canvas")).to_be_visible()
     mine = shown_table(xray)
     xray.frame_with(xray.root.get_by_role("button", name="Reset").click, signal="tone", picture="camera")
@@ -284,27 +264,27 @@ def test_reset_and_links_keep_the_readers_own_picture(xray):
     assert shown_table(xray) == mine
 
 
-def test_a_seed_that_is_wrong_so_far_changes_nothing(xray):
+def test_an_incomplete_seed_changes_nothing(xray):
     xray.go_live()
     seed = xray.control("seed")
     for wrong, bias in (("", 0.2), ("99999", 0.5)):
         seed.fill(wrong)
-        expect(note(xray, "seed")).to_contain_text("must be a whole number from 0 to 9999")
+        expect(xray.note("seed")).to_contain_text("must be a whole number from 0 to 9999")
         xray.frame_with(partial(xray.control("bias").fill, str(bias)), seed=0, bias=bias)
     expect(xray.page).to_have_url(re.compile("#bias=0.5$"))
 
 
-def test_going_back_restores_what_was_there(xray):
+def test_going_back_restores_the_last_values(xray):
     xray.frame_with(xray.page.get_by_role("link", name="Square the tone").click, activation="square")
     xray.frame_with(xray.page.go_back, activation="relu")
     expect(xray.control("activation")).to_have_value("relu")
 
 
-def test_a_state_that_python_refuses_gives_way_to_the_default(page):
+def test_a_value_in_the_address_that_python_refuses_becomes_the_default(page):
     page.goto(f"{PAGE}#signal=chirp&n=64&frequency=40")
     demo = Demo(page, "activation_xray")
     demo.root.and_(page.locator("[data-state=live]:not([data-frames='0'])")).wait_for()
-    expect(note(demo, "frequency")).to_contain_text("got 40; the default is used.")
+    expect(demo.note("frequency")).to_contain_text("got 40; the default is used.")
     assert shown_table(demo) == table(load("activation_xray")(signal="chirp", n=64))
 
 
@@ -344,12 +324,12 @@ def test_the_code_shown_is_the_code_that_ran(live):
     assert table(names["figures"]) == shown_table(live)
 
 
-def test_axe_finds_nothing_to_mend_in_the_live_page(xray):
+def test_axe_finds_no_violation_in_the_live_page(xray):
     xray.go_live()
-    assert violations_by_day_and_night(xray.page) == []
+    assert violations_in_both_schemes(xray.page) == []
 
 
-def test_by_touch_on_a_small_phone(open_context):
+def test_the_demo_works_by_touch_on_a_small_phone(open_context):
     with open_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True) as context:
         demo = Demo(context.new_page(), "activation_xray")
         demo.page.goto(PAGE)

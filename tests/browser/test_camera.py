@@ -1,24 +1,23 @@
-"""The camera: asked for on a click only, refused with a sentence, never left running."""
+"""The camera: requested only on a click, refused with a sentence, always switched off."""
 
-from collections.abc import Iterator
 from typing import Annotated
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from demos.kit.controls import Picture
 from demos.kit.figures import Array, Figures, Image
 from demos.kit.library import PHOTOGRAPHS
-from tests.browser.chromium import launch
-from tests.browser.conftest import Demo
-from tests.browser.form import open_form
-from tests.browser.test_site import violations
+from tests.browser.support.accessibility import violations
+from tests.browser.support.contexts import contexts
+from tests.browser.support.demo import Demo
+from tests.browser.support.form import open_form
 
 RECORD = """() => {
     window.streams = [];
-    const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
-    navigator.mediaDevices.getUserMedia = async (wish) => {
-        const stream = await ask(wish);
+    const getUserMedia = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+    navigator.mediaDevices.getUserMedia = async (constraints) => {
+        const stream = await getUserMedia(constraints);
         window.streams.push(stream);
         return stream;
     };
@@ -34,11 +33,8 @@ def picture(
 
 
 @pytest.fixture(scope="module")
-def browser(browser: Browser) -> Iterator[Browser]:
-    """Chromium with a camera that shows a test picture."""
-    with_camera = launch(browser.browser_type, "--use-fake-device-for-media-stream", whole=True)
-    yield with_camera
-    with_camera.close()
+def open_context(full_browser, address):
+    return contexts(full_browser, address)
 
 
 @pytest.fixture
@@ -50,7 +46,7 @@ def page(open_context):
         yield page
 
 
-def ask(page):
+def request_camera(page):
     page.get_by_role("button", name="Picture from the camera").click()
 
 
@@ -58,9 +54,9 @@ def note(page):
     return page.locator("[data-control=a] .fdnn-note")
 
 
-def test_a_picture_is_taken_and_the_camera_switched_off(page):
+def test_taking_a_picture_switches_the_camera_off(page):
     assert page.evaluate("streams.length") == 0
-    ask(page)
+    request_camera(page)
     expect(page.get_by_role("dialog", name="Camera")).to_be_visible()
     assert [found for found in violations(page) if "dialog" in found or "video" in found] == []
     page.get_by_role("button", name="Take it").click()
@@ -75,8 +71,8 @@ def test_a_picture_is_taken_and_the_camera_switched_off(page):
 
 
 @pytest.mark.parametrize("way", ["Cancel", "Escape", "away"])
-def test_leaving_takes_nothing_and_leaves_nothing_running(page, way):
-    ask(page)
+def test_leaving_the_dialog_takes_no_picture_and_switches_the_camera_off(page, way):
+    request_camera(page)
     expect(page.get_by_role("button", name="Take it")).to_be_enabled()
     assert page.evaluate(TRACKS) == ["live"]
     if way == "Cancel":
@@ -90,26 +86,27 @@ def test_leaving_takes_nothing_and_leaves_nothing_running(page, way):
     assert page.evaluate("controls.value('a')") == "camera"
 
 
-def test_a_camera_that_comes_after_the_reader_has_left_is_switched_off(page):
+def test_a_camera_that_starts_after_the_dialog_was_closed_is_switched_off(page):
     page.evaluate(
         """() => {
-            const ask = navigator.mediaDevices.getUserMedia;
+            const getUserMedia = navigator.mediaDevices.getUserMedia;
             const permission = new Promise(resolve => { window.permit = resolve });
-            navigator.mediaDevices.getUserMedia = (wish) => permission.then(() => ask(wish));
+            navigator.mediaDevices.getUserMedia =
+                (constraints) => permission.then(() => getUserMedia(constraints));
         }"""
     )
-    ask(page)
+    request_camera(page)
     page.get_by_role("button", name="Cancel").click()
     expect(page.get_by_role("dialog")).to_have_count(0)
     page.evaluate("permit()")
     page.wait_for_function(f"streams.length === 1 && {TRACKS}[0] === 'ended'")
 
 
-def test_a_refusal_is_told(open_context):
+def test_a_denied_permission_is_reported(open_context):
     with open_context(permissions=["geolocation"]) as context:
         page = context.new_page()
         open_form(page, picture)
-        ask(page)
+        request_camera(page)
         expect(note(page)).to_contain_text("The camera was refused")
         expect(page.get_by_role("dialog")).to_have_count(0)
 
@@ -122,29 +119,29 @@ def test_a_refusal_is_told(open_context):
         ("AbortError", "The camera could not be started: so it is"),
     ],
 )
-def test_what_is_wrong_with_the_camera_is_told(page, failure, message):
+def test_each_failure_of_the_camera_is_reported(page, failure, message):
     page.evaluate(
         """name => { navigator.mediaDevices.getUserMedia =
             async () => { throw new DOMException("so it is", name) } }""",
         failure,
     )
-    ask(page)
+    request_camera(page)
     expect(note(page)).to_have_text(message)
     expect(page.get_by_role("dialog")).to_have_count(0)
 
 
-def test_a_browser_without_cameras_is_told(page):
+def test_a_browser_without_camera_access_is_reported(page):
     page.evaluate("Object.defineProperty(navigator, 'mediaDevices', {value: undefined})")
-    ask(page)
+    request_camera(page)
     expect(note(page)).to_have_text("This browser gives this page no camera.")
 
 
-def test_the_camera_in_a_demo(open_context):
+def test_a_picture_from_the_camera_reaches_the_demo(open_context):
     with open_context(permissions=["camera"]) as context:
         demo = Demo(context.new_page(), "activation_xray")
         demo.page.goto("demos/activation-xray/#signal=photograph")
         demo.go_live()
-        ask(demo.page)
+        request_camera(demo.page)
         take = demo.page.get_by_role("button", name="Take it")
         detail = demo.frame_with(take.click, signal="photograph")
         assert detail["values"]["picture"]["shape"] == [256, 256, 3]

@@ -1,4 +1,4 @@
-"""A state of a figure is cited with an address that leads back to it."""
+"""The button that copies a BibTeX entry for the state of a figure."""
 
 import re
 from datetime import UTC, datetime
@@ -6,10 +6,10 @@ from hashlib import sha256
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import BOOT_MS
+from tests.browser.support.demo import BOOT_MS
 
 
-def test_a_state_is_cited_with_its_address_the_date_and_the_wheel(open_context, site):
+def test_the_entry_has_the_address_of_the_state_the_date_and_the_hash_of_the_wheel(open_context, site):
     with open_context(permissions=["clipboard-read", "clipboard-write"]) as context:
         page = context.new_page()
         page.goto("#length=16")

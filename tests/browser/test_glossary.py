@@ -1,4 +1,4 @@
-"""Words that explain themselves: by keyboard, mouse and finger, and as links where no script runs."""
+"""Glossary terms: explanations by keyboard, mouse and touch, and links without JavaScript."""
 
 import re
 
@@ -14,7 +14,7 @@ def parts(page):
     return term.get_by_role("link"), term.locator("[popover]")
 
 
-def test_the_focus_explains_a_word_and_escape_takes_it_away(page):
+def test_focusing_a_term_shows_its_explanation_and_escape_hides_it(page):
     page.goto("")
     link, meaning = parts(page)
     expect(link).to_have_accessible_description(known()["dct"].meaning)
@@ -25,7 +25,7 @@ def test_the_focus_explains_a_word_and_escape_takes_it_away(page):
     expect(link).to_be_focused()
 
 
-def test_the_mouse_may_go_on_to_what_is_told(page):
+def test_the_explanation_stays_while_the_mouse_is_over_it(page):
     page.goto("")
     link, meaning = parts(page)
     link.hover()
@@ -36,7 +36,7 @@ def test_the_mouse_may_go_on_to_what_is_told(page):
     expect(meaning).to_be_hidden()
 
 
-def test_the_first_tap_explains_and_the_second_follows(open_context):
+def test_the_first_tap_explains_and_the_second_follows_the_link(open_context):
     with open_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True) as context:
         page = context.new_page()
         page.goto("")
@@ -50,7 +50,7 @@ def test_the_first_tap_explains_and_the_second_follows(open_context):
         expect(page).to_have_url(re.compile(r"/glossary/#dct$"))
 
 
-def test_without_javascript_a_word_is_a_link_to_its_entry(open_context):
+def test_without_javascript_a_term_is_a_link_to_its_entry(open_context):
     with open_context(java_script_enabled=False) as context:
         page = context.new_page()
         page.goto("")

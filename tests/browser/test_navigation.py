@@ -1,13 +1,12 @@
-"""Moving between the pages: Python goes with the reader, and all else is as if the page had been loaded."""
+"""Internal navigation: Python keeps running, and everything else works as after a page load."""
 
 import re
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import BOOT_MS, Demo
-from tests.browser.test_site import violations
-from tests.browser.test_visit import LIVE, pythons
+from tests.browser.support.accessibility import violations
+from tests.browser.support.demo import BOOT_MS, LIVE, Demo, python_workers
 
 XRAY = re.compile(r"/demos/activation-xray/$")
 CLIFF = re.compile(r"/demos/sparsity-cliff/$")
@@ -15,7 +14,7 @@ CLIFF = re.compile(r"/demos/sparsity-cliff/$")
 
 @pytest.fixture
 def essay(page):
-    """The essay with Python live; a mark in the document tells whether another was loaded."""
+    """The essay with Python live; `window.sameDocument` is lost when the browser loads another document."""
     page.goto("")
     demo = Demo(page, page.locator("fdnn-demo").first.get_attribute("name"))
     demo.root.scroll_into_view_if_needed()
@@ -36,10 +35,10 @@ def tab(page, name):
     return page.locator(".md-tabs__link", has_text=name)
 
 
-def test_python_goes_with_the_reader_from_the_essay_to_a_demo_and_back(essay):
-    asked = []
-    essay.on("request", lambda request: asked.append(request.url))
-    (python,) = pythons(essay)
+def test_python_keeps_running_from_the_essay_to_a_demo_and_back(essay):
+    requested = []
+    essay.on("request", lambda request: requested.append(request.url))
+    (python,) = python_workers(essay)
     essay.locator(".md-footer__link--next").click()
     expect(essay).to_have_url(XRAY)
     expect(essay).to_have_title(re.compile("^Activation X-Ray"))
@@ -56,12 +55,12 @@ def test_python_goes_with_the_reader_from_the_essay_to_a_demo_and_back(essay):
     essay.locator("fdnn-demo").first.scroll_into_view_if_needed()
     expect_live(essay, essay.locator("fdnn-demo").first.get_attribute("name"))
     assert same_document(essay)
-    assert pythons(essay) == [python]
-    assert not [url for url in asked if "pyodide.asm.wasm" in url]
+    assert python_workers(essay) == [python]
+    assert not [url for url in requested if "pyodide.asm.wasm" in url]
     assert violations(essay) == []
 
 
-def test_back_and_forward_lead_to_where_the_reader_was_and_to_the_values_set(essay):
+def test_back_and_forward_restore_the_scroll_position_and_the_control_values(essay):
     link = essay.locator("article").get_by_role("link", name=re.compile("the cliff")).last
     link.evaluate(
         """link => addEventListener("fdnn:leave", () => {
@@ -82,10 +81,10 @@ def test_back_and_forward_lead_to_where_the_reader_was_and_to_the_values_set(ess
     expect(cliff.control("sparsity")).to_have_value("70")
     expect_live(essay, "sparsity_cliff")
     assert same_document(essay)
-    assert len(pythons(essay)) == 1
+    assert len(python_workers(essay)) == 1
 
 
-def test_a_link_to_a_part_of_another_page_leads_there(essay):
+def test_a_link_to_an_anchor_of_another_page_scrolls_to_it_and_focuses_it(essay):
     essay.locator("article a[href='references/#oppenheim1981']").first.click()
     target = essay.locator("#oppenheim1981")
     expect(target).to_be_in_viewport()
@@ -95,7 +94,7 @@ def test_a_link_to_a_part_of_another_page_leads_there(essay):
     assert same_document(essay)
 
 
-def test_what_the_page_brings_works_as_ever(essay):
+def test_claims_glossary_terms_and_search_work_after_a_move(essay):
     tab(essay, "Demos").click()
     expect(essay.get_by_role("heading", level=1)).to_contain_text("Activation X-Ray")
     tab(essay, "Essay").click()
@@ -116,7 +115,7 @@ def test_what_the_page_brings_works_as_ever(essay):
     assert same_document(essay)
 
 
-def test_the_drawer_of_a_phone_closes(open_context):
+def test_the_drawer_of_a_phone_closes_after_a_move(open_context):
     with open_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True) as context:
         page = context.new_page()
         page.goto("demos/activation-xray/")
@@ -132,7 +131,7 @@ def test_the_drawer_of_a_phone_closes(open_context):
 
 
 @pytest.mark.parametrize("key", ["Enter", "Space"])
-def test_the_drawer_of_a_narrow_window_by_keyboard(open_context, key):
+def test_the_drawer_of_a_narrow_window_works_by_keyboard(open_context, key):
     with open_context(viewport={"width": 360, "height": 740}) as context:
         page = context.new_page()
         page.goto("demos/activation-xray/")
@@ -155,7 +154,7 @@ def test_the_drawer_of_a_narrow_window_by_keyboard(open_context, key):
         expect(page).to_have_url(CLIFF)
 
 
-def test_without_python_the_browser_loads_the_page(page):
+def test_before_python_starts_the_browser_loads_the_page(page):
     page.goto("")
     page.evaluate("window.sameDocument = true")
     page.locator(".md-footer__link--next").click()
@@ -163,7 +162,7 @@ def test_without_python_the_browser_loads_the_page(page):
     assert not same_document(page)
 
 
-def test_a_page_that_is_long_in_coming_is_waited_for_in_sight(essay):
+def test_a_slow_page_shows_a_progress_bar(essay):
     held = []
     essay.route(XRAY, lambda route: held.append(route))
     essay.locator(".md-footer__link--next").click()
@@ -175,7 +174,7 @@ def test_a_page_that_is_long_in_coming_is_waited_for_in_sight(essay):
     assert same_document(essay)
 
 
-def test_a_page_that_is_no_longer_wanted_is_not_waited_for(essay):
+def test_following_another_link_cancels_a_slow_page(essay):
     essay.route(XRAY, lambda route: None)
     essay.locator(".md-footer__link--next").click()
     waiting = essay.get_by_role("progressbar", name="The page is being fetched")
@@ -198,7 +197,7 @@ def _gone(route):
 
 
 @pytest.mark.parametrize("answer", [_other_version, _gone])
-def test_a_page_that_cannot_be_shown_so_is_left_to_the_browser(essay, answer):
+def test_the_browser_loads_a_page_of_another_version_or_without_content(essay, answer):
     is_fetched = lambda request: request.resource_type == "fetch"  # noqa: E731
     essay.route(XRAY, lambda route: answer(route) if is_fetched(route.request) else route.continue_())
     essay.locator(".md-footer__link--next").click()
@@ -207,14 +206,14 @@ def test_a_page_that_cannot_be_shown_so_is_left_to_the_browser(essay, answer):
     assert not same_document(essay)
 
 
-def test_pages_that_were_left_are_forgotten(essay):
+def test_pages_left_behind_are_garbage_collected(essay):
     session = essay.context.new_cdp_session(essay)
 
     def nodes():
         session.send("HeapProfiler.collectGarbage")
         return session.send("Memory.getDOMCounters")["nodes"]
 
-    of_an_essay = nodes()
+    nodes_of_an_essay = nodes()
     for _ in range(5):
         tab(essay, "Demos").click()
         expect_live(essay, "activation_xray")
@@ -224,4 +223,4 @@ def test_pages_that_were_left_are_forgotten(essay):
         expect_live(essay, essay.locator("fdnn-demo").first.get_attribute("name"))
         tab(essay, "Notebooks").click()
         expect(essay).to_have_title(re.compile("^Notebooks"))
-    assert nodes() < 2 * of_an_essay  # the theme and engines keep some of what they saw
+    assert nodes() < 2 * nodes_of_an_essay  # the theme and the engine keep some

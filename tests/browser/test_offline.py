@@ -1,4 +1,4 @@
-"""After one visit the site works without a network; what is kept is checked, and gives way to newer files."""
+"""The service worker: offline use, integrity of cached files, updates, and a full disk."""
 
 import json
 import os
@@ -9,32 +9,32 @@ import pytest
 from playwright.sync_api import expect
 
 from demos.publish.delivery.offline import write_service_worker
-from tests.browser.conftest import BOOT_MS, Demo, contexts
-from tests.browser.server import Handler, serve
-from tests.browser.test_site import PAGES
-from tests.browser.test_visit import LIVE, pythons
+from tests.browser.support.contexts import contexts
+from tests.browser.support.demo import BOOT_MS, LIVE, Demo, python_workers
+from tests.browser.support.pages import DEMO_PAGES
+from tests.browser.support.server import Handler, serve
 
 PAGE = "demos/activation-xray/"
-KEPT = """caches.keys().then(async (names) => (await Promise.all(names.map(async (name) =>
+CACHED_URLS = """caches.keys().then(async (names) => (await Promise.all(names.map(async (name) =>
     (await (await caches.open(name)).keys()).map(({url}) => url)))).flat())"""
-SPOIL = """async (name) => {
+DAMAGE = """async (name) => {
     const [ours] = await caches.keys();
     const cache = await caches.open(ours);
     const {url} = (await cache.keys()).find(({url}) => url.includes(name));
     const {headers} = await cache.match(url);
     await cache.put(url, new Response(new Uint8Array(1000), {headers}));
 }"""
-LENGTH = """async (name) => {
+CACHED_LENGTH = """async (name) => {
     const [ours] = await caches.keys();
     const cache = await caches.open(ours);
     const request = (await cache.keys()).find(({url}) => url.includes(name));
-    const kept = request && (await cache.match(request)); // while it is fetched again there is none
-    return kept ? (await kept.arrayBuffer()).byteLength : 0;
+    const cached = request && (await cache.match(request)); // missing while it is fetched again
+    return cached ? (await cached.arrayBuffer()).byteLength : 0;
 }"""
 
 
 class Mortal(Handler):
-    """Answers nobody once it is dead, but for what is `spared`; leads from 404.html elsewhere, as some do."""
+    """Redirects 404.html, as some hosts do; once `dead`, answers only requests for the `spared` files."""
 
     dead = False
     spared = ()
@@ -56,7 +56,7 @@ class Mortal(Handler):
 
 @pytest.fixture
 def mortal():
-    """A server to be killed."""
+    """A handler class that a test can set to `dead`."""
     return type("Server", (Mortal,), {})
 
 
@@ -67,13 +67,13 @@ def open_xray(context):
 
 
 def wait_until(page, holds, arg):
-    """Wait for what an asynchronous function in the page returns to be true."""
+    """Wait until an asynchronous JavaScript function returns a true value in the page."""
     page.evaluate(
         f"""async (arg) => {{
             const holds = {holds};
             const end = performance.now() + {BOOT_MS};
             while (!(await holds(arg))) {{
-                if (performance.now() > end) throw new Error("it did not come to hold");
+                if (performance.now() > end) throw new Error("the condition did not become true");
                 await new Promise((resolve) => setTimeout(resolve, 50));
             }}
         }}""",
@@ -81,16 +81,16 @@ def wait_until(page, holds, arg):
     )
 
 
-def wait_until_kept(page, *names):
+def wait_until_cached(page, *names):
     wait_until(
         page,
-        f"async (names) => {{ const urls = await {KEPT};"
+        f"async (names) => {{ const urls = await {CACHED_URLS};"
         " return names.every((name) => urls.some((url) => url.includes(name))) }",
         names,
     )
 
 
-def test_one_visit_and_the_server_may_die(browser, site, mortal):
+def test_after_one_visit_the_site_works_offline_and_damaged_files_are_replaced(browser, site, mortal):
     with serve(site, mortal) as url:
         lost = ("net::ERR", "Failed to load resource")
         with contexts(browser, url)(lost, service_workers="allow") as context:
@@ -99,55 +99,55 @@ def test_one_visit_and_the_server_may_die(browser, site, mortal):
             table = first.figure("counts").inner_text()
             worker = (site / "service-worker.js").read_text()
             listed = json.loads(worker.removeprefix("const SITE = ").partition(";\n")[0])
-            wait_until_kept(first.page, *(f"/{path}?" for path in listed["pages"] | listed["python"]))
+            wait_until_cached(first.page, *(f"/{path}?" for path in listed["pages"] | listed["python"]))
             mortal.dead = True
-            again = open_xray(context)
-            again.go_live()
-            assert again.figure("counts").inner_text() == table
-            again.page.locator(".md-footer__link--next").click()
-            phase = again.page.locator(f"fdnn-demo[name=phase_vs_magnitude]{LIVE}")
+            offline = open_xray(context)
+            offline.go_live()
+            assert offline.figure("counts").inner_text() == table
+            offline.page.locator(".md-footer__link--next").click()
+            phase = offline.page.locator(f"fdnn-demo[name=phase_vs_magnitude]{LIVE}")
             expect(phase).to_be_visible(timeout=BOOT_MS)
-            assert len(pythons(again.page)) == 1
-            for path in (*PAGES, "credits/", "references/"):
-                again.page.goto(path)
-                expect(again.page.locator("h1").first).to_be_visible()
-            again.page.goto("nowhere/")
-            expect(again.page.locator("h1").first).to_contain_text("404")
+            assert len(python_workers(offline.page)) == 1
+            for path in (*DEMO_PAGES, "credits/", "references/"):
+                offline.page.goto(path)
+                expect(offline.page.locator("h1").first).to_be_visible()
+            offline.page.goto("nowhere/")
+            expect(offline.page.locator("h1").first).to_contain_text("404")
 
             mortal.dead = False
             for name in ("python_stdlib.zip", "pyodide.mjs"):
-                again.page.evaluate(SPOIL, name)
-            mended = open_xray(context)
-            mended.go_live()
-            assert mended.root.get_attribute("data-start") == "snapshot"
+                offline.page.evaluate(DAMAGE, name)
+            repaired = open_xray(context)
+            repaired.go_live()
+            assert repaired.root.get_attribute("data-start") == "snapshot"
             size = (site / "pyodide" / "python_stdlib.zip").stat().st_size
-            holds = f"async ([name, size]) => await ({LENGTH})(name) === size"
-            wait_until(mended.page, holds, ["python_stdlib.zip", size])
+            holds = f"async ([name, size]) => await ({CACHED_LENGTH})(name) === size"
+            wait_until(repaired.page, holds, ["python_stdlib.zip", size])
 
 
 @pytest.fixture
 def newer(site, tmp_path):
-    """The site, of which a newer version can be `release`d."""
+    """A copy of the site, for `release`."""
     return Path(shutil.copytree(site, tmp_path / "site", copy_function=os.link))
 
 
 def release(site):
-    """Put a newer version in place, in which the credits are thanks."""
+    """Replace the site by a newer version, in which the page Credits is called Thanks."""
     text = (site / "credits/index.html").read_text().replace("Credits", "Thanks")
     for name in ("credits/index.html", "service-worker.js"):
-        for ending in ("", ".br", ".gz"):  # links to what others test
+        for ending in ("", ".br", ".gz"):  # hard links to the site of other tests
             (site / f"{name}{ending}").unlink()
     (site / "credits/index.html").write_text(text)
     write_service_worker(site, json.loads((site / "pyodide/manifest.json").read_text())["stages"])
 
 
-def test_a_newer_version_is_offered_and_taken_when_the_reader_says_so(browser, newer):
+def test_a_newer_version_is_offered_and_loaded_on_a_click(browser, newer):
     with serve(newer) as url, contexts(browser, url)(service_workers="allow") as context:
         page = context.new_page()
         page.goto("credits/")
-        wait_until_kept(page, "credits/index.html")
+        wait_until_cached(page, "credits/index.html")
         page.evaluate("navigator.serviceWorker.ready")
-        old = page.evaluate(KEPT)
+        old = page.evaluate(CACHED_URLS)
         release(newer)
         page.reload()
         notice = page.locator(".fdnn-update")
@@ -155,14 +155,14 @@ def test_a_newer_version_is_offered_and_taken_when_the_reader_says_so(browser, n
         tab = context.new_page()
         tab.goto("references/")
         expect(tab.locator(".fdnn-update")).to_be_visible()
-        assert set(old) <= set(page.evaluate(KEPT))
+        assert set(old) <= set(page.evaluate(CACHED_URLS))
         with page.expect_navigation():
             notice.get_by_role("button", name="Load it").click()
         expect(page.locator("h1")).to_have_text("Thanks¶")
         expect(notice).to_have_count(0)
         gone = next(url for url in old if "credits/index.html" in url)
-        wait_until(page, f"async (gone) => !(await {KEPT}).includes(gone)", gone)
-        with tab.expect_navigation():  # it has the newer version already
+        wait_until(page, f"async (gone) => !(await {CACHED_URLS}).includes(gone)", gone)
+        with tab.expect_navigation():  # it shows the newer version from its cache
             tab.get_by_role("button", name="Load it").click()
 
 
@@ -177,13 +177,13 @@ UPDATE = """async () => {
 }"""
 
 
-def test_a_newer_version_that_comes_only_in_part_leaves_the_last_one(browser, newer, mortal):
+def test_an_incomplete_update_keeps_the_last_version(browser, newer, mortal):
     with serve(newer, mortal) as url:
         lost = ("net::ERR", "Failed to load resource", "could not be fetched")
         with contexts(browser, url)(lost, service_workers="allow") as context:
             page = context.new_page()
             page.goto("credits/")
-            wait_until_kept(page, "credits/index.html")
+            wait_until_cached(page, "credits/index.html")
             release(newer)
             mortal.dead, mortal.spared = True, ("/service-worker.js",)
             assert page.evaluate(UPDATE) == "redundant"
@@ -194,21 +194,23 @@ def test_a_newer_version_that_comes_only_in_part_leaves_the_last_one(browser, ne
             expect(page.locator(".fdnn-update")).to_be_visible()
 
 
-def test_a_page_that_was_only_read_is_there_without_a_network_and_no_other_was_fetched(browser, site, mortal):
+def test_reading_one_page_caches_that_page_and_not_python(browser, site, mortal):
     with serve(site, mortal) as url:
         lost = ("net::ERR", "Failed to load resource")
         with contexts(browser, url)(lost, service_workers="allow") as context:
             page = context.new_page()
             page.goto("references/")
-            wait_until_kept(page, "references/index.html", "assets/fdnn/styles/site.css")
-            assert not [name for name in page.evaluate(KEPT) if "/ledger/" in name or "/pyodide/" in name]
+            wait_until_cached(page, "references/index.html", "assets/fdnn/styles/site.css")
+            assert not [
+                name for name in page.evaluate(CACHED_URLS) if "/ledger/" in name or "/pyodide/" in name
+            ]
             mortal.dead = True
             page.reload()
             expect(page.locator("h1").first).to_contain_text("References")
 
 
 @pytest.mark.parametrize("quota", [0, 1_000_000])
-def test_without_room_to_keep_anything_the_site_works_as_ever(browser, address, quota):
+def test_without_storage_space_the_site_works(browser, address, quota):
     with contexts(browser, address)(service_workers="allow") as context:
         page = context.new_page()
         page.context.new_cdp_session(page).send(

@@ -1,4 +1,4 @@
-"""A mask painted over a figure, by mouse, finger and keyboard."""
+"""Painting a mask over a figure by mouse, touch and keyboard."""
 
 from itertools import pairwise
 from typing import Annotated
@@ -9,8 +9,8 @@ from playwright.sync_api import expect
 
 from demos.kit.controls import Choice, Mask
 from demos.kit.figures import Array, Figures, Image
-from tests.browser.form import open_form
-from tests.browser.test_site import violations
+from tests.browser.support.accessibility import violations
+from tests.browser.support.form import open_form
 
 SIDE = 64
 SHAPES = {"painted": "painted", "none": "none"}
@@ -28,7 +28,7 @@ def spectrum(
 
 
 class Canvas:
-    """The figure, its overlay and the mask painted so far."""
+    """The figure with its overlay and its mask."""
 
     def __init__(self, page):
         open_form(page, spectrum)
@@ -40,7 +40,7 @@ class Canvas:
         self.page.get_by_role("button", name=name, exact=True).click()
 
     def stroke(self, *points):
-        """Draw through points given as shares of the figure's width and height."""
+        """Draw through points given as fractions of the figure's width and height."""
         box = self.overlay.bounding_box()
         places = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in points]
         self.page.mouse.move(*places[0])
@@ -51,7 +51,7 @@ class Canvas:
 
     @property
     def mask(self):
-        """What the demo would receive."""
+        """The mask that the demo would receive."""
         value = self.page.evaluate(
             "() => { const m = controls.value('mask'); return m && [[...m.samples], m.shape] }"
         )
@@ -67,7 +67,7 @@ def canvas(page):
 
 
 def disc(x, y, radius):
-    """The pixels whose middles lie within a radius of a place, in pixels."""
+    """The pixels whose centres lie within a radius of a point; lengths in pixels."""
     middles = np.arange(SIDE) + 0.5
     return np.hypot(middles - x, middles[:, None] - y) <= radius
 
@@ -76,7 +76,7 @@ def mirrored(mask):
     return np.roll(mask[::-1, ::-1], (1, 1), axis=(0, 1))
 
 
-def test_nothing_is_painted_until_painting_is_switched_on(canvas):
+def test_the_overlay_appears_when_painting_is_switched_on(canvas):
     assert canvas.mask is None
     expect(canvas.overlay).to_have_count(0)
     canvas.press("Paint")
@@ -95,7 +95,7 @@ def test_a_dot_is_a_disc_and_its_mirror_image(canvas):
 
 
 @pytest.mark.parametrize("points", [[(0.1, 0.2), (0.4, 0.3), (0.3, 0.9)], [(0.01, 0.01), (0.6, 0.02)]])
-def test_strokes_are_symmetric_and_without_gaps(canvas, points):
+def test_strokes_are_point_symmetric_and_without_gaps(canvas, points):
     canvas.press("Paint")
     canvas.stroke(*points)
     mask = canvas.mask
@@ -116,7 +116,7 @@ def test_the_overlay_shows_what_is_erased(canvas):
     np.testing.assert_array_equal(opacity > 0, canvas.mask == 0)
 
 
-def test_undo_goes_back_stroke_by_stroke_and_takes_back_clear(canvas):
+def test_undo_reverts_clear_and_then_stroke_by_stroke(canvas):
     canvas.press("Paint")
     masks = [canvas.mask]
     for x in (0.1, 0.2, 0.3):
@@ -132,7 +132,7 @@ def test_undo_goes_back_stroke_by_stroke_and_takes_back_clear(canvas):
     assert canvas.mask is None
 
 
-def test_the_brush_gives_back_what_it_erased(canvas):
+def test_the_keeping_brush_restores_erased_frequencies(canvas):
     canvas.press("Paint")
     canvas.stroke((0.2, 0.2), (0.2, 0.8))
     canvas.page.get_by_label("The brush").select_option("keeps")
@@ -142,7 +142,7 @@ def test_the_brush_gives_back_what_it_erased(canvas):
     expect(canvas.note).to_have_text("0.0 % erased")
 
 
-def test_begun_with_keeping_only_what_is_painted_is_kept(canvas):
+def test_a_first_stroke_with_the_keeping_brush_keeps_only_what_it_covers(canvas):
     canvas.press("Paint")
     canvas.page.get_by_label("The brush").select_option("keeps")
     canvas.stroke((0.5, 0.5))
@@ -150,14 +150,14 @@ def test_begun_with_keeping_only_what_is_painted_is_kept(canvas):
     np.testing.assert_array_equal(canvas.mask, middle | mirrored(middle))
 
 
-def test_the_demo_is_told_while_drawing_and_at_the_end(canvas):
+def test_a_stroke_dispatches_input_while_drawing_and_change_at_the_end(canvas):
     canvas.press("Paint")
-    canvas.page.evaluate("told.length = 0")
+    canvas.page.evaluate("dispatched.length = 0")
     canvas.stroke((0.2, 0.2), (0.3, 0.3), (0.4, 0.4))
-    assert canvas.page.evaluate("told") == ["input", "input", "input", "change"]
+    assert canvas.page.evaluate("dispatched") == ["input", "input", "input", "change"]
 
 
-def test_it_is_no_part_of_the_address_and_reset_clears_it(canvas):
+def test_the_mask_is_not_part_of_the_address_and_reset_clears_it(canvas):
     canvas.press("Paint")
     canvas.stroke((0.2, 0.2))
     assert canvas.page.evaluate("controls.changed()") == {}
@@ -168,7 +168,7 @@ def test_it_is_no_part_of_the_address_and_reset_clears_it(canvas):
     expect(canvas.note).to_have_text("Nothing is erased.")
 
 
-def test_it_gives_way_where_it_does_not_matter(canvas):
+def test_the_overlay_disappears_when_another_control_makes_it_irrelevant(canvas):
     canvas.press("Paint")
     canvas.page.get_by_label("Shape").select_option("none")
     canvas.page.evaluate("document.querySelector('fdnn-demo').dispatchEvent(new Event('fdnn:frame'))")
@@ -190,7 +190,7 @@ def test_the_buttons_work_by_keyboard(canvas):
     expect(undo).to_be_focused()
 
 
-def test_axe_finds_nothing_to_mend_in_the_fieldset(canvas):
+def test_axe_finds_no_violation_in_the_fieldset(canvas):
     canvas.press("Paint")
     canvas.stroke((0.2, 0.2))
     assert [found for found in violations(canvas.page) if "fieldset" in found or "data-paint" in found] == []

@@ -1,12 +1,12 @@
-"""Phase vs Magnitude in Chromium, handled as a reader would."""
+"""Phase vs Magnitude in Chromium: mixing, patches, retrieval and the guess."""
 
 import pytest
 from playwright.sync_api import expect
 
 from demos import load
 from demos.kit.typesetting import typeset
-from tests.browser.conftest import Demo
-from tests.browser.test_site import violations_by_day_and_night
+from tests.browser.support.accessibility import violations_in_both_schemes
+from tests.browser.support.demo import Demo
 
 PAGE = "demos/phase-vs-magnitude/"
 NAMES = ("phase_vs_magnitude", "phase_patches", "phase_retrieval", "phase_guess")
@@ -14,14 +14,14 @@ NAMES = ("phase_vs_magnitude", "phase_patches", "phase_retrieval", "phase_guess"
 
 @pytest.fixture
 def mixture(page):
-    """The page's first demo, as first painted."""
+    """The page's first demo before Python has started."""
     page.goto(PAGE)
     return Demo(page, "phase_vs_magnitude")
 
 
 @pytest.fixture
 def other(mixture):
-    """Another demo of the page, live."""
+    """Function that starts another demo of the page."""
 
     def live(name):
         demo = Demo(mixture.page, name)
@@ -43,13 +43,13 @@ def sentence(demo):
     return demo.figure("sentence").locator(".fdnn-body")
 
 
-def test_python_takes_over_with_the_scores_of_the_first_paint(mixture):
+def test_python_shows_the_scores_of_the_first_paint(mixture):
     painted = shown_scores(mixture)
     mixture.go_live()
     assert shown_scores(mixture) == painted == scores(load("phase_vs_magnitude")())
 
 
-def test_dragging_a_share_mixes_as_this_python_does(mixture):
+def test_dragging_a_share_gives_the_same_scores_as_cpython(mixture):
     mixture.go_live()
     drag = """slider => { for (const value of [0.9, 0.8, 0.7, 0.6, 0.4]) {
         slider.value = value; slider.dispatchEvent(new Event("input", {bubbles: true})) } }"""
@@ -59,7 +59,7 @@ def test_dragging_a_share_mixes_as_this_python_does(mixture):
     expect(sentence(mixture)).to_have_text(typeset(figures["sentence"].text))
 
 
-CORNERS = {
+LINKS = {
     "the other way round": {"magnitude": 1, "phase": 0},
     "A": {"magnitude": 0, "phase": 0},
     "B": {"magnitude": 1, "phase": 1},
@@ -68,15 +68,15 @@ CORNERS = {
 }
 
 
-def test_a_corner_is_a_click_away(mixture):
+def test_links_in_the_text_set_the_mixture(mixture):
     mixture.go_live()
-    for link, values in CORNERS.items():
+    for link, values in LINKS.items():
         there = mixture.page.get_by_role("link", name=link, exact=True)
         mixture.frame_with(there.click, **values)
         assert shown_scores(mixture) == scores(load("phase_vs_magnitude")(**values))
 
 
-def test_a_band_that_ends_before_it_begins_is_refused_by_name(mixture):
+def test_a_band_that_ends_before_it_begins_is_refused_below_its_control(mixture):
     mixture.go_live()
     mixture.frame_with(lambda: mixture.control("band_from").fill("60"), band_from=60)
     mixture.control("band_to").fill("40")
@@ -93,14 +93,14 @@ def test_the_patches_play_to_their_end_and_stop(other):
     assert patches.frames == 6
 
 
-def test_a_link_sets_a_demo_further_down(mixture):
+def test_a_link_sets_another_demo_of_the_page(mixture):
     patches = Demo(mixture.page, "phase_patches")
     link = mixture.page.get_by_role("link", name="The mean over all pairs of the six photographs")
     patches.frame_with(link.click, pairs="all")
     expect(patches.root).to_be_in_viewport()
 
 
-def test_the_retrieval_steps_plays_and_pauses(other):
+def test_the_retrieval_can_be_stepped_played_and_paused(other):
     retrieval = other("phase_retrieval")
     expect(sentence(retrieval)).to_contain_text("After 10 of 500 iterations")
     retrieval.root.locator("[data-player=step]").click()
@@ -124,14 +124,14 @@ def test_a_guess_is_answered(other):
     expect(box).to_contain_text("Exactly.")
 
 
-def test_axe_finds_nothing_to_mend_in_the_live_page(page):
+def test_axe_finds_no_violation_in_the_live_page(page):
     page.goto(PAGE)
     for name in NAMES:
         Demo(page, name).go_live()
-    assert violations_by_day_and_night(page) == []
+    assert violations_in_both_schemes(page) == []
 
 
-def test_on_a_small_phone_nothing_is_wider_than_the_screen(open_context):
+def test_the_live_page_is_no_wider_than_a_small_phone(open_context):
     with open_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True) as context:
         page = context.new_page()
         page.goto(PAGE)

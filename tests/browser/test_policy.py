@@ -1,4 +1,4 @@
-"""The Content-Security-Policy, told by the pages and by a server: what works under it, and what does not."""
+"""The Content-Security-Policy, from the pages and from a server: what it allows and what it blocks."""
 
 import json
 import re
@@ -6,26 +6,27 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import BOOT_MS, Demo, contexts
-from tests.browser.server import Handler, Hosted, serve
-from tests.browser.unattended import run
+from tests.browser.support.contexts import contexts
+from tests.browser.support.demo import BOOT_MS, Demo
+from tests.browser.support.script_runner import run_script
+from tests.browser.support.server import Handler, HandlerWithHeaders, serve
 
 SCRIPT = "assets/fdnn/python/page-python.js"
 PAGE = "demos/activation-xray/"
-REFUSED = {"eval": "EvalError", "function": "EvalError", "fetch": "TypeError", "script": "TypeError"}
-DONE = dict.fromkeys(REFUSED, "done")
-REFUSED_TO_PYTHON = {
+BLOCKED = {"eval": "EvalError", "function": "EvalError", "fetch": "TypeError", "script": "TypeError"}
+DONE = dict.fromkeys(BLOCKED, "done")
+BLOCKED_IN_PYTHON = {
     **dict.fromkeys(["eval", "run_js", "Function.new"], "EvalError"),
     "open_url": "NetworkError",
     "fetch": "TypeError",
     "pyfetch": "AbortError",
 }
-DONE_BY_PYTHON = dict.fromkeys(REFUSED_TO_PYTHON, "done")
-UNSETTLED = {"WebKitGTK": {"fetch", "pyfetch"}}  # refused to Python, these neither succeed nor fail there
+DONE_IN_PYTHON = dict.fromkeys(BLOCKED_IN_PYTHON, "done")
+UNSETTLED = {"WebKitGTK": {"fetch", "pyfetch"}}  # when blocked, these promises never settle there
 
 
-class Foreign(Handler):
-    """Another origin, which lets everybody read."""
+class SharingHandler(Handler):
+    """Serves files that every origin may read."""
 
     def end_headers(self):
         self.send_header("Access-Control-Allow-Origin", "*")
@@ -33,7 +34,7 @@ class Foreign(Handler):
         super().end_headers()
 
 
-# Evaluated by the browser's inspector, which no policy binds: what is tried waits until that is over.
+# The policy does not apply to code that DevTools evaluates, so each attempt waits until that has returned.
 TRY = """const attempt = async (act) => {
     await new Promise((resolve) => setTimeout(resolve));
     try { await act(); return "done"; } catch (error) { return error.name; }
@@ -73,7 +74,7 @@ async def attempt(act, given):
         if isawaitable(result):
             await result
     except Exception as error:
-        return getattr(error, "name", type(error).__name__)  # as JavaScript calls it, or Python
+        return getattr(error, "name", type(error).__name__)  # name of the JavaScript or Python error
     return "done"
 
 texts = {"eval": eval, "run_js": run_js, "Function.new": Function.new}
@@ -89,7 +90,7 @@ UNATTENDED = f"""
 const foreign = ADDRESS;
 const inWorker = (act, given) => new Promise((resolve, reject) => {{
     const text = `postMessage(await (${{act}})(${{JSON.stringify(given)}}))`;
-    const url = URL.createObjectURL(new Blob([text], {{ type: "text/javascript" }})); // as Python's begins
+    const url = URL.createObjectURL(new Blob([text], {{ type: "text/javascript" }})); // like Python's worker
     const worker = new Worker(url, {{ type: "module" }});
     worker.onmessage = ({{ data }}) => resolve(data);
     worker.onerror = ({{ message }}) => reject(message);
@@ -98,7 +99,7 @@ const base = new URL("../../pyodide/", location.href).href;
 const attempts = {{
     page: await ({IN_PAGE})(foreign),
     worker: await inWorker({IN_WORKER}, foreign),
-    python: await inWorker({IN_PYTHON}, [base, foreign, NAMES_ASKED]),
+    python: await inWorker({IN_PYTHON}, [base, foreign, NAMES_ATTEMPTED]),
 }};
 const demo = document.querySelector("fdnn-demo");
 const live = new Promise((resolve) => demo.addEventListener("fdnn:frame", resolve));
@@ -110,13 +111,16 @@ returned({{ ...attempts, state: demo.dataset.state, isolated: crossOriginIsolate
 
 @pytest.fixture(scope="module")
 def foreign(site):
-    with serve(site, Foreign) as url:
+    with serve(site, SharingHandler) as url:
         yield f"{url}/assets/fdnn/python/latest.js"
 
 
-@pytest.mark.parametrize("pages", ["site", "bare_site"])
-def test_under_a_servers_policy_all_works_and_the_page_is_isolated(browser, pages, request):
-    with serve(request.getfixturevalue(pages), Hosted) as url, contexts(browser, url)() as context:
+@pytest.mark.parametrize("pages", ["site", "site_without_policy"])
+def test_with_the_servers_headers_python_runs_and_the_page_is_isolated(browser, pages, request):
+    with (
+        serve(request.getfixturevalue(pages), HandlerWithHeaders) as url,
+        contexts(browser, url)() as context,
+    ):
         demo = Demo(context.new_page(), "activation_xray")
         demo.page.goto(PAGE)
         demo.go_live()
@@ -125,7 +129,7 @@ def test_under_a_servers_policy_all_works_and_the_page_is_isolated(browser, page
         assert python.evaluate("crossOriginIsolated")
 
 
-def test_under_the_pages_own_policy_the_theme_works_too(page):
+def test_with_the_pages_policy_the_theme_works(page):
     page.goto("")
     before = page.locator("body").get_attribute("data-md-color-scheme")
     page.locator("[data-md-component=palette] label:visible").click()
@@ -136,7 +140,7 @@ def test_under_the_pages_own_policy_the_theme_works_too(page):
 
 
 def attempted(browser, url, foreign):
-    """What became of each attempt: in the page, in its worker, and from Python in the worker."""
+    """Results of the attempts in the page, in its worker, and from Python in the worker."""
     with browser.new_context(service_workers="block") as context:
         page = context.new_page()
         page.goto(f"{url}/credits/")
@@ -146,54 +150,62 @@ def attempted(browser, url, foreign):
         return (
             page.evaluate(IN_PAGE, foreign),
             worker.evaluate(IN_WORKER, foreign),
-            worker.evaluate(IN_PYTHON, [f"{url}/pyodide/", foreign, [*REFUSED_TO_PYTHON]]),
+            worker.evaluate(IN_PYTHON, [f"{url}/pyodide/", foreign, [*BLOCKED_IN_PYTHON]]),
         )
 
 
-@pytest.mark.parametrize(("pages", "handler"), [("site", Handler), ("bare_site", Hosted)])
-def test_no_text_runs_and_nothing_foreign_is_fetched(browser, pages, handler, foreign, request):
+@pytest.mark.parametrize(
+    ("pages", "handler"), [("site", Handler), ("site_without_policy", HandlerWithHeaders)]
+)
+def test_no_text_runs_as_code_and_nothing_is_fetched_from_another_origin(
+    browser, pages, handler, foreign, request
+):
     with serve(request.getfixturevalue(pages), handler) as url:
         in_page, in_worker, in_python = attempted(browser, url, foreign)
-    assert in_page == {**REFUSED, "inline": False, "handler": False}
-    assert in_worker == REFUSED
-    assert in_python == REFUSED_TO_PYTHON
+    assert in_page == {**BLOCKED, "inline": False, "handler": False}
+    assert in_worker == BLOCKED
+    assert in_python == BLOCKED_IN_PYTHON
 
 
-def test_without_the_policy_each_of_these_attempts_would_succeed(browser, bare_site, foreign):
-    with serve(bare_site) as url:
+def test_without_the_policy_each_attempt_succeeds(browser, site_without_policy, foreign):
+    with serve(site_without_policy) as url:
         in_page, in_worker, in_python = attempted(browser, url, foreign)
     assert in_page == {**DONE, "inline": True, "handler": True}
     assert in_worker == DONE
-    assert in_python == DONE_BY_PYTHON
+    assert in_python == DONE_IN_PYTHON
 
 
-def asked(engine):
-    """What Python attempts there."""
-    return REFUSED_TO_PYTHON.keys() - UNSETTLED.get(engine.name, set())
+def attempted_in_python(engine):
+    """The attempts whose result is known in this engine."""
+    return BLOCKED_IN_PYTHON.keys() - UNSETTLED.get(engine.name, set())
 
 
-def seen_in(engine, site, handler, foreign):
-    names = json.dumps(sorted(asked(engine)))
-    script = UNATTENDED.replace("ADDRESS", json.dumps(foreign)).replace("NAMES_ASKED", names)
-    return run(engine, site, PAGE, script, handler)
+def attempted_in(engine, site, handler, foreign):
+    names = json.dumps(sorted(attempted_in_python(engine)))
+    script = UNATTENDED.replace("ADDRESS", json.dumps(foreign)).replace("NAMES_ATTEMPTED", names)
+    return run_script(engine, site, PAGE, script, handler)
 
 
-@pytest.mark.parametrize(("pages", "handler"), [("site", Handler), ("bare_site", Hosted)])
-def test_in_other_engines_neither_and_python_is_live(engine, pages, handler, foreign, request):
-    seen = seen_in(engine, request.getfixturevalue(pages), handler, foreign)
-    assert seen["page"] == {**REFUSED, "inline": False, "handler": False}
-    assert seen["worker"] == REFUSED
-    assert seen["python"] == {name: REFUSED_TO_PYTHON[name] for name in asked(engine)}
-    assert (seen["state"], seen["isolated"]) == ("live", handler is Hosted)
+@pytest.mark.parametrize(
+    ("pages", "handler"), [("site", Handler), ("site_without_policy", HandlerWithHeaders)]
+)
+def test_in_firefox_and_webkit_every_attempt_is_blocked_and_python_runs(
+    engine, pages, handler, foreign, request
+):
+    seen = attempted_in(engine, request.getfixturevalue(pages), handler, foreign)
+    assert seen["page"] == {**BLOCKED, "inline": False, "handler": False}
+    assert seen["worker"] == BLOCKED
+    assert seen["python"] == {name: BLOCKED_IN_PYTHON[name] for name in attempted_in_python(engine)}
+    assert (seen["state"], seen["isolated"]) == ("live", handler is HandlerWithHeaders)
 
 
-def test_in_other_engines_each_would_succeed_without_the_policy(engine, bare_site, foreign):
-    seen = seen_in(engine, bare_site, Handler, foreign)
+def test_in_firefox_and_webkit_each_attempt_succeeds_without_the_policy(engine, site_without_policy, foreign):
+    seen = attempted_in(engine, site_without_policy, Handler, foreign)
     assert seen["page"] == {**DONE, "inline": True, "handler": True}
     assert seen["worker"] == DONE
-    assert seen["python"] == dict.fromkeys(asked(engine), "done")
+    assert seen["python"] == dict.fromkeys(attempted_in_python(engine), "done")
 
 
-def test_no_page_has_an_inline_handler(site):
+def test_no_page_has_an_inline_event_handler(site):
     handler = re.compile(r"<[a-z][^<>]*\son[a-z]+\s*=", re.IGNORECASE)
     assert [path.name for path in site.rglob("*.html") if handler.search(path.read_text())] == []

@@ -1,4 +1,4 @@
-"""The reference as it is built: every public name once, with its signature and its examples."""
+"""The API reference: every public name has one heading, parsed sections and its examples."""
 
 import inspect
 import re
@@ -6,13 +6,13 @@ import re
 import fdnn_core
 
 
-def test_every_public_name_has_one_heading_with_what_its_docstring_says(site):
+def test_every_public_name_has_one_heading(site):
     pages = [path.read_text() for path in (site / "reference").rglob("index.html")]
     headings = [name for page in pages for name in re.findall(r'<h3 id="fdnn_core\.(\w+)"', page)]
     assert sorted(headings) == sorted(dir(fdnn_core))
 
 
-def test_no_section_of_a_docstring_is_taken_for_prose(site):
+def test_every_section_of_a_docstring_is_parsed(site):
     underline = re.compile(
         r"<p>[^<]*\n-{3,}|<h\d[^>]*>\s*(?:Parameters|Returns|Raises|References|Examples)\b"
     )
@@ -20,7 +20,7 @@ def test_no_section_of_a_docstring_is_taken_for_prose(site):
         assert not underline.search(path.read_text()), path
 
 
-def test_examples_are_shown_as_they_are_run(site):
+def test_examples_keep_their_prompts(site):
     everything = " ".join(path.read_text() for path in (site / "reference").rglob("index.html"))
     with_examples = [
         name for name in dir(fdnn_core) if ">>> " in (inspect.getdoc(getattr(fdnn_core, name)) or "")

@@ -1,4 +1,4 @@
-"""The site as a whole: links, accessibility, small screens, nothing from elsewhere."""
+"""All pages of the site: links, accessibility, small screens, requests."""
 
 import re
 from html.parser import HTMLParser
@@ -6,20 +6,13 @@ from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlparse
 
 import pytest
-from playwright.sync_api import expect
 
-from demos import DEMOS
-from demos.publish.runtime import vendor
-
-ROOT = Path(__file__).parents[2]
-DEMO_PAGES = [name.replace("_", "-") for name in DEMOS if (ROOT / "demos" / name / "page.md").exists()]
-PAGES = ("", *(f"demos/{name}/" for name in DEMO_PAGES))
-NAMED = re.findall(r"(\S+)\.md$", (ROOT / "mkdocs.yml").read_text(), flags=re.MULTILINE)
-EVERY_PAGE = [f"{path}/".removesuffix("index/") for path in NAMED]
+from tests.browser.support.accessibility import violations_in_both_schemes
+from tests.browser.support.pages import DEMO_PAGES, EVERY_PAGE
 
 
 class Document(HTMLParser):
-    """The addresses a page names and the anchors it has."""
+    """The addresses that an HTML page links to, and its anchors."""
 
     def __init__(self, html):
         super().__init__()
@@ -32,7 +25,7 @@ class Document(HTMLParser):
         self.addresses += [found[name] for name in ("href", "src") if found.get(name)]
 
 
-def test_every_link_within_the_site_leads_somewhere(site):
+def test_every_internal_link_leads_to_an_existing_page_and_anchor(site):
     pages = {path: Document(path.read_text()) for path in site.rglob("*.html") if path.name != "404.html"}
     assert {f"{path.parent.relative_to(site).as_posix()}/".removeprefix("./") for path in pages} == set(
         EVERY_PAGE
@@ -54,46 +47,28 @@ def test_every_link_within_the_site_leads_somewhere(site):
     assert broken == []
 
 
-def test_no_page_asks_another_origin_for_a_script_a_style_or_a_picture(site):
+def test_no_page_loads_a_script_style_or_image_from_another_origin(site):
     named = r"""<(?:script|link|img|iframe)[^>]+(?:src|href)=["']?(?:https?:)?//[^"'> ]+"""
     foreign = {hit for path in site.rglob("*.html") for hit in re.findall(named, path.read_text())}
     assert {hit for hit in foreign if "canonical" not in hit} == set()
 
 
 @pytest.mark.parametrize("path", EVERY_PAGE)
-def test_axe_finds_nothing_to_mend(page, path):
+def test_axe_finds_no_violation(page, path):
     page.goto(path)
-    assert violations_by_day_and_night(page) == []
-
-
-def violations_by_day_and_night(page):
-    """What axe-core reports of a page; in the dark, of its colours alone."""
-    by_day = violations(page)
-    page.emulate_media(reduced_motion="reduce")
-    page.get_by_title("Switch to dark mode").click()
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
-    page.wait_for_function("document.getAnimations().every(({ playState }) => playState !== 'running')")
-    return by_day + violations(page, runOnly=["color-contrast", "link-in-text-block"])
-
-
-def violations(page, **options):
-    """What axe-core reports, in short."""
-    page.evaluate(vendor.read("axe-core/axe.min.js").decode())
-    options |= {"resultTypes": ["violations"]}  # with all nodes of those alone, it takes a third of the time
-    found = page.evaluate("options => axe.run(options)", options)["violations"]
-    return [f"{v['id']}: {[node['html'][:200] for node in v['nodes'][:3]]}" for v in found]
+    assert violations_in_both_schemes(page) == []
 
 
 @pytest.mark.parametrize("path", EVERY_PAGE)
-def test_nothing_is_wider_than_a_small_phone(open_context, path):
+def test_no_page_is_wider_than_a_small_phone(open_context, path):
     with open_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True) as context:
         page = context.new_page()
         page.goto(path)
         assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_without_javascript_the_pages_still_show_their_figures(open_context, path):
+@pytest.mark.parametrize("path", DEMO_PAGES)
+def test_without_javascript_the_pages_show_their_figures(open_context, path):
     with open_context(java_script_enabled=False) as context:
         page = context.new_page()
         page.goto(path)
@@ -102,11 +77,14 @@ def test_without_javascript_the_pages_still_show_their_figures(open_context, pat
             assert demo.locator(".fdnn-noscript").is_visible()
 
 
-def test_before_a_demo_is_touched_little_is_loaded(open_context):
+def test_python_is_not_fetched_before_a_demo_is_touched(open_context):
     with open_context() as context:
         page = context.new_page()
         fetched = []
         page.on("response", lambda response: fetched.append(response.url))
         page.goto("demos/activation-xray/", wait_until="networkidle")
-        of_python = [url for url in fetched if "/pyodide/" in url or Path(url).suffix == ".whl"]
-        assert [Path(url).name for url in of_python] in ([], ["manifest.json"])  # with the thread made ready
+        python_files = [url for url in fetched if "/pyodide/" in url or Path(url).suffix == ".whl"]
+        assert [Path(url).name for url in python_files] in (
+            [],
+            ["manifest.json"],
+        )  # by the worker, in advance

@@ -1,4 +1,4 @@
-"""Sparsity Cliff in Chromium, handled as a reader would: one live page for most tests, reset before each."""
+"""Sparsity Cliff in Chromium: points, measuring, records. Most tests share one page, reset before each."""
 
 import json
 import re
@@ -30,8 +30,8 @@ from fdnn_core import (
     read_cliff_record,
     write_cliff_record,
 )
-from tests.browser.conftest import Demo
-from tests.browser.test_site import violations
+from tests.browser.support.accessibility import violations
+from tests.browser.support.demo import Demo
 
 PAGE = "demos/sparsity-cliff/"
 PUBLISHED = Path("demos/sparsity_cliff/records/published.json")
@@ -41,7 +41,7 @@ SCIPY = re.compile(r"/(scipy|libopenblas)[^/]*$")
 
 
 class Cliff(Demo):
-    """The demo, and what a reader does with it."""
+    """The demo, its parts and the actions of a reader."""
 
     def __init__(self, page):
         super().__init__(page, "sparsity_cliff")
@@ -57,7 +57,7 @@ class Cliff(Demo):
         self.rounds = self.root.locator("[data-figure=run]:visible .fdnn-body")
 
     def set(self, **values):
-        """Set controls one after the other, and wait until each is shown."""
+        """Set controls one after the other, and wait for the frame with each value."""
         for name, value in values.items():
             control = self.control(name)
             kind = control.evaluate("input => input.type")
@@ -73,7 +73,7 @@ class Cliff(Demo):
         return self.figure("cliff").locator(".fdnn-legend span").all_inner_texts()
 
     def measure(self, seed):
-        """Choose a race that has fast rounds, and begin it."""
+        """Choose settings with short rounds, and start measuring."""
         self.set(**FAST, seed=seed)
         self.play.click()
         expect(self.play).to_have_text("■ Stop")
@@ -83,20 +83,20 @@ class Cliff(Demo):
         expect(self.play).to_have_text("▶ Measure this machine")
 
     def wait_for_rounds(self, fewest):
-        """Let it measure until so many rounds are told."""
+        """Wait until the page reports at least this many rounds."""
         many = "|".join(str(count) for count in range(fewest, 31))
         expect(self.rounds).to_contain_text(re.compile(rf"samples of ({many}) rounds?"), timeout=MEASURING_MS)
 
-    def told_rounds(self):
-        """How many rounds the figures are drawn from: the file may hold a few more."""
+    def shown_rounds(self):
+        """Number of rounds that the figures show; the saved file may hold a few more."""
         return int(re.search(r"Medians of (\d+) rounds?", self.times.inner_text())[1])
 
     def saved_rounds(self):
-        """How many whole rounds the file holds."""
+        """Number of completed rounds in the saved file."""
         return int(re.search(r"samples of (\d+) rounds?", self.rounds.inner_text())[1])
 
     def save(self):
-        """Save the run, and return its file."""
+        """Save the run and return the file's text and name."""
         with self.page.expect_download() as download:
             self.figure("run").get_by_role("button", name="Save").click()
         return download.value.path().read_text(), download.value.suggested_filename
@@ -104,7 +104,7 @@ class Cliff(Demo):
 
 @pytest.fixture(scope="module")
 def live(open_context):
-    """A live page."""
+    """The live page."""
     with open_context() as context:
         page = context.new_page()
         page.goto(PAGE)
@@ -123,17 +123,17 @@ def cliff(live):
 
 @pytest.fixture(scope="module")
 def measured(live):
-    """A run of few rounds, stopped: what the page then said of it, and its file."""
+    """A run stopped after few rounds: progress, sentence, and the saved file."""
     live.measure(seed=0)
     live.wait_for_rounds(1)
     progress = live.root.locator(".fdnn-player progress").evaluate("bar => bar.value")
     live.stop()
     text, name = live.save()
-    return {"progress": progress, "said": live.sentence.inner_text(), "text": text, "name": name}
+    return {"progress": progress, "sentence": live.sentence.inner_text(), "text": text, "name": name}
 
 
 def run_file(name="own.json", speed=2.0, rounds=12, **changes):
-    """A file as the page saves it, to be chosen or dropped: one structure, alike at two sparsities."""
+    """Return a record as the page saves it, with one structure at two sparsities, as an upload."""
     dense = np.linspace(1e-3, 1.01e-3, rounds)
     samples = {"dense": dense, "half": dense / speed, "most": dense / (2 * speed)}
     contenders = {"dense": Contender("numpy @", Structure("dense"), 0.0)}
@@ -146,7 +146,7 @@ def run_file(name="own.json", speed=2.0, rounds=12, **changes):
 
 
 def first_rounds(race, count):
-    """The race as it was after so many rounds."""
+    """Return the race after its first rounds."""
     found = race.measurement
     samples = {name: seconds[:count] for name, seconds in found.samples.items()}
     return replace(race, measurement=replace(found, samples=samples, control=found.control[:count]))
@@ -157,12 +157,12 @@ def as_file(name, text):
 
 
 def given(*files):
-    """The same files, as the demo takes them."""
+    """Return the files as the argument that the demo takes."""
     return [{"name": file["name"], "text": file["buffer"].decode()} for file in files]
 
 
 def dotted(figure):
-    """All points of a chart that tell where they come from, from left to right."""
+    """All points of a chart that name their source, from left to right."""
     points = [
         (float(x), float(y), typeset(f"{group.label}: "), typeset(note))
         for group in figure.groups
@@ -172,14 +172,14 @@ def dotted(figure):
     return sorted(points, key=lambda point: point[0])
 
 
-def test_python_takes_over_with_the_figures_of_the_first_paint(live):
+def test_python_shows_the_figures_of_the_first_paint(live):
     figures = load("sparsity_cliff")()
     expected = typeset(figures["sentence"].text), typeset(figures["cliff"].summary)
     assert live.painted == expected
     assert (live.sentence.inner_text(), live.summary.inner_text()) == expected
 
 
-def test_dragging_the_zeros_keeps_as_few_coefficients_as_this_python_does(cliff):
+def test_dragging_the_sparsity_shows_the_same_results_as_cpython(cliff):
     drag = """slider => { for (const value of [90, 80, 60, 97.5]) {
         slider.value = value; slider.dispatchEvent(new Event("input", {bubbles: true})) } }"""
     cliff.frame_with(lambda: cliff.control("sparsity").evaluate(drag), sparsity=97.5)
@@ -198,7 +198,7 @@ def test_a_switch_shows_and_hides_its_published_points(cliff, key):
         expect(cliff.summary).to_have_text(typeset(figure.summary))
 
 
-def test_with_all_switches_on_every_published_point_is_there_to_be_read(cliff):
+def test_with_all_switches_on_every_published_point_can_be_read(cliff):
     switches = dict.fromkeys(GROUPS, True)
     cliff.set(**switches, recorded="none")
     points = read_cliff_record(PUBLISHED.read_bytes()).points
@@ -217,15 +217,15 @@ def test_with_all_switches_on_every_published_point_is_there_to_be_read(cliff):
         }"""
         )
     )
-    again = [place for place, note in enumerate(read) if note == read[0]]
-    assert len(drawn) in again  # round the chart once
+    repeats = [place for place, note in enumerate(read) if note == read[0]]
+    assert len(drawn) in repeats  # once through all points
     notes = [note for *_, note in dotted(load("sparsity_cliff")(**switches, recorded="none")["cliff"])]
     assert len(notes) == len(drawn)
     assert all(text.endswith(note) for text, note in zip(read, notes, strict=False))
     assert all(f"Source: {point.source}" in "".join(read) for point in drawn)
 
 
-def test_the_arrow_keys_go_from_point_to_point(cliff):
+def test_the_arrow_keys_move_from_point_to_point(cliff):
     cliff.set(recorded="none")
     first, second, *_, last = dotted(load("sparsity_cliff")(recorded="none")["cliff"])
     cliff.figure("cliff").locator(".u-over").focus()
@@ -241,7 +241,7 @@ def test_the_arrow_keys_go_from_point_to_point(cliff):
     assert "Source: " in last[-1]
 
 
-def test_the_pointer_reads_the_point_that_it_is_at(cliff):
+def test_the_pointer_shows_the_note_of_the_point_below_it(cliff):
     cliff.set(recorded="none")
     figure = load("sparsity_cliff")(recorded="none")["cliff"]
     over = cliff.figure("cliff").locator(".u-over")
@@ -264,7 +264,7 @@ def test_the_pointer_reads_the_point_that_it_is_at(cliff):
     cliff.page.mouse.move(box["x"] + box["width"] / 2, box["y"] - 60)
 
 
-def test_the_pointer_reads_the_likeness_off_its_curve(cliff):
+def test_the_pointer_shows_the_ssim_of_the_curve(cliff):
     plot = load("sparsity_cliff")()["ssim"]
     over = cliff.figure("ssim").locator(".u-over")
     over.scroll_into_view_if_needed()
@@ -276,12 +276,12 @@ def test_the_pointer_reads_the_likeness_off_its_curve(cliff):
     expect(shown).to_have_text(f"SSIM {plot.series[0].y[at]:.4g}")
 
 
-def test_scipy_is_fetched_on_the_click_and_after_a_failure_on_the_next(open_context, site):
+def test_scipy_is_fetched_on_a_click_and_after_a_failure_on_the_next(open_context, site):
     manifest = json.loads((site / "pyodide" / "manifest.json").read_text())
     size = sum(manifest["files"][name]["size"] for name in manifest["stages"]["scipy"])
     with open_context(expected_errors=("net::ERR_FAILED",)) as context:
-        asked = []
-        context.on("request", lambda request: asked.append(request.url))
+        requested = []
+        context.on("request", lambda request: requested.append(request.url))
         context.route(SCIPY, lambda route: route.abort())
         page = context.new_page()
         page.goto(PAGE)
@@ -290,32 +290,32 @@ def test_scipy_is_fetched_on_the_click_and_after_a_failure_on_the_next(open_cont
         expect(cliff.root.locator(".fdnn-player small")).to_have_text(
             f"Fetches scipy first ({size / 1e6:.1f} MB, once)."
         )
-        assert any("/snapshot.bin" in url for url in asked)
-        assert not [url for url in asked if SCIPY.search(url)]
-        said = cliff.sentence.inner_text()
+        assert any("/snapshot.bin" in url for url in requested)
+        assert not [url for url in requested if SCIPY.search(url)]
+        before = cliff.sentence.inner_text()
         cliff.play.click()
         expect(cliff.status).to_contain_text("This cannot go on: scipy")
         expect(cliff.status).to_contain_text("The last good figures stay.")
         expect(cliff.play).to_have_text("▶ Measure this machine")
-        assert [url for url in asked if SCIPY.search(url)]
-        assert cliff.sentence.inner_text() == said
+        assert [url for url in requested if SCIPY.search(url)]
+        assert cliff.sentence.inner_text() == before
         context.unroute(SCIPY)
         cliff.measure(seed=0)
         expect(cliff.sentence).to_contain_text("of measuring to go", timeout=MEASURING_MS)
         cliff.stop()
 
 
-def test_a_run_stopped_after_few_rounds_is_kept_and_said_to_be_too_few(measured):
+def test_a_run_stopped_after_few_rounds_is_saved_without_a_result(measured):
     (race,) = read_cliff_record(measured["text"]).races
     assert 0 < measured["progress"] < 1
     assert 0 < race.measurement.rounds < FEWEST_ROUNDS
     assert race.shape == (256, 256, 1)
     many = "1 round is" if race.measurement.rounds == 1 else f"{race.measurement.rounds} rounds are"
-    assert f"{many} measured, too few for a result: it needs {FEWEST_ROUNDS}." in measured["said"]
-    assert "zeros beat dense" not in measured["said"]
+    assert f"{many} measured, too few for a result: it needs {FEWEST_ROUNDS}." in measured["sentence"]
+    assert "zeros beat dense" not in measured["sentence"]
 
 
-def test_a_saved_run_comes_back_with_its_lines(cliff, measured):
+def test_a_saved_run_can_be_loaded_and_is_drawn(cliff, measured):
     cliff.set(**FAST, seed=9, recorded="none")
     file = as_file(measured["name"], measured["text"])
     cliff.upload.set_input_files(file)
@@ -327,19 +327,19 @@ def test_a_saved_run_comes_back_with_its_lines(cliff, measured):
     assert cliff.legend() == [group.label for group in figure.groups]
 
 
-def test_a_run_that_is_stopped_and_goes_on_ends_with_the_verdict_on_its_samples(cliff):
+def test_a_resumed_run_ends_with_the_verdict_on_all_its_samples(cliff):
     cliff.measure(seed=1)
     cliff.wait_for_rounds(1)
     cliff.stop()
     before = cliff.save()
     cliff.frame_with(lambda: cliff.control("sparsity").fill("90"), sparsity=90)
-    assert cliff.save() == before  # nothing of it is lost
+    assert cliff.save() == before  # no sample is lost
     cliff.play.click()
     cliff.wait_for_rounds(FEWEST_ROUNDS)
     if cliff.play.inner_text() == "■ Stop":
         cliff.stop()
     record = read_cliff_record(cliff.save()[0])
-    told = Told(first_rounds(record.races[0], cliff.told_rounds()), record.device, "here", "path")
+    told = Told(first_rounds(record.races[0], cliff.shown_rounds()), record.device, "here", "path")
     picture = load("sparsity_cliff").controls["picture"].resolve("picture", "camera")
     kept = Kept(prepare(picture), "global", "largest", 0.9)
     beside = committed("cpu-1-thread").races.get((ProductShape(256, 256, 1), "float32"))
@@ -347,7 +347,7 @@ def test_a_run_that_is_stopped_and_goes_on_ends_with_the_verdict_on_its_samples(
     assert cliff.sentence.inner_text().endswith(typeset(verdict(kept, "csr", told, beside)))
 
 
-def test_a_drag_while_it_measures_stops_it_and_keeps_what_is_measured(cliff):
+def test_a_drag_while_measuring_stops_and_keeps_the_samples(cliff):
     cliff.measure(seed=2)
     cliff.wait_for_rounds(1)
     cliff.frame_with(lambda: cliff.control("sparsity").fill("80"), sparsity=80)
@@ -355,15 +355,15 @@ def test_a_drag_while_it_measures_stops_it_and_keeps_what_is_measured(cliff):
     expect(cliff.rounds).to_contain_text("All samples of")
 
 
-def test_a_tab_that_was_hidden_while_it_measured_is_flagged_and_only_then(cliff):
-    look_away = """() => { for (const hidden of [true, false]) {
+def test_a_tab_hidden_while_measuring_is_flagged_and_only_then(cliff):
+    hide_tab = """() => { for (const hidden of [true, false]) {
         Object.defineProperty(document, "hidden", {configurable: true, get: () => hidden});
         document.dispatchEvent(new Event("visibilitychange"));
     } }"""
     flags = []
-    cliff.page.evaluate(look_away)
+    cliff.page.evaluate(hide_tab)
     cliff.measure(seed=3)
-    for act in (lambda: None, lambda: cliff.page.evaluate(look_away)):
+    for act in (lambda: None, lambda: cliff.page.evaluate(hide_tab)):
         act()
         cliff.wait_for_rounds(cliff.saved_rounds() + 1 if flags else 1)
         flags.append(read_cliff_record(cliff.save()[0]).races[0].measurement.flags)
@@ -372,7 +372,7 @@ def test_a_tab_that_was_hidden_while_it_measured_is_flagged_and_only_then(cliff)
     assert "disturbed" in flags[1]
 
 
-def test_two_files_at_once_and_none_after_their_removal(cliff):
+def test_two_files_can_be_loaded_at_once_and_removed(cliff):
     cliff.set(**FAST, seed=9, recorded="none")
     files = [run_file("a.json"), run_file("b.json", speed=3.0)]
     both = load("sparsity_cliff")(**FAST, recorded="none", records=given(*files))["cliff"]
@@ -387,7 +387,7 @@ def test_two_files_at_once_and_none_after_their_removal(cliff):
     assert len(both.groups) == len(without.groups) + 2
 
 
-def test_a_dropped_file_is_read_and_a_reset_forgets_it(cliff):
+def test_a_dropped_file_is_loaded_and_a_reset_removes_it(cliff):
     cliff.set(**FAST, seed=9)
     file = run_file("dropped.json")
     drop = """(box, [name, text]) => {
@@ -425,7 +425,7 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("kind", REFUSED)
-def test_a_file_that_is_no_run_is_refused_under_the_control_and_the_good_one_stays(cliff, kind):
+def test_an_invalid_file_is_refused_below_the_control_and_the_last_file_stays(cliff, kind):
     make, message = REFUSED[kind]
     cliff.set(**FAST, seed=9)
     cliff.upload.set_input_files(run_file("good.json"))
@@ -442,7 +442,7 @@ def test_a_file_that_is_no_run_is_refused_under_the_control_and_the_good_one_sta
     assert cliff.legend() == legend
 
 
-def test_more_files_than_can_be_told_apart_are_refused(cliff):
+def test_too_many_files_are_refused(cliff):
     cliff.set(**FAST, seed=9)
     cliff.upload.set_input_files([run_file(f"{i}.json") for i in range(9)])
     expect(cliff.note).to_have_text("At most 8 files are read, these would be 9.")
@@ -450,7 +450,7 @@ def test_more_files_than_can_be_told_apart_are_refused(cliff):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_to_mend_in_the_live_page_with_a_run(cliff, measured, scheme):
+def test_axe_finds_no_violation_in_the_live_page_with_a_run(cliff, measured, scheme):
     wanted = {"light": "default", "dark": "slate"}[scheme]
     body = cliff.page.locator("body")
     if body.get_attribute("data-md-color-scheme") != wanted:
@@ -461,7 +461,7 @@ def test_axe_finds_nothing_to_mend_in_the_live_page_with_a_run(cliff, measured, 
     assert violations(cliff.page) == []
 
 
-def test_on_a_small_phone_nothing_is_wider_than_the_screen(cliff, measured):
+def test_the_live_page_is_no_wider_than_a_small_phone(cliff, measured):
     cliff.page.set_viewport_size({"width": 360, "height": 740})
     try:
         cliff.set(**FAST, **dict.fromkeys(GROUPS, True), model=True)

@@ -1,4 +1,4 @@
-"""The notebooks are committed bare, run through without a warning, and are linked where they belong."""
+"""The notebooks are committed without outputs, run without warnings, and are linked from their pages."""
 
 from pathlib import Path
 
@@ -23,7 +23,7 @@ def read(name):
 
 
 @EACH
-def test_nothing_of_a_run_is_committed(name):
+def test_a_notebook_is_committed_without_outputs(name):
     notebook = read(name)
     nbformat.validate(notebook)
     assert notebook.metadata == METADATA
@@ -34,7 +34,7 @@ def test_nothing_of_a_run_is_committed(name):
 
 
 @EACH
-def test_it_runs_through_and_every_live_demo_shows_figures(name, tmp_path, monkeypatch):
+def test_a_notebook_runs_and_every_live_demo_shows_figures(name, tmp_path, monkeypatch):
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     notebook = read(name)
     NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(tmp_path)}}).execute()
@@ -51,11 +51,11 @@ def test_it_runs_through_and_every_live_demo_shows_figures(name, tmp_path, monke
 
 
 @EACH
-def test_the_page_of_a_demo_links_its_notebook(name):
+def test_the_page_of_a_demo_links_to_its_notebook(name):
     page = ROOT / "demos" / name.replace("-", "_") / "page.md"
     assert not page.exists() or f"(../notebooks/{name}.ipynb)" in page.read_text(encoding="utf-8")
 
 
 @EACH
-def test_the_page_of_notebooks_lists_it(name):
+def test_the_page_of_notebooks_lists_every_notebook(name):
     assert f"(notebooks/{name}.ipynb)" in (ROOT / "docs" / "notebooks.md").read_text(encoding="utf-8")

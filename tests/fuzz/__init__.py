@@ -1,1 +1,1 @@
-"""What readers may hand to a page, damaged: their files, and the addresses that they follow."""
+"""Fuzzing: damaged files and random addresses, as readers may hand them to a page."""

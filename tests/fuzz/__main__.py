@@ -1,4 +1,4 @@
-"""Read thousands of damaged files, others in each run: `make fuzz`, or `python -m tests.fuzz [seed]`."""
+"""Read thousands of damaged files: `make fuzz`, or `python -m tests.fuzz [seed]`."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import sync_playwright
 
-from tests.browser.chromium import launch
-from tests.browser.server import build_site, serve
-from tests.fuzz.reading import faults_in_documents, faults_in_page
+from tests.browser.support.chromium import launch
+from tests.browser.support.server import build_site, serve
+from tests.fuzz.reading import failures_in_documents, failures_in_page
 
-COUNT = 1000  # of each form
+COUNT = 1000  # damaged files of each format
 
 
 def main(seed: int) -> None:
-    """Read them; exit with what was wrong."""
+    """Read the files; exit with the list of failures."""
     print(f"seed {seed}", flush=True)
     random = Random(seed)
     with TemporaryDirectory() as folder, sync_playwright() as playwright:
@@ -26,8 +26,8 @@ def main(seed: int) -> None:
         with serve(Path(folder)) as address, launch(playwright.chromium) as browser:
             page = browser.new_context(service_workers="block").new_page()
             page.goto(f"{address}/credits/")
-            found = faults_in_page(page, f"{address}/assets/fdnn/controls/files.js", random, COUNT)
-    found += faults_in_documents(random, COUNT)
+            found = failures_in_page(page, f"{address}/assets/fdnn/controls/files.js", random, COUNT)
+    found += failures_in_documents(random, COUNT)
     sys.exit("\n".join(found) or None)
 
 

@@ -1,4 +1,4 @@
-"""Good files and addresses, and ever new damaged ones; the same seed gives the same."""
+"""Valid files and URL hashes, and endless random mutations of them, reproducible by seed."""
 
 from __future__ import annotations
 
@@ -33,19 +33,19 @@ _TEXTS = (
 
 
 def pictures() -> dict[str, bytes]:
-    """Return a small picture in each form that pages read."""
+    """Return a small picture in each format that pages read, by file name."""
     noise = Random(0).randbytes(_SIDE * _SIDE * 3)
     pixels = np.frombuffer(noise, np.uint8).reshape(_SIDE, _SIDE, 3)
     found = {}
-    for form in ("png", "jpeg", "webp", "gif", "bmp"):
+    for kind in ("png", "jpeg", "webp", "gif", "bmp"):
         file = io.BytesIO()
-        Image.fromarray(pixels).save(file, form)
-        found[f"picture.{form}"] = file.getvalue()
+        Image.fromarray(pixels).save(file, kind)
+        found[f"picture.{kind}"] = file.getvalue()
     return found
 
 
 def sounds() -> dict[str, bytes]:
-    """Return a short sound."""
+    """Return a short sound, by file name."""
     file = io.BytesIO()
     with wave.open(file, "wb") as sound:
         sound.setparams((1, 2, _RATE, 0, "NONE", ""))
@@ -54,33 +54,33 @@ def sounds() -> dict[str, bytes]:
 
 
 def documents() -> dict[str, bytes]:
-    """Return the records of measurements, as a reader may give them."""
+    """Return the records of measurements, by file name."""
     return {path.name: path.read_bytes() for path in sorted(_RECORDS.glob("cpu-*.json"))}
 
 
 def damaged(content: bytes, random: Random) -> bytes:
-    """Return a file with some of its bits turned, its end cut off, or a piece of it lost or doubled.
+    """Return a file with flipped bits, a missing end, or a deleted or repeated piece.
 
-    Most faults lie in the first bytes, which say what the rest is.
+    Most changes lie in the first 64 bytes, which hold the header.
     """
     changed = bytearray(content)
     near = min(len(changed), 64) if random.random() < 0.6 else len(changed)
     at = random.randrange(near)
-    match random.choice(("cut", "bits", "bits", "lost", "doubled")):
+    match random.choice(("cut", "bits", "bits", "deleted", "repeated")):
         case "cut":
             del changed[at:]
         case "bits":
             for _ in range(random.choice((1, 1, 2, 8))):
                 changed[random.randrange(near)] ^= 1 << random.randrange(8)
-        case "lost":
+        case "deleted":
             del changed[at : at + random.randrange(1, 16)]
-        case "doubled":
+        case "repeated":
             changed[at:at] = changed[at : at + random.randrange(1, 16)]
     return bytes(changed)
 
 
 def hashes(demo: Demo, random: Random) -> Iterator[str]:
-    """Yield what may stand after the # of a demo's page: names and values, right and wrong, without end."""
+    """Yield URL hashes for a demo without end: valid and invalid names and values."""
     names = [*demo.controls, "__proto__", "toString", "no_such_name", f"{demo.name}.n", ""]
     while True:
         pairs = [(random.choice(names), _value(demo.defaults, random)) for _ in range(random.randrange(1, 5))]

@@ -15,7 +15,7 @@ TIMEOUT = 600.0  # seconds
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder that holds pyodide/ and wheels/ as the site serves them."""
+    """Folder with `pyodide/` and `wheels/` as the site serves them."""
     folder = tmp_path_factory.mktemp("site")
     write_runtime(folder, build_wheels(tmp_path_factory.mktemp("wheels")))
     return folder
@@ -23,7 +23,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def in_pyodide(site: Path) -> Callable[..., str]:
-    """A function that runs Python code inside Pyodide under Node and returns what it prints."""
+    """Function that runs Python code in Pyodide under Node and returns its output."""
 
     def run(code: str, packages: list[str], mounts: dict[str, str] | None = None, **env: str) -> str:
         plan = {

@@ -1,7 +1,7 @@
-// Runs Python in a fresh Pyodide: node run.mjs '{"pyodide", "packages", "mounts", "env", "code"}', as conftest.py calls it.
+// Run Python in a new Pyodide: node run.mjs '{"pyodide", "packages", "mounts", "env", "code"}'; called by conftest.py.
 import { pathToFileURL } from "node:url";
 
-// Node would print the uncaught error's source line, which is all of pyodide.asm.mjs
+// Node prints the source line of an uncaught error, and pyodide.asm.mjs is a single line
 process.on("uncaughtException", (error) => {
   console.error(error.message);
   process.exit(1);
@@ -10,7 +10,7 @@ process.on("uncaughtException", (error) => {
 const { pyodide: folder, packages, mounts, env, code } = JSON.parse(process.argv[2]);
 const { loadPyodide } = await import(pathToFileURL(`${folder}/pyodide.mjs`));
 const pyodide = await loadPyodide({ indexURL: folder, env });
-for (const [there, here] of Object.entries(mounts)) pyodide.mountNodeFS(there, here);
-const loaded = await pyodide.loadPackage(packages, { messageCallback() {} }); // resolves even if it failed
-if (loaded.length < packages.length) throw new Error(`asked for ${packages}, loaded ${JSON.stringify(loaded)}`);
+for (const [inside, outside] of Object.entries(mounts)) pyodide.mountNodeFS(inside, outside);
+const loaded = await pyodide.loadPackage(packages, { messageCallback() {} }); // resolves even after a failure
+if (loaded.length < packages.length) throw new Error(`requested ${packages}, loaded ${JSON.stringify(loaded)}`);
 await pyodide.runPythonAsync(code);

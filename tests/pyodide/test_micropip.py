@@ -30,7 +30,7 @@ class QuietHandler(SimpleHTTPRequestHandler):
 
 @pytest.fixture
 def url(site: Path, tmp_path: Path) -> Iterator[str]:
-    """Serve the site below some path, as a project page of a host would."""
+    """Address of the site, served below a path as on a host with project pages."""
     (tmp_path / "some").mkdir()
     (tmp_path / "some" / "where").symlink_to(site)
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=tmp_path)) as server:

@@ -1,4 +1,4 @@
-"""Find the engines besides Chromium, or install them: `python -m tests.browser.engines`."""
+"""Find and start Firefox and WebKitGTK, which no driver controls: they only open an address."""
 
 from __future__ import annotations
 
@@ -8,14 +8,12 @@ import shutil
 import subprocess
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.browser.system_packages import install
-
-# What a fresh profile would do besides: ask whether it is the default, tell of itself, look for the network.
-QUIET = {
+# Prevents what a new profile does on its own: questions, telemetry and connectivity checks.
+_FIREFOX_PREFERENCES = {
     "browser.shell.checkDefaultBrowser": False,
     "browser.startup.homepage_override.mstone": "ignore",
     "datareporting.policy.dataSubmissionEnabled": False,
@@ -26,29 +24,29 @@ QUIET = {
 
 
 class Engine(ABC):
-    """A browser that opens a page and is told nothing else."""
+    """A browser that opens an address with a new profile."""
 
     name: str
-    packages: tuple[str, ...]  # of Debian
+    packages: tuple[str, ...]  # Debian packages to install
 
     @abstractmethod
     def executable(self) -> str:
-        """Return the browser's path; FileNotFoundError says how to have one."""
+        """Return the browser's path; FileNotFoundError if it is not installed."""
+
+    @abstractmethod
+    def open(self, address: str) -> AbstractContextManager[None]:
+        """Return a context manager during which the browser shows an address."""
 
     def is_installed(self) -> bool:
-        """Return whether there is one."""
+        """Return whether the browser is installed."""
         try:
             return bool(self.executable())
         except FileNotFoundError:
             return False
 
-    @abstractmethod
-    def open(self, address: str) -> object:
-        """Return a context in which a fresh profile has the address open."""
-
 
 class Firefox(Engine):
-    """The one named by FDNN_FIREFOX, or one on the PATH."""
+    """The Firefox named by FDNN_FIREFOX, or one on the PATH."""
 
     name = "Firefox"
     packages = ("firefox-esr",)
@@ -57,42 +55,43 @@ class Firefox(Engine):
         found = os.environ.get("FDNN_FIREFOX") or shutil.which("firefox-esr") or shutil.which("firefox")
         if not found:
             raise FileNotFoundError(
-                "no Firefox was found or could be installed: install one, or name it in FDNN_FIREFOX"
+                "Firefox is missing and could not be installed: install it, or set FDNN_FIREFOX"
             )
         return found
 
     @contextmanager
     def open(self, address: str) -> Iterator[None]:
         with TemporaryDirectory() as profile:
-            prefs = "".join(f"user_pref({json.dumps(k)}, {json.dumps(v)});\n" for k, v in QUIET.items())
-            (Path(profile) / "user.js").write_text(prefs)
+            preferences = "".join(
+                f"user_pref({json.dumps(name)}, {json.dumps(value)});\n"
+                for name, value in _FIREFOX_PREFERENCES.items()
+            )
+            (Path(profile) / "user.js").write_text(preferences)
             options = ("--headless", "--no-remote", "--profile", profile)
             with _running(self.executable(), *options, address):
                 yield
 
 
 class WebKitGTK(Engine):
-    """The small browser that comes with the library, on a screen that nobody sees."""
+    """WebKitGTK's MiniBrowser on a virtual screen."""
 
     name = "WebKitGTK"
     packages = ("libwebkit2gtk-4.1-0", "xvfb")
 
     def executable(self) -> str:
         folders = ("lib", "lib/*", "libexec")
-        places = [path for at in folders for path in Path("/usr").glob(f"{at}/webkit*gtk-*/MiniBrowser")]
-        if not places or not shutil.which("Xvfb"):
-            raise FileNotFoundError(
-                "no MiniBrowser of WebKitGTK, or no Xvfb, was found or could be installed"
-            )
-        return str(places[0])
+        paths = [path for at in folders for path in Path("/usr").glob(f"{at}/webkit*gtk-*/MiniBrowser")]
+        if not paths or not shutil.which("Xvfb"):
+            raise FileNotFoundError("WebKitGTK's MiniBrowser or Xvfb is missing and could not be installed")
+        return str(paths[0])
 
     @contextmanager
     def open(self, address: str) -> Iterator[None]:
         executable = self.executable()
-        # With no language, WebKit calls it "C", which Intl does not know.
+        # Without a locale, WebKit calls the language "C", which Intl does not know.
         with (
             TemporaryDirectory() as home,
-            _screen() as display,
+            _virtual_screen() as display,
             _running(executable, address, HOME=home, DISPLAY=display, LC_ALL="en_US.UTF-8"),
         ):
             yield
@@ -102,15 +101,15 @@ ENGINES: tuple[Engine, ...] = (Firefox(), WebKitGTK())
 
 
 @contextmanager
-def _screen() -> Iterator[str]:
-    """Have an X server of our own; yields its display."""
+def _virtual_screen() -> Iterator[str]:
+    """Start an X server; yields its display."""
     reading, writing = os.pipe()
     command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1280x1024x24", "-nolisten", "tcp"]
     with subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL) as process:
         os.close(writing)
         try:
-            with os.fdopen(reading) as told:
-                yield f":{told.readline().strip()}"
+            with os.fdopen(reading) as display:
+                yield f":{display.readline().strip()}"
         finally:
             process.terminate()
 
@@ -123,18 +122,3 @@ def _running(*command: str, **environment: str) -> Iterator[None]:
             yield
         finally:
             process.terminate()
-
-
-def install_missing() -> None:
-    """Install what is missing from the system's packages, where that needs no password; say what there is."""
-    for engine in ENGINES:
-        if not engine.is_installed():
-            install(*engine.packages)
-        try:
-            print(f"{engine.name}: {engine.executable()}")
-        except FileNotFoundError as error:
-            print(f"{engine.name}: {error}")
-
-
-if __name__ == "__main__":
-    install_missing()

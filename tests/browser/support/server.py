@@ -1,4 +1,4 @@
-"""The site, built strictly and served on loopback below a path of its own."""
+"""Build the site and serve it on the loopback interface."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from typing import BinaryIO
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-ROOT = Path(__file__).parents[2]
-PREFIX = "/some/where"
-PUBLIC = f"https://example.org{PREFIX}/"  # where the site says that it is
+ROOT = Path(__file__).parents[3]
+PREFIX = "/some/where"  # path below which the site is served
+PUBLIC = f"https://example.org{PREFIX}/"  # `site_url` of the build
 
 
 def build_site(folder: Path) -> None:
@@ -26,7 +26,7 @@ def build_site(folder: Path) -> None:
 
 
 class Handler(SimpleHTTPRequestHandler):
-    """Answers with the files of the site, without a word."""
+    """Serves the site's files, in Brotli where the browser accepts it, and logs nothing."""
 
     protocol_version = "HTTP/1.1"
 
@@ -35,11 +35,10 @@ class Handler(SimpleHTTPRequestHandler):
         return super().translate_path(path.removeprefix(PREFIX) if inside else "/outside the site")
 
     def send_head(self) -> BinaryIO | None:
-        """Answer with the file compressed, if it lies there and the browser takes it."""
         path = self.translate_path(self.path)
-        inside = "index.html" if path.endswith("/") else ""
-        if "br" in self.headers.get("Accept-Encoding", "") and Path(f"{path}{inside}.br").is_file():
-            self.path = f"{self.path.partition('?')[0]}{inside}.br"
+        index = "index.html" if path.endswith("/") else ""
+        if "br" in self.headers.get("Accept-Encoding", "") and Path(f"{path}{index}.br").is_file():
+            self.path = f"{self.path.partition('?')[0]}{index}.br"
         return super().send_head()
 
     def guess_type(self, path: str) -> str:
@@ -55,8 +54,8 @@ class Handler(SimpleHTTPRequestHandler):
         pass
 
 
-class Hosted(Handler):
-    """Sends with every file what the site's `_headers` tell a server to send."""
+class HandlerWithHeaders(Handler):
+    """Sends the headers of the site's file `_headers` with every answer."""
 
     def end_headers(self) -> None:
         for line in Path(self.directory, "_headers").read_text().splitlines()[1:]:
@@ -68,14 +67,14 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = True
 
     def handle_error(self, request: object, client_address: object) -> None:
-        pass  # a browser may hang up whenever it likes
+        pass  # browsers close connections at any time
 
 
 @contextmanager
 def serve(site: Path, handler: type[Handler] = Handler) -> Iterator[str]:
     """Serve a folder; yields its address, without a slash at the end."""
     with _Server(("127.0.0.1", 0), partial(handler, directory=str(site))) as server:
-        thread = Thread(target=server.serve_forever)
+        thread = Thread(target=server.serve_forever, args=(0.02,))  # seconds until it sees a shutdown
         thread.start()
         try:
             yield f"http://127.0.0.1:{server.server_port}{PREFIX}"

@@ -1,30 +1,14 @@
-"""Python ends, starts anew or is not all there: nobody is left with an old figure, or a wrong word."""
+"""Python fails, is stopped or lacks a file: figures and status stay right, and Python restarts."""
 
 import re
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import BOOT_MS, Demo
-from tests.browser.test_faults import later, state, worker_of
+from tests.browser.support.demo import BOOT_MS, Demo, after_return
 
 XRAY = "demos/activation-xray/"
-LOST = "Failed to load resource"
-
-
-def status(demo):
-    return demo.root.locator(".fdnn-status p")
-
-
-def change(demo, name, value):
-    """As a reader would, but wherever the control is."""
-    demo.control(name).evaluate(
-        """(input, value) => {
-            input.value = value;
-            for (const type of ["input", "change"]) input.dispatchEvent(new Event(type, { bubbles: true }));
-        }""",
-        value,
-    )
+NOT_LOADED = "Failed to load resource"
 
 
 def live_at(page, path, name):
@@ -35,21 +19,21 @@ def live_at(page, path, name):
     return demo
 
 
-def test_a_failure_shortly_after_a_question_stays_told(open_context):
+def test_a_failure_right_after_a_change_stays_on_screen(open_context):
     with open_context(("Out of memory",)) as context:
         page = context.new_page()
         page.clock.install()
         demo = live_at(page, XRAY, "activation_xray")
-        worker_of(demo).evaluate("() => { self.onmessage = () => { throw new RangeError('Out of memory') } }")
-        change(demo, "bias", "0.7")
-        state(demo, "failed").wait_for(timeout=BOOT_MS)
-        page.clock.run_for(1000)  # longer than what is quick may take untold
-        expect(status(demo)).to_contain_text("Out of memory")
+        demo.worker().evaluate("() => { self.onmessage = () => { throw new RangeError('Out of memory') } }")
+        demo.set_value("bias", "0.7")
+        demo.in_state("failed").wait_for(timeout=BOOT_MS)
+        page.clock.run_for(1000)  # a delayed message must not replace it
+        expect(demo.status).to_contain_text("Out of memory")
         expect(demo.root.get_by_role("button", name="Try again")).to_be_visible()
 
 
-def test_a_file_that_cannot_be_made_is_told_and_is_none(open_context):
-    with open_context((LOST,)) as context:
+def test_a_file_that_cannot_be_made_is_reported_and_not_downloaded(open_context):
+    with open_context((NOT_LOADED,)) as context:
         page = context.new_page()
         page.route("**/matplotlib*", lambda route: route.fulfill(status=404))
         downloads = []
@@ -57,64 +41,64 @@ def test_a_file_that_cannot_be_made_is_told_and_is_none(open_context):
         demo = live_at(page, XRAY, "activation_xray")
         button = demo.figure("spectrum").locator("[data-save=svg]")
         button.click()
-        expect(status(demo)).to_contain_text("The file could not be made: ", timeout=BOOT_MS)
+        expect(demo.status).to_contain_text("The file could not be made: ", timeout=BOOT_MS)
         expect(button).to_have_attribute("aria-disabled", "false")
         with page.expect_download() as download:
             demo.figure("spectrum").locator("[data-save=csv]").click()
         assert downloads == [download.value]
 
 
-def test_what_is_lost_of_pythons_rest_ends_nothing_and_is_fetched_when_needed(open_context):
-    with open_context((LOST, "net::ERR")) as context:
+def test_a_late_file_of_python_that_is_missing_is_fetched_again_when_needed(open_context):
+    with open_context((NOT_LOADED, "net::ERR")) as context:
         page = context.new_page()
         page.route("**/rest.bin*", lambda route: route.abort())
         demo = live_at(page, XRAY, "activation_xray")
         save = demo.figure("spectrum").locator("[data-save=csv]")
         save.click()
-        expect(status(demo)).to_contain_text("The file could not be made: rest.bin could not be fetched")
-        expect(state(demo, "live")).to_be_visible()
+        expect(demo.status).to_contain_text("The file could not be made: rest.bin could not be fetched")
+        expect(demo.in_state("live")).to_be_visible()
         page.unroute("**/rest.bin*")
         with page.expect_download():
             save.click()
 
 
-def test_whoever_waits_for_a_python_that_another_stops_is_served_by_the_next(page):
+def test_a_figure_waiting_for_a_stopped_python_is_computed_after_the_restart(page):
     stopped = live_at(page, "", "energy_compaction")
     waiting = Demo(page, "gaussian_budget")
     waiting.root.scroll_into_view_if_needed()
-    expect(state(waiting, "live")).to_be_visible(timeout=BOOT_MS)
-    worker_of(stopped).evaluate(later("for (;;);"))
-    change(stopped, "correlation", "0.5")
-    change(waiting, "smooth", "3")
+    expect(waiting.in_state("live")).to_be_visible(timeout=BOOT_MS)
+    stopped.worker().evaluate(after_return("for (;;);"))
+    stopped.set_value("correlation", "0.5")
+    waiting.set_value("smooth", "3")
     waiting.root.scroll_into_view_if_needed()
 
     def stop():
         stopped.root.locator("[data-action=stop]").evaluate("button => button.click()")
 
     assert waiting.frame_with(stop, smooth=3)
-    expect(status(stopped)).to_contain_text("Stopped; the last figures stay.")
+    expect(stopped.status).to_contain_text("Stopped; the last figures stay.")
 
 
-def test_what_is_played_after_a_stop_begins_anew(page):
+def test_playing_after_a_stop_restarts_from_the_first_frame(page):
     demo = live_at(page, "", "spectral_bias")
     progress = demo.root.locator(".fdnn-player progress")
     play = demo.root.locator("[data-player=play]")
     play.click()
     expect(progress).not_to_have_js_property("value", 0)
     play.click()
-    worker_of(demo).evaluate(later("for (;;);"))
+    demo.worker().evaluate(after_return("for (;;);"))
     play.click()
     demo.root.get_by_role("button", name="Stop").click()
     expect(progress).to_have_js_property("value", 0, timeout=BOOT_MS)
-    state(demo, "live").wait_for(timeout=BOOT_MS)
+    demo.in_state("live").wait_for(timeout=BOOT_MS)
     frames = demo.frames
     demo.root.locator("[data-player=step]").click()
     expect(demo.root).not_to_have_attribute("data-frames", str(frames))
     expect(progress).not_to_have_js_property("value", 0)
-    expect(status(demo)).not_to_contain_text("Error")
+    expect(demo.status).not_to_contain_text("Error")
 
 
-def test_what_waits_for_a_package_is_given_up_for_newer_values(page):
+def test_newer_values_replace_a_run_that_waits_for_a_package(page):
     held = []
     page.route("**/scipy*", lambda route: held.append(route))
     demo = live_at(page, "demos/sparsity-cliff/", "sparsity_cliff")
@@ -125,38 +109,38 @@ def test_what_waits_for_a_package_is_given_up_for_newer_values(page):
     }""")
     with page.expect_request("**/scipy*"):
         demo.root.locator("[data-player=play]").click()
-    expect(status(demo)).to_contain_text("Fetching scipy")
-    demo.frame_with(lambda: change(demo, "sparsity", "70"), sparsity=70)
+    expect(demo.status).to_contain_text("Fetching scipy")
+    demo.frame_with(lambda: demo.set_value("sparsity", "70"), sparsity=70)
     held[0].continue_()
-    expect(status(demo)).to_have_text("Python is running in this page.", timeout=BOOT_MS)
-    demo.frame_with(lambda: change(demo, "sparsity", "75"), sparsity=75)
+    expect(demo.status).to_have_text("Python is running in this page.", timeout=BOOT_MS)
+    demo.frame_with(lambda: demo.set_value("sparsity", "75"), sparsity=75)
     assert seen.json_value() == [70, 75]
     expect(demo.root.locator(".fdnn-player progress")).to_have_js_property("value", 0)
 
 
-def test_a_package_is_told_of_only_where_it_was_asked_for(page):
+def test_only_the_demo_that_needs_a_package_reports_that_it_is_fetched(page):
     asking = live_at(page, "", "energy_compaction")
     other = Demo(page, "gaussian_budget")
     other.root.scroll_into_view_if_needed()
-    expect(state(other, "live")).to_be_visible(timeout=BOOT_MS)
+    expect(other.in_state("live")).to_be_visible(timeout=BOOT_MS)
     held = []
     page.route(re.compile("/matplotlib-"), lambda route: held.append(route))
     with page.expect_request(re.compile("/matplotlib-")):
         asking.root.locator("[data-save=svg]").first.evaluate("button => button.click()")
-    expect(status(asking)).to_contain_text("Fetching matplotlib")
-    expect(status(other)).to_have_text("Python is running in this page.")
+    expect(asking.status).to_contain_text("Fetching matplotlib")
+    expect(other.status).to_have_text("Python is running in this page.")
     with page.expect_download(timeout=BOOT_MS):
         held[0].continue_()
 
 
 @pytest.mark.parametrize("name", ["spectral_bias", "energy_compaction"])
-def test_a_link_to_a_figures_state_leads_to_the_figure(page, name):
+def test_a_link_to_a_state_scrolls_to_its_figure_and_moves_the_focus(page, name):
     control = {"spectral_bias": "spectral_bias.features=16", "energy_compaction": "correlation=0.5"}[name]
     page.goto(f"#{control}")
     demo = Demo(page, name)
-    expect(state(demo, "live")).to_be_visible(timeout=BOOT_MS)
+    expect(demo.in_state("live")).to_be_visible(timeout=BOOT_MS)
     expect(demo.root).to_be_in_viewport()
-    page.keyboard.press("Tab")  # and so does the keyboard
+    page.keyboard.press("Tab")
     expect(demo.root.locator("form.fdnn-controls :focus")).to_be_visible()
     top = "demo => demo.getBoundingClientRect().top"
     page.wait_for_function(

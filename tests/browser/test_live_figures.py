@@ -1,22 +1,15 @@
-"""A visit: Python starts once, and follows the reader from figure to figure."""
+"""Figures go live: Python starts once, and computes the figures near the viewport."""
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import BOOT_MS, Demo
-
-LIVE = "[data-state=live]:not([data-frames='0'])"
+from tests.browser.support.demo import BOOT_MS, LIVE, Demo, python_workers
 
 
-def pythons(page):
-    """The workers of a page but that of the theme's search."""
-    return [worker for worker in page.workers if "/search." not in worker.url]
-
-
-def test_once_python_runs_the_figures_near_the_reader_are_live_and_only_they(page):
+def test_once_python_runs_only_the_figures_near_the_viewport_are_live(page):
     page.goto("")
     figures = page.locator("fdnn-demo")
     posters = page.locator("fdnn-demo[data-state=poster]")
-    expect(posters).to_have_count(figures.count())  # seen, and yet nothing starts
+    expect(posters).to_have_count(figures.count())  # being visible does not start Python
     first = Demo(page, figures.first.get_attribute("name"))
     first.root.scroll_into_view_if_needed()
     first.go_live()
@@ -24,10 +17,10 @@ def test_once_python_runs_the_figures_near_the_reader_are_live_and_only_they(pag
     for figure in figures.all():
         figure.scroll_into_view_if_needed()
         expect(figure.and_(page.locator(LIVE))).to_be_visible(timeout=BOOT_MS)
-    assert len(pythons(page)) == 1
+    assert len(python_workers(page)) == 1
 
 
-def test_a_link_to_a_state_leaves_the_page_as_it_is(page):
+def test_a_link_to_a_state_keeps_the_live_page(page):
     page.goto("demos/phase-vs-magnitude/")
     phase = Demo(page, "phase_vs_magnitude")
     phase.go_live()

@@ -1,4 +1,4 @@
-"""The pages in other engines: Python computes there what it computes here, and goes with the reader."""
+"""Firefox and WebKitGTK: results, navigation and offline use."""
 
 import json
 
@@ -6,8 +6,8 @@ import pytest
 
 from demos import load
 from demos.kit.typesetting import typeset
-from tests.browser.faulty_server import FaultyHandler
-from tests.browser.unattended import run
+from tests.browser.support.faulty_server import FaultyHandler
+from tests.browser.support.script_runner import run_script
 
 PAGE = "demos/activation-xray/"
 COMMON = """
@@ -42,23 +42,23 @@ const next = frame("phase_vs_magnitude", {});
 document.querySelector(".md-footer__link--next").click();
 await next;
 const onward = where();
-const again = frame("activation_xray", { frequency: 9 });
+const restored = frame("activation_xray", { frequency: 9 });
 history.back();
-await again;
+await restored;
 returned({ agent: navigator.userAgent, state, start, first, second, onward, back: where(), third: shown() });
 """
 
 
-# Visits the page, waits until all is kept, has the server die, and comes again.
+# Visits the page, waits until everything is cached, makes the server answer nothing, and reloads.
 VISIT_TWICE = """
-const kept = async () => {
+const cached = async () => {
     const caches_ = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
     const requests = (await Promise.all(caches_.map((cache) => cache.keys()))).flat();
     return LISTED.every((path) => requests.some(({ url }) => url.includes(path)));
 };
 if (!sessionStorage.visited) {
     await goLive();
-    while (!(await kept())) await new Promise((resolve) => setTimeout(resolve, 100));
+    while (!(await cached())) await new Promise((resolve) => setTimeout(resolve, 100));
     await fetch("fault", { method: "POST", body: JSON.stringify({ dead: true }) });
     sessionStorage.visited = "once";
     location.reload();
@@ -72,7 +72,7 @@ returned({ answers, table: shown(), start: demo("activation_xray").dataset.start
 
 @pytest.fixture(scope="module")
 def seen(engine, site):
-    return run(engine, site, PAGE, COMMON + DRAG_AND_GO)
+    return run_script(engine, site, PAGE, COMMON + DRAG_AND_GO)
 
 
 def table(**values):
@@ -84,14 +84,14 @@ def agent(engine):
     return {"Firefox": "Firefox/", "WebKitGTK": "AppleWebKit/"}[engine.name]
 
 
-def test_python_is_live_from_its_snapshot_and_follows_a_slider(seen, agent):
+def test_python_starts_from_the_snapshot_and_follows_a_slider(seen, agent):
     assert agent in seen["agent"]
     assert (seen["state"], seen["start"]) == ("live", "snapshot")
     assert seen["first"] == table()
     assert seen["second"] == table(frequency=9)
 
 
-def test_python_goes_with_the_reader_and_back(seen):
+def test_python_keeps_running_to_the_next_page_and_back(seen):
     assert seen["onward"]["path"].endswith("/demos/phase-vs-magnitude/")
     assert seen["onward"]["title"].startswith("Phase vs Magnitude")
     assert seen["back"]["path"].endswith("/demos/activation-xray/")
@@ -100,10 +100,10 @@ def test_python_goes_with_the_reader_and_back(seen):
     assert seen["third"] == table(frequency=9)
 
 
-def test_a_second_visit_needs_no_server(engine, site):
+def test_a_second_visit_works_offline(engine, site):
     worker = (site / "service-worker.js").read_text()
     site_files = json.loads(worker.removeprefix("const SITE = ").partition(";\n")[0])
     listed = [f"/{path}?" for path in site_files["pages"] | site_files["python"]]
     script = COMMON + VISIT_TWICE.replace("LISTED", json.dumps(listed))
-    seen = run(engine, site, PAGE, script, FaultyHandler.serving())
+    seen = run_script(engine, site, PAGE, script, FaultyHandler.new_class())
     assert seen == {"answers": False, "table": table(), "start": "snapshot"}

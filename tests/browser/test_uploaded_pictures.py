@@ -1,4 +1,4 @@
-"""The reader's own pictures: usual kinds of files, made small without moiré; the last one offered wins."""
+"""Uploaded pictures: file formats, resampling without aliasing, dropping and pasting, order of arrival."""
 
 import io
 from typing import Annotated
@@ -11,8 +11,8 @@ from playwright.sync_api import expect
 from demos.kit.controls import Picture
 from demos.kit.figures import Array, Figures, Image
 from demos.kit.library import PHOTOGRAPHS
-from tests.browser.conftest import Demo
-from tests.browser.form import open_form
+from tests.browser.support.demo import Demo
+from tests.browser.support.form import open_form
 
 SIDE = 256
 LANCZOS = Pillow.Resampling.LANCZOS
@@ -29,7 +29,7 @@ def two_pictures(
 
 
 class Form:
-    """The controls of two pictures."""
+    """A page with the controls of two pictures."""
 
     def __init__(self, page):
         open_form(page, two_pictures)
@@ -41,7 +41,7 @@ class Form:
         self.page.locator(f"[data-upload={control}]").set_input_files(file)
 
     def received(self, control="a", name="own.png"):
-        """What the demo receives, once the file of that name is the one chosen."""
+        """Return the array that the demo receives, once the file of this name is selected."""
         expect(self.page.locator(f"select[name={control}] option:checked")).to_have_text(name)
         samples, shape = self.page.evaluate(
             "name => { const {samples, shape} = controls.value(name); return [[...samples], shape] }", control
@@ -52,7 +52,7 @@ class Form:
         return self.page.locator(f"[data-control={control}] .fdnn-note")
 
     def offer(self, kind, target, content=b"", name="own.png"):
-        """Let an event with a file in it happen at a place in the page."""
+        """Dispatch a drag or clipboard event that carries a file at the element that matches a selector."""
         self.page.evaluate(
             """([kind, target, bytes, name]) => {
                 const data = new DataTransfer();
@@ -86,7 +86,7 @@ def plain(shade):
 
 
 def zone_plate(length):
-    """Rings whose frequency rises to that of the pixels at the middle of each edge."""
+    """Rings whose frequency rises to the Nyquist frequency at the middle of each edge."""
     x = np.arange(length) - length / 2
     return 127.5 + 127.5 * np.cos(np.pi * (x**2 + x[:, None] ** 2) / length)
 
@@ -94,14 +94,14 @@ def zone_plate(length):
 QUADRANTS = np.kron([[0, 80], [160, 255]], np.ones((150, 150)))
 
 
-def test_a_picture_of_the_right_size_comes_as_it_is(form):
+def test_a_picture_of_the_needed_size_is_unchanged(form):
     pixels = RANDOM.integers(0, 256, (SIDE, SIDE, 3), np.uint8)
     form.choose(encoded(Pillow.fromarray(pixels)))
     np.testing.assert_array_equal(form.received(), pixels)
 
 
 @pytest.mark.parametrize("size", [(5, 5), (200, 200), (300, 300), (777, 777), (640, 480), (401, 903)])
-def test_the_centre_square_is_resampled_as_pillow_does(form, size):
+def test_the_centre_square_is_resampled_as_by_pillow(form, size):
     pixels = RANDOM.integers(0, 256, (*size[::-1], 3), np.uint8)
     form.choose(encoded(Pillow.fromarray(pixels)))
     square = min(size)
@@ -119,21 +119,21 @@ def test_a_fine_checkerboard_becomes_even_grey(form, length):
     np.testing.assert_allclose(inside, 127.5, atol=1.5)
 
 
-def test_a_zone_plate_shows_no_rings_that_are_not_there(form):
+def test_a_zone_plate_shows_no_aliases(form):
     length = 1024
     form.choose(encoded(grey(zone_plate(length))))
     shown = np.int16(form.received())[..., 0]
     x = (
         np.abs(np.arange(SIDE) + 0.5 - SIDE / 2) / SIDE
-    )  # the frequency along an axis, in periods per old pixel
+    )  # frequency along an axis, in periods per original pixel
     beyond = np.maximum(x, x[:, None]) > 1.5 * SIDE / length / 2
-    too_fine = beyond & (np.maximum(x, x[:, None]) < 0.48)  # the picture's own edge is coarse
+    too_fine = beyond & (np.maximum(x, x[:, None]) < 0.48)  # the edge of the picture is not fine
     coarse = np.hypot(x, x[:, None]) < 0.7 * SIDE / length / 2
     assert np.abs(shown[too_fine] - 127.5).max() < 4
     assert shown[coarse].std() > 80
 
 
-def test_transparency_lies_on_white(form):
+def test_transparent_pixels_become_white(form):
     pixels = np.zeros((SIDE, SIDE, 2), np.uint8)
     pixels[..., 1] = np.arange(SIDE)
     form.choose(encoded(Pillow.fromarray(pixels, "LA")))
@@ -157,13 +157,13 @@ def test_sixteen_bits_are_rounded_to_eight(form):
         ((0, 0, 255, 0), 255, 255, 0),
     ],
 )
-def test_inks_become_their_colours(form, ink, red, green, blue):
+def test_cmyk_colours_are_converted(form, ink, red, green, blue):
     form.choose(encoded(Pillow.new("CMYK", (300, 300), ink), "jpeg"), "inks.jpg")
     colour = np.int16(form.received(name="inks.jpg"))[100, 100]
     np.testing.assert_array_equal(colour > 127, np.array([red, green, blue]) > 127)
 
 
-def test_the_first_frame_of_a_moving_picture_is_taken(form):
+def test_the_first_frame_of_an_animation_is_used(form):
     red, blue = (Pillow.new("RGB", (300, 300), shade) for shade in ("red", "blue"))
     moving = encoded(red, "webp", save_all=True, append_images=[blue], duration=10, lossless=True)
     form.choose(moving, "moving.webp")
@@ -186,7 +186,7 @@ def test_the_first_frame_of_a_moving_picture_is_taken(form):
         ),
     ],
 )
-def test_what_cannot_be_used_is_told(form, content, name, message):
+def test_an_unusable_picture_is_refused_with_the_reason(form, content, name, message):
     form.choose(content, name)
     expect(form.note()).to_have_text(message)
     assert form.page.evaluate("controls.value('a')") == "camera"
@@ -202,12 +202,12 @@ def test_a_large_picture_works(form):
     [("fdnn-demo", "a"), ("figure", "a"), ("[data-control=a]", "a"), ("[data-control=b] select", "b")],
 )
 @pytest.mark.parametrize("kind", ["drop", "paste"])
-def test_a_file_goes_to_the_control_it_is_offered_to_or_to_the_first(form, kind, target, receiver):
+def test_a_file_goes_to_the_control_it_is_dropped_on_or_to_the_first(form, kind, target, receiver):
     form.offer(kind, target, plain("red"))
     np.testing.assert_array_equal(form.received(receiver)[0, 0], [255, 0, 0])
 
 
-def test_where_a_file_would_go_is_shown(form):
+def test_the_control_that_would_receive_a_dragged_file_is_outlined(form):
     dashed = form.page.locator("[data-drop]")
     form.offer("dragover", "[data-control=b]")
     expect(form.page.locator("fdnn-demo")).to_have_css("outline-style", "dashed")
@@ -232,7 +232,7 @@ HOLD_THE_FIRST = """() => {
 
 
 @pytest.mark.parametrize("later", ["file", "library", "reset"])
-def test_a_file_that_was_slow_to_read_does_not_overtake(form, later):
+def test_a_file_that_is_slow_to_read_does_not_replace_a_later_choice(form, later):
     form.page.evaluate(HOLD_THE_FIRST)
     form.choose(plain("red"), "slow.png")
     form.page.wait_for_function("() => Boolean(window.release)")
@@ -245,14 +245,14 @@ def test_a_file_that_was_slow_to_read_does_not_overtake(form, later):
         form.page.evaluate("controls.reset()")
     before = form.page.evaluate("controls.input('a').value")
     form.page.evaluate("release()")
-    form.choose(plain("lime"), "last.png", control="b")  # read from its beginning while the slow one ends
+    form.choose(plain("lime"), "last.png", control="b")  # decoded while the slow one ends
     form.received("b", "last.png")
     assert form.page.evaluate("controls.input('a').value") == before
     expect(form.page.locator("select[name=a] option", has_text="slow.png")).to_have_count(0)
 
 
 @pytest.mark.parametrize(("orientation", "turns"), [(1, 0), (3, 2), (6, 3), (8, 1)])
-def test_a_photograph_is_turned_as_the_camera_was_held(page, orientation, turns):
+def test_the_exif_orientation_of_a_photograph_is_applied(page, orientation, turns):
     upright = np.kron([[0, 80], [160, 255]], np.ones((SIDE // 2, SIDE // 2)))
     exif = Pillow.Exif()
     exif[0x0112] = orientation

@@ -1,10 +1,10 @@
-"""What a live plot shows: a legend that keeps its names, lines that are told apart, axes that can be read."""
+"""Live figures: legends, distinguishable lines, readable axes, tables, and focus beside the action bar."""
 
 import pytest
 from playwright.sync_api import expect
 
 from demos import load
-from tests.browser.conftest import Demo
+from tests.browser.support.demo import Demo
 
 SIZES = ((1280, 900), (640, 450), (360, 740))
 SWATCH = """item => {
@@ -26,7 +26,7 @@ LAYOUT = """figure => {
         }),
     };
 }"""
-BANDS = """canvas => {  // the share of a column, far from all lines, that a grid covers
+GRID_COVER = """canvas => {  // fraction of a pixel column without data that the grid covers
     const ratio = devicePixelRatio;
     const over = canvas.parentNode.querySelector(".u-over");
     const [left, top, height] = [over.offsetLeft + 3, over.offsetTop, over.offsetHeight].map(x => x * ratio);
@@ -41,7 +41,7 @@ CUT = """canvas => {  // whether the label of the y-axis has ink where the canva
 
 @pytest.fixture(scope="module")
 def essay(open_context):
-    """The essay, two of its demos live."""
+    """The essay with two live demos."""
     with open_context(viewport={"width": 1280, "height": 900}) as context:
         page = context.new_page()
         page.goto(".")
@@ -58,7 +58,7 @@ def point_at(page, figure):
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("name", ["gaussian_budget", "diffusion_bands"])
-def test_a_legend_keeps_all_names_beside_the_values_and_nothing_moves(essay, name, size):
+def test_a_legend_shows_names_and_values_without_changing_the_layout(essay, name, size):
     essay.set_viewport_size(dict(zip(("width", "height"), size, strict=True)))
     essay.mouse.move(1, 1)
     key, plot = next((key, figure) for key, figure in load(name)().items() if hasattr(figure, "series"))
@@ -78,13 +78,13 @@ def test_a_legend_keeps_all_names_beside_the_values_and_nothing_moves(essay, nam
     assert not pointed["cut"]
 
 
-def test_grids_of_logarithmic_axes_hide_nothing(essay):
+def test_the_grid_of_a_logarithmic_axis_stays_sparse(essay):
     for name in ("gaussian_budget", "diffusion_bands"):
         canvas = Demo(essay, name).root.locator("[data-kind=Plot] canvas").first
-        assert canvas.evaluate(BANDS) < 0.15, name
+        assert canvas.evaluate(GRID_COVER) < 0.15, name
 
 
-def test_labels_of_small_plots_are_whole(essay):
+def test_axis_labels_of_small_plots_are_not_cut_off(essay):
     plots = essay.locator("fdnn-demo[name=diffusion_bands] [data-kind=Plot] canvas")
     essay.set_viewport_size({"width": 640, "height": 450})
     plots.first.scroll_into_view_if_needed()
@@ -95,7 +95,7 @@ def test_labels_of_small_plots_are_whole(essay):
 
 
 def test_a_dashed_line_is_dashed_in_the_legend(essay, page):
-    page.goto(".")  # as first painted
+    page.goto(".")  # before Python has started
     for where in (essay, page):
         items = Demo(where, "gaussian_budget").figure("spectrum").locator(".fdnn-legend [data-role]")
         looks = {item.text_content().strip(): "gradient" in item.evaluate(SWATCH) for item in items.all()}
@@ -103,7 +103,7 @@ def test_a_dashed_line_is_dashed_in_the_legend(essay, page):
 
 
 @pytest.mark.parametrize("forced", ["none", "active"])
-def test_lines_of_one_colour_are_told_apart(open_context, forced):
+def test_lines_of_one_colour_differ_in_their_dashes(open_context, forced):
     strokes = """
         const stroke = CanvasRenderingContext2D.prototype.stroke;
         window.strokes = new Set();
@@ -121,7 +121,7 @@ def test_lines_of_one_colour_are_told_apart(open_context, forced):
         first = [item.evaluate(SWATCH) for item in blocks.all()]
         assert len(first) == len(set(first)) == 2
         if forced == "active":
-            return  # it changes no drawing
+            return  # forced colours change only the legend
         cliff.go_live()
         assert [item.evaluate(SWATCH) for item in blocks.all()] == first
         colour = page.evaluate("getComputedStyle(document.body).getPropertyValue('--fdnn-before').trim()")
@@ -130,7 +130,7 @@ def test_lines_of_one_colour_are_told_apart(open_context, forced):
 
 
 @pytest.mark.parametrize("name", ["phase-vs-magnitude", "sparsity-cliff"])
-def test_the_focus_is_never_behind_the_bar_of_actions(page, name):
+def test_the_focused_control_is_never_hidden_by_the_action_bar(page, name):
     page.set_viewport_size({"width": 1280, "height": 720})
     page.goto(f"demos/{name}/")
     demo = Demo(page, name.replace("-", "_"))
@@ -153,7 +153,7 @@ def test_the_focus_is_never_behind_the_bar_of_actions(page, name):
     assert len(reached) >= fields.count() - 1
 
 
-def test_where_nothing_sticks_the_controls_stand_first(page):
+def test_in_a_low_window_the_controls_come_before_the_figures(page):
     page.set_viewport_size({"width": 640, "height": 450})
     page.goto("demos/sparsity-cliff/")
     top = "node => node.getBoundingClientRect().top"
@@ -161,7 +161,7 @@ def test_where_nothing_sticks_the_controls_stand_first(page):
 
 
 @pytest.mark.parametrize("width", [360, 640])
-def test_show_the_code_stands_flush_with_its_rule(page, width):
+def test_show_the_code_is_aligned_with_its_box(page, width):
     page.set_viewport_size({"width": width, "height": 740})
     page.goto("demos/sparsity-cliff/")
     ends = "node => [node.getBoundingClientRect().left, node.getBoundingClientRect().right]"
@@ -169,10 +169,10 @@ def test_show_the_code_stands_flush_with_its_rule(page, width):
     assert code.locator("summary").evaluate(ends) == code.evaluate(ends)
 
 
-def test_a_table_fits_a_phone_and_no_number_breaks(essay):
+def test_a_table_fits_a_phone_without_breaking_numbers(essay):
     essay.set_viewport_size({"width": 360, "height": 740})
     demo = Demo(essay, "energy_compaction")
-    demo.go_live()  # then it is no longer replaced
+    demo.go_live()  # so that the table is not replaced meanwhile
     table = demo.root.locator(".fdnn-table")
     overhang = "table => table.offsetWidth - table.parentNode.clientWidth"
     assert table.evaluate(overhang) <= 0

@@ -1,4 +1,4 @@
-"""A server with faults: what it does to one file, or to all, is told by the test."""
+"""A server that answers requests for one file with a fault, or answers nothing at all."""
 
 from __future__ import annotations
 
@@ -9,36 +9,36 @@ from pathlib import Path
 from threading import Event
 from typing import BinaryIO
 
-from tests.browser.server import Handler
+from tests.browser.support.server import Handler
 
 
 class FaultyHandler(Handler):
-    """Answers as the attributes of its class say; make a subclass for each server."""
+    """Its class attributes say which fault to cause; use one subclass for each server."""
 
-    file = ""  # part of the path that the fault is in
-    fault = ""  # "missing", "truncated", "flipped", "wrong type", "stalled", "broken off"
-    absent: tuple[str, ...] = ()  # files that are not there either
-    dead = False
-    released: Event
+    file = ""  # part of the path of the faulty file
+    fault = ""  # "missing", "truncated", "flipped", "wrong type", "stalled" or "broken off"
+    absent: tuple[str, ...] = ()  # parts of the paths of further missing files
+    dead = False  # whether to close every connection without an answer
+    released: Event  # set to end all stalled answers
 
     @classmethod
-    def serving(cls) -> type[FaultyHandler]:
-        """Return a class of its own for one server."""
+    def new_class(cls) -> type[FaultyHandler]:
+        """Return a subclass for one server."""
         return type("Server", (cls,), {"released": Event()})
 
     @classmethod
     def set(cls, file: str = "", fault: str = "") -> None:
-        """Let what is stalled go, and have another fault."""
+        """End stalled answers and set another fault, or none."""
         cls.released.set()
         cls.released = Event()
         cls.file, cls.fault = file, fault
 
     def do_POST(self) -> None:
-        """Take attributes as JSON: `{"fault": ["pyodide.mjs", "missing"], "absent": [], "dead": false}`."""
-        told = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        """Set attributes from JSON: `{"fault": ["pyodide.mjs", "missing"], "absent": [], "dead": false}`."""
+        wanted = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         cls = type(self)
-        cls.dead, cls.absent = told.get("dead", False), tuple(told.get("absent", ()))
-        cls.set(*told.get("fault", ("", "")))
+        cls.dead, cls.absent = wanted.get("dead", False), tuple(wanted.get("absent", ()))
+        cls.set(*wanted.get("fault", ("", "")))
         self.send_response(HTTPStatus.NO_CONTENT)
         self.end_headers()
 
@@ -52,7 +52,7 @@ class FaultyHandler(Handler):
         if any(name in self.path for name in self.absent):
             self.send_error(HTTPStatus.NOT_FOUND)
             return None
-        fault, released = self.fault, self.released  # a test may end the fault meanwhile
+        fault, released = self.fault, self.released  # the test may set others during the answer
         if not fault or self.file not in self.path:
             return super().send_head()
         if fault == "missing":

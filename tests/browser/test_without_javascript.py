@@ -1,4 +1,4 @@
-"""Without JavaScript, and to those who hear the page, the essay says all that it says."""
+"""The essay is complete without JavaScript and for screen readers."""
 
 import re
 
@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from demos.essay.claims import load_claim
 
 
-def test_without_javascript_there_are_numbers_figures_what_they_say_and_the_code(open_context):
+def test_without_javascript_the_essay_shows_numbers_figures_summaries_and_code(open_context):
     with open_context(java_script_enabled=False) as context:
         page = context.new_page()
         page.goto("")
@@ -25,7 +25,7 @@ def test_without_javascript_there_are_numbers_figures_what_they_say_and_the_code
             expect(source).to_contain_text(f"def {demo.get_attribute('name')}(")
 
 
-def test_the_accessibility_tree_names_each_figure_and_says_what_it_shows(page):
+def test_the_accessibility_tree_has_the_name_and_the_summary_of_each_figure(page):
     page.goto("")
     figures = page.locator("fdnn-demo figure")
     assert figures.count() > 20
@@ -33,7 +33,7 @@ def test_the_accessibility_tree_names_each_figure_and_says_what_it_shows(page):
         title = figure.locator("figcaption").text_content()
         expect(figure).to_have_role("figure")
         expect(figure).to_have_accessible_name(title)
-        said = " ".join(figure.locator(".fdnn-summary").text_content().split())
-        assert said
-        heard = " ".join(figure.aria_snapshot().replace('\\"', '"').split())
-        assert said in heard, title
+        summary = " ".join(figure.locator(".fdnn-summary").text_content().split())
+        assert summary
+        spoken = " ".join(figure.aria_snapshot().replace('\\"', '"').split())
+        assert summary in spoken, title

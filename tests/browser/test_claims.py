@@ -1,13 +1,13 @@
-"""The ledger in Chromium: every claim computed again in the reader's browser."""
+"""The ledger of claims: every claim can be computed in the reader's browser."""
 
 from playwright.sync_api import expect
 
 from demos.essay.claims import all_claims
-from tests.browser.conftest import BOOT_MS
-from tests.browser.test_site import violations
+from tests.browser.support.accessibility import violations
+from tests.browser.support.demo import BOOT_MS
 
 
-def test_every_claim_agrees_with_what_the_browser_computes(page):
+def test_the_browser_computes_every_claim_to_the_published_value(page):
     page.goto("ledger/")
     claims = page.locator("fdnn-claim")
     expect(claims).to_have_count(len(all_claims()))
@@ -18,7 +18,7 @@ def test_every_claim_agrees_with_what_the_browser_computes(page):
     assert violations(page) == []
 
 
-def test_every_reference_is_cited_and_every_citation_leads_to_one(page):
+def test_every_reference_is_cited_and_every_citation_is_listed(page):
     page.goto("references/")
     listed = {entry.get_attribute("id") for entry in page.locator(".fdnn-entry").all()}
     cited = set()

@@ -1,4 +1,4 @@
-"""What readers of other engines are left with when something fails: each fault is caused there."""
+"""Faults of `support/faults.py`, caused in Firefox and WebKitGTK."""
 
 import json
 from http import HTTPStatus
@@ -6,18 +6,25 @@ from typing import BinaryIO
 
 import pytest
 
-from tests.browser.fault_table import BROKEN, FILES, SNAPSHOT, Seen, words, words_of_snapshot
-from tests.browser.faulty_server import FaultyHandler
-from tests.browser.unattended import run
+from tests.browser.support.faults import (
+    BROKEN_FILES,
+    FILES,
+    SNAPSHOT,
+    FaultLog,
+    file_fault,
+    snapshot_fault,
+)
+from tests.browser.support.faulty_server import FaultyHandler
+from tests.browser.support.script_runner import run_script
 
-SPOILT = ("memory", "flipped")  # one will do: engines take their time to start without the snapshot
+DAMAGED = ("memory", "flipped")  # only one, because a start without the snapshot takes long
 
-# Has each file spoilt in turn, then what Python needs of the browser taken away; says what a reader sees.
+# Causes each fault of a file, then removes what Python needs of the browser; returns what the reader sees.
 SCRIPT = """
 const demo = document.querySelector("fdnn-demo");
 const { python } = await import(new URL("../../assets/fdnn/python/page-python.js", location.href));
 const bias = demo.querySelector("[name=bias]");
-const tell = (faults) => fetch("fault", { method: "POST", body: JSON.stringify(faults) });
+const setFault = (faults) => fetch("fault", { method: "POST", body: JSON.stringify(faults) });
 const attribute = (name, value) => new Promise((resolve) => {
     const look = () => demo.dataset[name] === value && resolve(observer.disconnect());
     const observer = new MutationObserver(look);
@@ -56,9 +63,9 @@ const reloaded = () => {
     location.reload();
     return new Promise(() => {});
 };
-if (!sessionStorage.told) {
-    sessionStorage.told = "what draws is missing";
-    await tell({ fault: ["display.js", "missing"] });
+if (!sessionStorage.faulty) {
+    sessionStorage.faulty = "the drawing script";
+    await setFault({ fault: ["display.js", "missing"] });
     await reloaded();
 }
 if (!sessionStorage.drawing) {
@@ -66,21 +73,21 @@ if (!sessionStorage.drawing) {
     button().click();
     await attribute("state", "failed");
     sessionStorage.drawing = JSON.stringify(shown());
-    await tell({});
-    await reloaded(); // without it, Firefox does not fetch a script again
+    await setFault({});
+    await reloaded(); // otherwise Firefox does not fetch the script again
 }
 seen.drawing = JSON.parse(sessionStorage.drawing);
 seen.reloaded = await living();
 python.stop();
 for (const fault of BROKEN) {
-    await tell({ fault, absent });
+    await setFault({ fault, absent });
     seen.files.push(await failing());
 }
-await tell({ fault: ["worker.js", "missing"] });
+await setFault({ fault: ["worker.js", "missing"] });
 seen.script = await failing();
-await tell({ dead: true });
+await setFault({ dead: true });
 seen.server = await failing();
-await tell({});
+await setFault({});
 const { Worker, WebAssembly } = self;
 delete self.WebAssembly;
 seen.webAssembly = await failing();
@@ -88,18 +95,18 @@ Object.assign(self, { WebAssembly });
 self.Worker = class { constructor() { throw new TypeError("module workers are not supported") } };
 seen.workers = await failing();
 Object.assign(self, { Worker });
-await tell({ fault: SPOILT });
+await setFault({ fault: DAMAGED });
 seen.snapshot = await living();
-await tell({ fault: ["pyodide.asm.wasm", "wrong type"] });
+await setFault({ fault: ["pyodide.asm.wasm", "wrong type"] });
 seen.type = await living();
-await tell({});
+await setFault({});
 seen.good = await living();
 returned(seen);
 """
 
 
-class Unkept(FaultyHandler):
-    """Has the browser keep nothing: what was good before is asked for again."""
+class UncachedHandler(FaultyHandler):
+    """Forbids the browser to cache, so that it requests each file again."""
 
     def send_head(self) -> BinaryIO | None:
         if "service-worker.js" in self.path:
@@ -114,33 +121,33 @@ class Unkept(FaultyHandler):
 
 @pytest.fixture(scope="module")
 def found(engine, site):
-    """What a reader saw of each fault."""
-    broken = json.dumps([[FILES[file], kind] for file, kind in BROKEN])
-    spoilt = json.dumps([SNAPSHOT[SPOILT[0]], SPOILT[1]])
-    script = SCRIPT.replace("BROKEN", broken).replace("SPOILT", spoilt)
-    return run(engine, site, "demos/activation-xray/", script, Unkept.serving())
+    """What the reader saw after each fault."""
+    broken = json.dumps([[FILES[file], kind] for file, kind in BROKEN_FILES])
+    damaged = json.dumps([SNAPSHOT[DAMAGED[0]], DAMAGED[1]])
+    script = SCRIPT.replace("BROKEN", broken).replace("DAMAGED", damaged)
+    return run_script(engine, site, "demos/activation-xray/", script, UncachedHandler.new_class())
 
 
 @pytest.fixture(scope="module")
-def seen(engine):
-    """What was seen in this engine."""
-    return Seen(engine.name)
+def log(engine):
+    """The faults that ended as they should."""
+    return FaultLog(engine.name)
 
 
-def require_told(shown, *told):
-    for text in (*told, "The figures below are the last good ones."):
+def require_report(shown, *texts):
+    for text in (*texts, "The figures below are the last good ones."):
         assert text in shown["status"]
     assert (shown["button"], shown["bias"], shown["figure"]) == ("Try again", "0.5", True)
 
 
-def test_files_that_are_not_what_they_must_be_are_named(found, seen):
-    for (file, kind), shown in zip(BROKEN, found["files"], strict=True):
-        require_told(shown, FILES[file].removesuffix("-2"))
-        seen.add(words(file, kind))
+def test_a_broken_file_is_named(found, log):
+    for (file, kind), shown in zip(BROKEN_FILES, found["files"], strict=True):
+        require_report(shown, FILES[file].removesuffix("-2"))
+        log.add(file_fault(file, kind))
 
 
 @pytest.mark.parametrize(
-    ("what", "told", "fault"),
+    ("what", "text", "fault"),
     [
         ("script", "its script did not load", "The script of the worker is missing"),
         ("drawing", "What draws the figures could not be fetched.", "The scripts that draw are missing"),
@@ -149,30 +156,30 @@ def test_files_that_are_not_what_they_must_be_are_named(found, seen):
         ("workers", "module workers are not supported", "The browser has no module workers"),
     ],
 )
-def test_what_is_missing_is_told(found, seen, what, told, fault):
-    require_told(found[what], told)
-    seen.add(fault)
+def test_a_missing_part_is_reported(found, log, what, text, fault):
+    require_report(found[what], text)
+    log.add(fault)
 
 
-def test_a_page_that_could_not_draw_has_its_values_when_it_is_loaded_again(found):
+def test_after_a_reload_a_page_that_could_not_draw_has_its_values(found):
     assert found["reloaded"] == {"start": "snapshot", "bias": 0.5}
 
 
-def test_a_spoilt_snapshot_is_done_without(found, seen):
+def test_with_a_damaged_snapshot_python_starts_without_it(found, log):
     shown = found["snapshot"]
-    assert shown["start"].startswith(f"plain: {SNAPSHOT[SPOILT[0]]} could not be fetched")
+    assert shown["start"].startswith(f"plain: {SNAPSHOT[DAMAGED[0]]} could not be fetched")
     assert shown["bias"] == 0.5
-    seen.add(words_of_snapshot(*SPOILT))
+    log.add(snapshot_fault(*DAMAGED))
 
 
-def test_webassembly_of_the_wrong_type_starts_all_the_same(found, seen):
+def test_webassembly_of_the_wrong_type_starts_from_the_snapshot(found, log):
     assert found["type"] == {"start": "snapshot", "bias": 0.5}
-    seen.add("The WebAssembly of Python arrives with the wrong type")
+    log.add("The WebAssembly of Python arrives with the wrong type")
 
 
-def test_once_all_is_well_again_python_starts(found):
+def test_without_faults_python_starts_again(found):
     assert found["good"] == {"start": "snapshot", "bias": 0.5}
 
 
-def test_the_table_of_the_site_says_what_was_seen(seen):
-    seen.require_shown()
+def test_the_published_table_lists_the_faults_that_were_caused(log):
+    log.require_table()

@@ -1,4 +1,4 @@
-"""A page with the controls of any demo and one empty canvas, and no Python behind them."""
+"""A page with the controls of any demo and one empty canvas, without Python."""
 
 from __future__ import annotations
 
@@ -18,16 +18,19 @@ _SCRIPT = """<script type="module">
 import { Controls } from "../assets/fdnn/controls/controls.js";
 for (const body of document.querySelectorAll(".fdnn-body")) body.innerHTML = "<canvas></canvas>";
 window.controls = new Controls(document.querySelector("form"));
-window.told = [];
-for (const kind of ["input", "change"]) controls.addEventListener(kind, () => told.push(kind));
+window.dispatched = [];
+for (const kind of ["input", "change"]) controls.addEventListener(kind, () => dispatched.push(kind));
 </script>"""
 
 
 def open_form(page: Page, function: Callable[..., Any]) -> None:
-    """Open the page for the controls that a function declares."""
-    function.__name__ = "activation_xray"  # the folder whose code the page shows
+    """Open a page with the controls that a demo function declares.
+
+    The page's `controls` are the controls; `dispatched` lists the types of the events they dispatched.
+    """
+    function.__name__ = "activation_xray"  # the element shows the source of the demo with this name
     markup = element.demo_html(Demo(function, "Test"), "", 1.0)
     body = f"{_HEAD}<body data-md-color-scheme=default>{markup}{_SCRIPT}"
     page.route("**/form/", lambda route: route.fulfill(body=body, content_type="text/html"))
     page.goto("form/")
-    page.wait_for_function("window.told")
+    page.wait_for_function("window.dispatched")
