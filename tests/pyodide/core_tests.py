@@ -1,21 +1,42 @@
-"""Runs inside Pyodide: the core's tests, from a mounted folder, and the doctests of the installed core."""
+"""Runs inside Pyodide: tests of the core in a mounted folder, and doctests of the installed core."""
 
 import json
+import os
+import subprocess
 import sys
+from importlib.abc import MetaPathFinder
 
 MOUNT = "/mounted"
-EXAMPLES = 30  # of each property
-ARGUMENTS = [
-    *("-q", "--pyargs", "--rootdir", MOUNT, f"{MOUNT}/tests", "fdnn_core"),
-    *("-s", "-p", "no:faulthandler", "-p", "no:cacheprovider"),  # Pyodide would crash
+sys.path += [f"{MOUNT}/packages", MOUNT]
+
+import pytest  # noqa: E402
+
+EXAMPLES = 20  # of each property
+OPTIONS = [
+    *("-q", "--pyargs", "--rootdir", MOUNT),
+    *("-s", "-p", "no:faulthandler", "-p", "no:cacheprovider"),  # both crash in Pyodide
 ]
+MISSING_PACKAGES = ("skimage",)
+
+
+class SkipMissingPackages(MetaPathFinder):
+    """Skips the test, or the module of tests, that imports a package which Pyodide does not have."""
+
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] in MISSING_PACKAGES:
+            pytest.skip(f"Pyodide has no {name}", allow_module_level=True)
+
+
+def skip_process(*_, **__):
+    """Skip the test that starts a process."""
+    pytest.skip("Pyodide cannot start processes")
 
 
 class Plugin:
-    """Makes hypothesis frugal and counts what became of the tests."""
+    """Lowers the number of Hypothesis examples, and collects the outcomes."""
 
     def pytest_configure(self) -> None:
-        from hypothesis import HealthCheck, settings
+        from hypothesis import HealthCheck, settings  # not earlier: pytest rewrites its assertions
 
         patient = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
         settings.register_profile(
@@ -24,17 +45,16 @@ class Plugin:
         settings.load_profile("pyodide")
 
     def pytest_terminal_summary(self, terminalreporter) -> None:
-        self.counts = {outcome: len(items) for outcome, items in terminalreporter.stats.items() if outcome}
-
-
-def main() -> None:
-    sys.path.append(f"{MOUNT}/packages")
-    import pytest
-
-    plugin = Plugin()
-    pytest.main(ARGUMENTS, plugins=[plugin])
-    print(json.dumps(plugin.counts))
+        self.outcomes = {
+            outcome: [report.nodeid for report in reports]
+            for outcome, reports in terminalreporter.stats.items()
+            if outcome
+        }
 
 
 if __name__ == "__main__":
-    main()
+    sys.meta_path.insert(0, SkipMissingPackages())
+    subprocess.Popen.__init__ = skip_process
+    plugin = Plugin()
+    pytest.main([*OPTIONS, *json.loads(os.environ["TARGETS"])], plugins=[plugin])
+    print(json.dumps(plugin.outcomes))
