@@ -1,54 +1,58 @@
-# Everything is built by these targets; nothing has to be installed first but Python 3.11 or newer.
+# These targets set up everything themselves; only Python 3.11 or newer must be installed.
 
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
+PYTEST := $(BIN)/python -m pytest --dist loadgroup --no-loadscope-reorder
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test bench fuzz lint vendor screenshot lock clean
+.PHONY: help serve site check test lint unit browsers bench fuzz vendor screenshot lock clean
 
 help: ## list the targets
-	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
 
-serve: .venv/site vendor ## set everything up and serve the site at http://127.0.0.1:8000 (PORT=8001 changes the port)
+serve: .venv/site vendor ## serve the site at http://127.0.0.1:8000 (PORT=8001 changes the port)
 	$(BIN)/python -m demos.publish.serve --port $(PORT)
 
 site: .venv/site vendor ## build the site into site/
 	$(BIN)/mkdocs build --strict
 
-test: .venv/test vendor lint ## set everything up, browsers included, and run every test
-	$(BIN)/python -m tests.browser.chromium
-	$(BIN)/python -m tests.browser.engines
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
+check: lint unit ## run the checks and tests that need no browser (2 minutes)
 
-lint: .venv/test ## check style, types and the walls between the floors
+test: check browsers vendor ## run make check and all other tests, in browsers and in WebAssembly (10 minutes)
+	$(PYTEST) --numprocesses 3 -m integration
+
+lint: .venv/test ## check style, types and the import rules
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: .venv/test vendor ## measure speed against named baselines, into build/bench.json
-	$(BIN)/python -m tests.browser.chromium
-	$(BIN)/python -m tests.browser.engines
+unit: .venv/test ## run the tests of Python that need no browser
+	$(PYTEST) --numprocesses 2 -m "not integration"
+
+bench: .venv/test browsers vendor ## run the benchmarks and write build/bench.json
 	$(BIN)/python -m tests.bench
 
-fuzz: .venv/test vendor ## read thousands of damaged files, other ones each time
-	$(BIN)/python -m tests.browser.chromium
+fuzz: .venv/test browsers vendor ## read thousands of randomly damaged files, different ones in each run
 	$(BIN)/python -m tests.fuzz
 
-vendor: .venv/site ## fetch and verify Pyodide and the JavaScript libraries
+browsers: .venv/test ## install Chromium, Firefox and WebKitGTK where they are missing
+	$(BIN)/python -m tests.browser.support.install
+
+vendor: .venv/site ## download and verify Pyodide and the JavaScript libraries
 	$(BIN)/python -m demos.publish.runtime.vendor
 
-screenshot: .venv/test vendor ## take the README's picture anew
+screenshot: .venv/test browsers vendor ## take the picture in the README
 	$(BIN)/python -m tests.browser.screenshot
 
-lock: ## pin the dependencies again, by hash
+lock: ## update the locked versions and hashes of all dependencies
 	$(PYTHON) -m venv .cache/lock && .cache/lock/bin/pip install --quiet uv
 	.cache/lock/bin/uv pip compile $(LOCK) --extra site --output-file requirements-site.lock
 	.cache/lock/bin/uv pip compile $(LOCK) --extra site --extra test --output-file requirements-test.lock
 LOCK := --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml
 
-clean: ## remove all that was built (the verified downloads stay in .cache/)
+clean: ## remove everything that was built, except the downloads in .cache/
 	rm -rf .venv build site tests/browser/html/node_modules
 
 test: tests/browser/html/node_modules

@@ -1,4 +1,8 @@
-"""The same examples in every run, however busy the machine; what takes long begins first."""
+"""Hypothesis profiles, and how tests are selected and distributed over processes.
+
+`make check` runs the tests that are not marked `integration`; `make test` runs the others too. With
+`--dist loadgroup`, the tests of a file run in one process, in the order below.
+"""
 
 import os
 
@@ -9,15 +13,51 @@ settings.register_profile("ci", deadline=None, derandomize=True, max_examples=10
 settings.register_profile("local", deadline=None, derandomize=True, max_examples=20)
 settings.load_profile("ci" if "CI" in os.environ else "local")
 
-# The first file builds the site while the second runs beside it; those that need the site come last.
-_ORDER = ("tests/browser/test_site.py", "tests/pyodide/test_core_in_pyodide.py", "", "tests/browser/")
+#: Tests that need a browser, Pyodide or a notebook kernel. The longest begin first, so that the processes end
+#: together; the first file builds the site while the next ones, which do not need it, run in other processes.
+INTEGRATION = (
+    "tests/browser/test_site.py",
+    "tests/pyodide/test_core_in_pyodide.py",
+    "tests/docs/test_notebooks.py",
+    "tests/browser/test_faults.py",
+    "tests/browser/test_sparsity_cliff.py",
+    "tests/browser/test_policy.py",
+    "tests/browser/test_faults_firefox_webkit.py",
+    "tests/browser/test_firefox_webkit.py",
+    "tests/browser/test_snapshot.py",
+    "tests/browser/test_activation_xray.py",
+    "tests/browser/test_uploaded_pictures.py",
+    "tests/browser/test_navigation.py",
+    "tests/browser/",
+    "tests/pyodide/",
+    "tests/demos/publish/runtime/test_runtime.py",
+    "tests/demos/publish/runtime/test_snapshot.py",
+)
+#: Parameters whose values may run in different processes, because they share no fixture.
+INDEPENDENT = ("engine", "half")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Declare the marker."""
+    config.addinivalue_line("markers", "integration: needs a browser, Pyodide or a notebook kernel")
+
+
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the tests in an order that leaves no process idle."""
-    items.sort(key=_place)
+    """Mark the integration tests, group the tests for xdist, and sort them."""
+    for item in items:
+        if any(item.nodeid.startswith(start) for start in INTEGRATION):
+            item.add_marker("integration")
+        parameters = (
+            item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
+        )
+        values = [
+            getattr(parameters[name], "name", parameters[name]) for name in INDEPENDENT if name in parameters
+        ]
+        item.add_marker(pytest.mark.xdist_group(" ".join([item.nodeid.split("::")[0], *map(str, values)])))
+    items.sort(key=_rank)
 
 
-def _place(item: pytest.Item) -> int:
-    fitting = [start for start in _ORDER if item.nodeid.startswith(start)]
-    return _ORDER.index(max(fitting, key=len))
+def _rank(item: pytest.Item) -> int:
+    fitting = [start for start in INTEGRATION if item.nodeid.startswith(start)]
+    return INTEGRATION.index(max(fitting, key=len)) if fitting else len(INTEGRATION)

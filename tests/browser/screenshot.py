@@ -1,4 +1,4 @@
-"""The README's picture of Activation X-Ray, live: `make screenshot`."""
+"""Take the picture of Activation X-Ray in the README: `make screenshot`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if __name__ == "__main__":
             page = launch(playwright.chromium).new_page(viewport={"width": 1200, "height": 1100})
             page.goto(f"{address}/demos/activation-xray/#bias=0.2")
             demo = page.locator("fdnn-demo")
-            for value, frames in (("128", 1), ("256", 2)):  # the first run of anything is slow
+            for value, frames in (("128", 1), ("256", 2)):  # later frames show the usual latency
                 demo.and_(page.locator(f"[data-frames='{frames}']")).wait_for()
                 page.locator("[name=n]").select_option(value)
             demo.and_(page.locator("[data-frames='3']")).wait_for()
