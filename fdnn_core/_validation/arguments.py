@@ -131,9 +131,10 @@ def positive_array(name: str, values: ArrayLike) -> NDArray[np.float64]:
 
 
 def scaled_magnitudes(name: str, values: ArrayLike) -> NDArray[np.float64]:
-    """Return the flat magnitudes divided by the largest one, so that squares cannot over- or underflow."""
-    magnitudes = np.abs(finite_array(name, values)).astype(np.float64).ravel()
-    return np.asarray(magnitudes / (magnitudes.max() or 1.0))
+    """Return magnitudes over the largest along the last axis, so that squares cannot over- or underflow."""
+    magnitudes = np.abs(finite_array(name, values)).astype(np.float64)
+    peak = magnitudes.max(axis=-1, keepdims=True)
+    return np.asarray(magnitudes / np.where(peak > 0, peak, 1.0))
 
 
 def same_shape(name: str, values: ArrayLike, other: str, others: ArrayLike) -> tuple[Real, Real]:

@@ -1,10 +1,10 @@
 """Amplitude and power spectra of real signals, decibels and total harmonic distortion."""
 
-import math
+from typing import overload
 
 import numpy as np
 from numpy.lib.array_utils import normalize_axis_index
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from fdnn_core._validation.arguments import finite_array, integer, real, scaled_magnitudes
 from fdnn_core._validation.floating import Real, real_floating
@@ -128,26 +128,34 @@ def decibels(amplitude: ArrayLike, reference: float | None = None, floor: float 
     return level
 
 
-def total_harmonic_distortion(amplitudes: ArrayLike, fundamental: int) -> float:
+@overload
+def total_harmonic_distortion(amplitudes: ArrayLike, fundamental: int, axis: None = None) -> float: ...
+@overload
+def total_harmonic_distortion(amplitudes: ArrayLike, fundamental: int, axis: int) -> NDArray[np.float64]: ...
+def total_harmonic_distortion(
+    amplitudes: ArrayLike, fundamental: int, axis: int | None = None
+) -> float | NDArray[np.float64]:
     """Return the root of the summed squares of the harmonics, over the amplitude of the fundamental.
 
     Parameters
     ----------
-    amplitudes : array_like, shape (K,)
+    amplitudes : array_like, shape (K,), or any shape with `axis`
         One-sided finite amplitudes by bin, such as `fdnn_core.amplitudes` returns.
     fundamental : int
         Bin of the fundamental. Its harmonics are the bins at 2, 3, ... times this bin.
+    axis : int, optional
+        Axis of the K bins. The other axes are batches.
 
     Returns
     -------
-    float
+    float, or ndarray of float64 in the shape of the other axes
         The ratio: 0.1 for 10 %, infinity if the fundamental is 0.
 
     Raises
     ------
     ValueError
-        If `amplitudes` is not one-dimensional, is empty or not finite, or `fundamental` is not between 1 and
-        K - 1.
+        If `amplitudes` is empty, not finite, or not one-dimensional without `axis`, or `fundamental` is not
+        between 1 and K - 1.
 
     Examples
     --------
@@ -155,9 +163,12 @@ def total_harmonic_distortion(amplitudes: ArrayLike, fundamental: int) -> float:
     >>> total_harmonic_distortion([0.0, 1.0, 0.3, 0.4], fundamental=1)
     0.5
     """
-    if np.ndim(amplitudes) != 1:
-        raise ValueError(f"amplitudes must be 1-D, got shape {np.shape(amplitudes)}")
-    magnitudes = scaled_magnitudes("amplitudes", amplitudes)
-    first = integer("fundamental", fundamental, 1, magnitudes.size - 1)
-    harmonics = float(np.linalg.norm(magnitudes[2 * first :: first]))
-    return harmonics / float(magnitudes[first]) if magnitudes[first] > 0 else math.inf
+    if axis is None and np.ndim(amplitudes) != 1:
+        raise ValueError(f"amplitudes must be 1-D or have an axis, got shape {np.shape(amplitudes)}")
+    bins = np.moveaxis(np.asarray(amplitudes), -1 if axis is None else axis, -1)  # (..., K)
+    magnitudes = scaled_magnitudes("amplitudes", bins)
+    bin_ = integer("fundamental", fundamental, 1, magnitudes.shape[-1] - 1)
+    harmonics = np.asarray(np.linalg.norm(magnitudes[..., 2 * bin_ :: bin_], axis=-1))
+    first = magnitudes[..., bin_]
+    ratio = np.divide(harmonics, first, out=np.full(harmonics.shape, np.inf), where=first > 0)
+    return float(ratio) if axis is None else ratio

@@ -1,8 +1,15 @@
-"""Measures of sparsity and energy compaction of coefficients, all independent of scale."""
+"""Measures of sparsity and energy compaction of coefficients, all independent of scale.
+
+Each measure takes all coefficients as one group and returns a number. With `axis`, the coefficients along
+these axes form a group, and the result is an array in the shape of the remaining axes.
+"""
 
 import math
+from collections.abc import Sequence
+from typing import Any, overload
 
 import numpy as np
+from numpy.lib.array_utils import normalize_axis_tuple
 from numpy.typing import ArrayLike, NDArray
 
 from fdnn_core._validation.arguments import integer, real, scaled_magnitudes
@@ -17,7 +24,14 @@ __all__ = [
 ]
 
 
-def hoyer(coefficients: ArrayLike) -> float:
+Axes = int | Sequence[int]
+
+
+@overload
+def hoyer(coefficients: ArrayLike, axis: None = None) -> float: ...
+@overload
+def hoyer(coefficients: ArrayLike, axis: Axes) -> NDArray[np.float64]: ...
+def hoyer(coefficients: ArrayLike, axis: Axes | None = None) -> float | NDArray[np.float64]:
     r"""Return Hoyer's sparseness: 0 for equal magnitudes, 1 for a single nonzero coefficient.
 
     .. math:: \frac{\sqrt{n} - \lVert c\rVert_1 / \lVert c\rVert_2}{\sqrt{n} - 1}
@@ -26,16 +40,18 @@ def hoyer(coefficients: ArrayLike) -> float:
     ----------
     coefficients : array_like
         At least two real or complex coefficients, any shape.
+    axis : int or tuple of int, optional
+        Axes along which the coefficients of one group lie. By default all coefficients are one group.
 
     Returns
     -------
-    float
+    float, or ndarray of float64 with `axis`
         Sparseness between 0 and 1.
 
     Raises
     ------
     ValueError
-        If there are fewer than two coefficients, all are zero, or one is not finite.
+        If a group has fewer than two coefficients or is all zero, or a coefficient is not finite.
 
     References
     ----------
@@ -47,13 +63,17 @@ def hoyer(coefficients: ArrayLike) -> float:
     >>> hoyer([0.0, 0.0, 5.0, 0.0])
     1.0
     """
-    magnitudes = _nonzero_magnitudes(coefficients)
-    root = math.sqrt(integer("number of coefficients", magnitudes.size, 2))
-    ratio = float(magnitudes.sum() / np.linalg.norm(magnitudes))
-    return min(max((root - ratio) / (root - 1), 0.0), 1.0)  # rounding may leave [0, 1]
+    magnitudes = _nonzero_magnitudes(coefficients, axis)
+    root = np.sqrt(integer("number of coefficients", magnitudes.shape[-1], 2))
+    ratio = magnitudes.sum(axis=-1) / np.linalg.norm(magnitudes, axis=-1)
+    return _result(np.clip((root - ratio) / (root - 1), 0.0, 1.0), axis)  # rounding may leave [0, 1]
 
 
-def gini(coefficients: ArrayLike) -> float:
+@overload
+def gini(coefficients: ArrayLike, axis: None = None) -> float: ...
+@overload
+def gini(coefficients: ArrayLike, axis: Axes) -> NDArray[np.float64]: ...
+def gini(coefficients: ArrayLike, axis: Axes | None = None) -> float | NDArray[np.float64]:
     r"""Return the Gini index: 0 for equal magnitudes, 1 - 1/n for a single nonzero coefficient of n.
 
     .. math:: 1 - 2 \sum_{k=1}^{n} \frac{|c|_{(k)}}{\lVert c\rVert_1} \, \frac{n - k + 1/2}{n},
@@ -63,16 +83,18 @@ def gini(coefficients: ArrayLike) -> float:
     ----------
     coefficients : array_like
         Real or complex coefficients, any shape.
+    axis : int or tuple of int, optional
+        Axes along which the coefficients of one group lie. By default all coefficients are one group.
 
     Returns
     -------
-    float
+    float, or ndarray of float64 with `axis`
         Gini index between 0 and 1.
 
     Raises
     ------
     ValueError
-        If `coefficients` is empty or all zero, or one is not finite.
+        If `coefficients` is empty, a group is all zero, or a coefficient is not finite.
 
     References
     ----------
@@ -85,13 +107,18 @@ def gini(coefficients: ArrayLike) -> float:
     >>> gini([0.0, 0.0, 5.0, 0.0])
     0.75
     """
-    ascending = np.sort(_nonzero_magnitudes(coefficients))
-    n = ascending.size
+    ascending = np.sort(_nonzero_magnitudes(coefficients, axis), axis=-1)
+    n = ascending.shape[-1]
     weights = (n - np.arange(n) - 0.5) / n
-    return max(1 - 2 * float(weights @ ascending / ascending.sum()), 0.0)  # rounding may give less than 0
+    index = 1 - 2 * (ascending @ weights / ascending.sum(axis=-1))
+    return _result(np.maximum(index, 0.0), axis)  # rounding may give less than 0
 
 
-def spectral_entropy(coefficients: ArrayLike) -> float:
+@overload
+def spectral_entropy(coefficients: ArrayLike, axis: None = None) -> float: ...
+@overload
+def spectral_entropy(coefficients: ArrayLike, axis: Axes) -> NDArray[np.float64]: ...
+def spectral_entropy(coefficients: ArrayLike, axis: Axes | None = None) -> float | NDArray[np.float64]:
     r"""Return the Shannon entropy of the distribution of energy over the coefficients.
 
     .. math:: H = -\sum_k p_k \log_2 p_k, \qquad p_k = |c_k|^2 \big/ \textstyle\sum_j |c_j|^2
@@ -103,16 +130,18 @@ def spectral_entropy(coefficients: ArrayLike) -> float:
     ----------
     coefficients : array_like
         Real or complex amplitudes (not powers), any shape.
+    axis : int or tuple of int, optional
+        Axes along which the coefficients of one group lie. By default all coefficients are one group.
 
     Returns
     -------
-    float
+    float, or ndarray of float64 with `axis`
         Entropy in bits.
 
     Raises
     ------
     ValueError
-        If `coefficients` is empty or all zero, or one is not finite.
+        If `coefficients` is empty, a group is all zero, or a coefficient is not finite.
 
     Examples
     --------
@@ -120,12 +149,19 @@ def spectral_entropy(coefficients: ArrayLike) -> float:
     >>> spectral_entropy([1.0, 1.0, -1.0, 1.0j])
     2.0
     """
-    energies = _nonzero_magnitudes(coefficients) ** 2
-    shares = energies[energies > 0] / energies.sum()
-    return float(shares @ -np.log2(shares))
+    energies = _nonzero_magnitudes(coefficients, axis) ** 2
+    shares = energies / energies.sum(axis=-1, keepdims=True)
+    logarithms = np.log2(shares, out=np.zeros_like(shares), where=shares > 0)
+    return _result(np.maximum(-np.sum(shares * logarithms, axis=-1), 0.0), axis)
 
 
-def significant_count(coefficients: ArrayLike, relative: float = 1e-3) -> int:
+@overload
+def significant_count(coefficients: ArrayLike, relative: float = 1e-3, axis: None = None) -> int: ...
+@overload
+def significant_count(coefficients: ArrayLike, relative: float = 1e-3, *, axis: Axes) -> NDArray[np.intp]: ...
+def significant_count(
+    coefficients: ArrayLike, relative: float = 1e-3, axis: Axes | None = None
+) -> int | NDArray[np.intp]:
     """Count the coefficients whose magnitude exceeds a fraction of the largest magnitude.
 
     Parameters
@@ -134,10 +170,12 @@ def significant_count(coefficients: ArrayLike, relative: float = 1e-3) -> int:
         Real or complex coefficients, any shape.
     relative : float, optional
         The fraction, from 0 to 1. With 0, all nonzero coefficients count.
+    axis : int or tuple of int, optional
+        Axes along which the coefficients of one group lie. By default all coefficients are one group.
 
     Returns
     -------
-    int
+    int, or ndarray of int with `axis`
         The number of coefficients, 0 if all are zero.
 
     Raises
@@ -151,11 +189,14 @@ def significant_count(coefficients: ArrayLike, relative: float = 1e-3) -> int:
     >>> significant_count([4.0, -1.0, 1e-6, 0.0])
     2
     """
-    magnitudes = scaled_magnitudes("coefficients", coefficients)
-    return int(np.count_nonzero(magnitudes > real("relative", relative, 0, 1)))
+    magnitudes = scaled_magnitudes("coefficients", _groups(coefficients, axis))
+    count = np.count_nonzero(magnitudes > real("relative", relative, 0, 1), axis=-1)
+    return int(count) if axis is None else np.asarray(count)
 
 
-def energy_curve(coefficients: ArrayLike, twins: ArrayLike = ()) -> NDArray[np.float64]:
+def energy_curve(
+    coefficients: ArrayLike, twins: ArrayLike = (), axis: Axes | None = None
+) -> NDArray[np.float64]:
     """Return the share of the energy in the k largest coefficients, for every k.
 
     Parameters
@@ -165,17 +206,21 @@ def energy_curve(coefficients: ArrayLike, twins: ArrayLike = ()) -> NDArray[np.f
     twins : array_like, optional
         Further coefficients, any shape, each of which counts twice. Use it for the coefficients of a real
         image whose conjugates ``rfft2`` leaves out; this is faster than repeating them.
+    axis : int or tuple of int, optional
+        Axes along which the coefficients of one group lie. By default all coefficients are one group.
+        The same axes of `twins` belong to the same groups.
 
     Returns
     -------
-    ndarray of float64, shape (n + 1,)
-        Shares for k = 0 ... n, where n is the number of coefficients: from 0, by ever smaller steps, to 1. If
-        all coefficients are zero, every share is 1.
+    ndarray of float64, shape (..., n + 1)
+        Shares for k = 0 ... n, where n is the number of coefficients of a group: from 0, by ever smaller
+        steps, to 1. If all coefficients are zero, every share is 1. With `axis`, the remaining axes come
+        first.
 
     Raises
     ------
     ValueError
-        If there are no coefficients, or one is not finite.
+        If there are no coefficients, one is not finite, or the groups of `twins` differ in number.
 
     Examples
     --------
@@ -185,16 +230,33 @@ def energy_curve(coefficients: ArrayLike, twins: ArrayLike = ()) -> NDArray[np.f
     >>> energy_curve([0.8], twins=[0.6]).round(6).tolist()
     [0.0, 0.470588, 0.735294, 1.0]
     """
-    energies = scaled_magnitudes("coefficients", np.append(coefficients, twins)) ** 2
-    pairs = np.sort(energies[np.size(coefficients) :])
-    ordered = np.sort(energies[: np.size(coefficients)])
+    groups = _groups(coefficients, axis)
+    singles = groups.shape[-1]
+    if np.size(twins):
+        paired = _groups(twins, axis)
+        if paired.shape[:-1] != groups.shape[:-1]:
+            raise ValueError(f"twins must have groups of shape {groups.shape[:-1]}, got {paired.shape[:-1]}")
+        groups = np.concatenate([groups, paired], axis=-1)
+    energies = scaled_magnitudes("coefficients", groups) ** 2
+    ordered, pairs = np.sort(energies[..., :singles], axis=-1), np.sort(energies[..., singles:], axis=-1)
     if pairs.size:
-        ordered = np.sort(np.concatenate([ordered, pairs, pairs]), kind="stable")  # merges sorted runs
-    energy = np.concatenate([[0.0], np.cumsum(ordered[::-1])])
-    return energy / energy[-1] if energy[-1] > 0 else np.ones_like(energy)
+        runs = np.concatenate([ordered, pairs, pairs], axis=-1)
+        ordered = np.sort(runs, kind="stable")  # fast, because it merges sorted runs
+    curve = np.zeros((*ordered.shape[:-1], ordered.shape[-1] + 1))
+    np.cumsum(ordered[..., ::-1], axis=-1, out=curve[..., 1:])
+    total = curve[..., -1:]
+    return np.divide(curve, total, out=np.ones_like(curve), where=total > 0)
 
 
-def coefficients_for_energy(coefficients: ArrayLike, share: float = 0.99) -> int:
+@overload
+def coefficients_for_energy(coefficients: ArrayLike, share: float = 0.99, axis: None = None) -> int: ...
+@overload
+def coefficients_for_energy(
+    coefficients: ArrayLike, share: float = 0.99, *, axis: Axes
+) -> NDArray[np.intp]: ...
+def coefficients_for_energy(
+    coefficients: ArrayLike, share: float = 0.99, axis: Axes | None = None
+) -> int | NDArray[np.intp]:
     """Return the smallest number of coefficients with a given share of the energy.
 
     Parameters
@@ -203,10 +265,12 @@ def coefficients_for_energy(coefficients: ArrayLike, share: float = 0.99) -> int
         Real or complex coefficients in an orthonormal basis, any shape.
     share : float, optional
         Share of the energy, from 0 to 1.
+    axis : int or tuple of int, optional
+        Axes along which the coefficients of one group lie. By default all coefficients are one group.
 
     Returns
     -------
-    int
+    int, or ndarray of int with `axis`
         The smallest k with ``energy_curve(coefficients)[k] >= share``.
 
     Raises
@@ -220,11 +284,28 @@ def coefficients_for_energy(coefficients: ArrayLike, share: float = 0.99) -> int
     >>> coefficients_for_energy([1.0, 10.0, 0.1], share=0.999)
     2
     """
-    return int(np.searchsorted(energy_curve(coefficients), real("share", share, 0, 1)))
+    share = real("share", share, 0, 1)
+    count = np.count_nonzero(energy_curve(coefficients, axis=axis) < share, axis=-1)
+    return int(count) if axis is None else np.asarray(count)
 
 
-def _nonzero_magnitudes(coefficients: ArrayLike) -> NDArray[np.float64]:
-    magnitudes = scaled_magnitudes("coefficients", coefficients)
-    if not magnitudes.any():
-        raise ValueError(f"coefficients must not all be zero, got {magnitudes.size} zeros")
+def _groups(values: ArrayLike, axis: Axes | None) -> NDArray[Any]:
+    """Return the values with the axes of a group joined to one, the last axis."""
+    array = np.asarray(values)
+    if axis is None:
+        return array.ravel()
+    axes = normalize_axis_tuple(axis, array.ndim, "axis")
+    others = [kept for kept in range(array.ndim) if kept not in axes]
+    size = math.prod(array.shape[along] for along in axes)
+    return array.transpose(*others, *axes).reshape(*(array.shape[kept] for kept in others), size)
+
+
+def _nonzero_magnitudes(coefficients: ArrayLike, axis: Axes | None) -> NDArray[np.float64]:
+    magnitudes = scaled_magnitudes("coefficients", _groups(coefficients, axis))
+    if not magnitudes.any(axis=-1).all():
+        raise ValueError(f"coefficients must not all be zero, got {magnitudes.shape[-1]} zeros")
     return magnitudes
+
+
+def _result(values: NDArray[np.float64], axis: Axes | None) -> float | NDArray[np.float64]:
+    return float(values) if axis is None else np.asarray(values)

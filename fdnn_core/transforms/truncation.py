@@ -1,9 +1,11 @@
 """Truncation: keep the largest or lowest-frequency coefficients, set the rest to zero."""
 
+import math
 from collections.abc import Sequence
 from typing import Any, Literal, SupportsIndex
 
 import numpy as np
+from numpy.lib.array_utils import normalize_axis_tuple
 from numpy.typing import ArrayLike, NDArray
 
 from fdnn_core._validation.arguments import finite_array, integer, real
@@ -11,7 +13,9 @@ from fdnn_core._validation.arguments import finite_array, integer, real
 __all__ = ["keep_fraction", "keep_largest", "low_pass"]
 
 
-def keep_largest(coefficients: ArrayLike, count: int) -> NDArray[np.inexact[Any]]:
+def keep_largest(
+    coefficients: ArrayLike, count: int, axes: int | Sequence[int] | None = None
+) -> NDArray[np.inexact[Any]]:
     """Keep the `count` coefficients of largest magnitude and set the rest to zero.
 
     In an orthonormal basis, this is the best approximation with `count` terms.
@@ -22,6 +26,9 @@ def keep_largest(coefficients: ArrayLike, count: int) -> NDArray[np.inexact[Any]
         Real or complex coefficients, any shape.
     count : int
         Number of coefficients to keep. Among equal magnitudes, those earlier in C order are kept.
+    axes : int or sequence of int, optional
+        Axes of a group of which to keep `count` coefficients, such as (-2, -1) for the blocks of
+        `block_dctn`. By default all coefficients are one group.
 
     Returns
     -------
@@ -31,20 +38,29 @@ def keep_largest(coefficients: ArrayLike, count: int) -> NDArray[np.inexact[Any]
     Raises
     ------
     ValueError
-        If `coefficients` is empty or not finite, or `count` is not between 0 and their number.
+        If `coefficients` is empty or not finite, or `count` is not between 0 and the size of a group.
 
     Examples
     --------
     >>> from fdnn_core import keep_largest
     >>> keep_largest([1.0, -3.0, 2.0, 2.0], 2).tolist()
     [0.0, -3.0, 2.0, 0.0]
+    >>> keep_largest([[1.0, -3.0], [2.0, 0.5]], 1, axes=1).tolist()
+    [[0.0, -3.0], [2.0, 0.0]]
     """
     array = finite_array("coefficients", coefficients)
-    count = integer("count", count, 0, array.size)
-    return np.where(largest(np.abs(array), count), array, 0)
+    group = normalize_axis_tuple(range(array.ndim) if axes is None else axes, array.ndim, "axes")
+    last = range(-len(group), 0)
+    moved = np.moveaxis(array, sorted(group), last)
+    size = math.prod(array.shape[axis] for axis in group)
+    rows = moved.reshape(-1, size)
+    kept = _largest_of_rows(np.abs(rows), integer("count", count, 0, size))
+    return np.moveaxis(np.where(kept, rows, 0).reshape(moved.shape), last, sorted(group))
 
 
-def keep_fraction(coefficients: ArrayLike, fraction: float) -> NDArray[np.inexact[Any]]:
+def keep_fraction(
+    coefficients: ArrayLike, fraction: float, axes: int | Sequence[int] | None = None
+) -> NDArray[np.inexact[Any]]:
     """Keep the largest coefficients, given as a fraction of their number, and set the rest to zero.
 
     Parameters
@@ -53,6 +69,8 @@ def keep_fraction(coefficients: ArrayLike, fraction: float) -> NDArray[np.inexac
         Real or complex coefficients, any shape.
     fraction : float
         Number of coefficients to keep as a fraction of all, from 0 to 1, rounded to a whole number.
+    axes : int or sequence of int, optional
+        Axes of a group of which to keep this fraction, as for `keep_largest`.
 
     Returns
     -------
@@ -70,7 +88,10 @@ def keep_fraction(coefficients: ArrayLike, fraction: float) -> NDArray[np.inexac
     >>> keep_fraction([1.0, -3.0, 2.0, 2.0], 0.25).tolist()
     [0.0, -3.0, 0.0, 0.0]
     """
-    return keep_largest(coefficients, round(real("fraction", fraction, 0, 1) * np.size(coefficients)))
+    shape = np.shape(coefficients)
+    group = normalize_axis_tuple(range(len(shape)) if axes is None else axes, len(shape), "axes")
+    size = math.prod(shape[axis] for axis in group)
+    return keep_largest(coefficients, round(real("fraction", fraction, 0, 1) * size), axes)
 
 
 def low_pass(
@@ -130,10 +151,17 @@ def low_pass(
 
 def largest(magnitudes: NDArray[np.floating[Any]], count: int) -> NDArray[np.bool_]:
     """Return a mask of the `count` largest magnitudes; ties go to those earlier in C order."""
+    return _largest_of_rows(magnitudes.reshape(1, -1), count).reshape(magnitudes.shape)
+
+
+def _largest_of_rows(magnitudes: NDArray[np.floating[Any]], count: int) -> NDArray[np.bool_]:
+    """Return a mask of the `count` largest magnitudes of each row; ties go to those earlier in the row."""
     if count == 0:
         return np.zeros(magnitudes.shape, bool)
-    smallest = np.partition(magnitudes.ravel(), -count)[-count]  # of those kept
-    kept: NDArray[np.bool_] = magnitudes.ravel() > smallest
-    ties = np.flatnonzero(magnitudes.ravel() == smallest)
-    kept[ties[: count - np.count_nonzero(kept)]] = True
-    return kept.reshape(magnitudes.shape)
+    smallest = np.partition(magnitudes, -count, axis=1)[:, -count, None]  # of those kept
+    kept: NDArray[np.bool_] = magnitudes > smallest
+    ties = magnitudes == smallest
+    missing = count - np.count_nonzero(kept, axis=1, keepdims=True)
+    if (np.count_nonzero(ties, axis=1, keepdims=True) > missing).any():
+        ties &= np.cumsum(ties, axis=1) <= missing
+    return np.asarray(kept | ties)

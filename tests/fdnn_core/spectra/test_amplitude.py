@@ -142,6 +142,14 @@ def test_distortion_counts_only_multiples_of_the_fundamental():
     assert total_harmonic_distortion(amplitudes, 3) == pytest.approx(0.5)
 
 
+def test_distortion_of_a_batch():
+    batch = np.random.default_rng(0).random((3, 2, 9)) * [[[1.0], [1e9]]]
+    each = [[total_harmonic_distortion(row, 2) for row in rows] for rows in batch]
+    assert_allclose(total_harmonic_distortion(batch, 2, axis=-1), each)
+    assert_allclose(total_harmonic_distortion(batch.transpose(2, 0, 1), 2, axis=0), each)
+    assert total_harmonic_distortion([[0.0, 1.0, 0.5], [0.0, 0.0, 1.0]], 1, axis=1).tolist() == [0.5, np.inf]
+
+
 def test_distortion_without_harmonics_or_fundamental():
     assert total_harmonic_distortion([0.0, 0.0, 1.0], 2) == 0
     assert total_harmonic_distortion([1.0, 0.0, 1.0], 1) == math.inf
@@ -151,7 +159,10 @@ def test_distortion_without_harmonics_or_fundamental():
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        (lambda: total_harmonic_distortion([[1.0]], 1), r"amplitudes must be 1-D, got shape \(1, 1\)"),
+        (
+            lambda: total_harmonic_distortion([[1.0]], 1),
+            r"amplitudes must be 1-D or have an axis, got shape \(1, 1\)",
+        ),
         (lambda: total_harmonic_distortion([1.0, 2.0], 0), r"fundamental must be in \[1, 1\], got 0"),
         (lambda: total_harmonic_distortion([1.0, 2.0], 2), r"fundamental must be in \[1, 1\], got 2"),
     ],

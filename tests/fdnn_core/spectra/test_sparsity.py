@@ -35,6 +35,40 @@ def test_measures_are_independent_of_order_phase_scale_and_shape(measure, vector
     assert measure(vector[:, None]) == expected
 
 
+@pytest.mark.parametrize(
+    "measure",
+    [
+        *(hoyer, gini, spectral_entropy, significant_count, coefficients_for_energy, energy_curve),
+        lambda x, **axis: significant_count(x, 0.5, **axis),
+        lambda x, **axis: coefficients_for_energy(x, 0.5, **axis),
+    ],
+)
+def test_axis_treats_each_group_separately(measure):
+    blocks = np.random.default_rng(0).standard_normal((2, 3, 4, 5)) * [[[1.0]], [[1e3]], [[1e-3]]]
+    each = [[measure(block) for block in row] for row in blocks]
+    np.testing.assert_allclose(measure(blocks, axis=(-2, -1)), each, rtol=1e-12)
+    np.testing.assert_allclose(measure(blocks.transpose(3, 0, 1, 2), axis=(0, 3)), each, rtol=1e-12)
+    rows = [measure(row) for row in blocks[0, 0]]
+    np.testing.assert_allclose(measure(blocks[0, 0], axis=1), rows, rtol=1e-12)
+
+
+def test_twins_of_each_group():
+    singles, twins = np.random.default_rng(1).standard_normal((2, 3, 4))
+    each = [energy_curve(one, pair) for one, pair in zip(singles, twins, strict=True)]
+    np.testing.assert_allclose(energy_curve(singles, twins, axis=-1), each)
+    with pytest.raises(ValueError, match=r"twins must have groups of shape \(3,\), got \(2,\)"):
+        energy_curve(singles, twins[:2], axis=-1)
+
+
+def test_a_group_of_zeros_raises_or_counts_nothing():
+    array = np.array([[1.0, 2.0], [0.0, 0.0]])
+    for measure in MEASURES:
+        with pytest.raises(ValueError, match="coefficients must not all be zero, got 2 zeros"):
+            measure(array, axis=1)
+    assert significant_count(array, axis=1).tolist() == [2, 0]
+    assert energy_curve(array, axis=1)[1].tolist() == [1, 1, 1]
+
+
 @given(vectors)
 def test_ranges(vector):
     n = vector.size

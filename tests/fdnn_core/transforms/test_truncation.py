@@ -50,6 +50,30 @@ def test_ties_go_to_the_earlier_in_c_order():
     assert keep_largest(np.asfortranarray(board), 2).tolist() == [[0, -2], [2, 0]]
 
 
+@given(
+    hnp.arrays(np.float64, (2, 3, 4), elements=st.integers(-3, 3)),
+    st.sampled_from([(-1,), (0, 2), (2, 1), (0, 1, 2)]),
+    st.data(),
+)
+def test_keep_largest_of_each_group(array, axes, data):
+    size = int(np.prod([array.shape[axis] for axis in axes]))
+    count = data.draw(st.integers(0, size))
+    kept = keep_largest(array, count, axes=axes)
+    other = [axis for axis in range(3) if axis not in [a % 3 for a in axes]]
+    for index in np.ndindex(*(array.shape[axis] for axis in other)):
+        group = [slice(None)] * 3
+        for axis, i in zip(other, index, strict=True):
+            group[axis] = i
+        np.testing.assert_array_equal(kept[tuple(group)], keep_largest(array[tuple(group)], count))
+
+
+def test_keep_fraction_of_each_group():
+    blocks = np.random.default_rng(0).standard_normal((3, 2, 8, 8))
+    kept = keep_fraction(blocks, 0.1, axes=(-2, -1))
+    assert (np.count_nonzero(kept, axis=(-2, -1)) == 6).all()
+    np.testing.assert_array_equal(kept, keep_largest(blocks, 6, axes=(2, 3)))
+
+
 @pytest.mark.parametrize(("fraction", "count"), [(0, 0), (0.1, 1), (0.16, 2), (0.5, 5), (1, 10)])
 def test_keep_fraction_rounds_to_a_whole_count(fraction, count):
     array = np.arange(1, 11) * 1.0
