@@ -1,4 +1,4 @@
-"""The smallest step that a clock takes, which says how long a sample must last."""
+"""Clocks: their smallest step, and samples that last long enough to be measured with it."""
 
 import math
 import time
@@ -7,26 +7,29 @@ from typing import Any, NamedTuple, Protocol
 
 __all__ = ["Stopwatch", "Timer", "clock_grain", "clock_step", "warm_up"]
 
-_TICKS = 20  # differences seen, of which the smallest counts
-_READS = 1_000_000  # at most; about a third of a second in a browser
+TICKS = 20  # differences between readings, of which the smallest is taken
+MAX_READINGS = 1_000_000  # about a third of a second in a browser
+STEPS_PER_SAMPLE = 20  # at least: a sample begins with a step and ends at a known fraction of one
+MAX_BATCHES = 12  # of a warm-up; each has up to ten times the calls of the one before
+STILL_WARMING_UP = 1.1  # a batch faster than the one before by this factor
 
 
 def clock_step(clock: Callable[[], float] = time.perf_counter) -> float:
     """Measure the smallest positive difference between two readings of a clock.
 
-    What a clock claims of itself is of no use: browsers round theirs to between 5 microseconds and a
-    millisecond and report a nanosecond.
+    The resolution that a clock reports cannot be used: browsers round their clocks to between 5 microseconds
+    and a millisecond, and report a nanosecond.
 
     Parameters
     ----------
     clock : callable
-        Returns a time in seconds that never falls. It is read until it has risen 20 times, a million times
-        at most.
+        Returns a time in seconds that never decreases. It is read until it has risen 20 times, at most a
+        million times.
 
     Returns
     -------
     float
-        In seconds.
+        Smallest step in seconds.
 
     Raises
     ------
@@ -45,81 +48,76 @@ def clock_step(clock: Callable[[], float] = time.perf_counter) -> float:
 
 
 class Grain(NamedTuple):
-    """What a clock is made of: its smallest step, and what a reading costs, both in seconds."""
+    """Smallest step of a clock, and the time that one reading takes, both in seconds."""
 
     step: float
     reading: float
 
 
 def clock_grain(clock: Callable[[], float]) -> Grain:
-    """Measure both; see `clock_step`."""
+    """Measure the smallest step of a clock and the time that a reading takes; see `clock_step`."""
     first = last = clock()
-    smallest, ticks, reads = math.inf, 0, 0
-    while ticks < _TICKS and reads < _READS:
-        now, reads = clock(), reads + 1
+    smallest, ticks, readings = math.inf, 0, 0
+    while ticks < TICKS and readings < MAX_READINGS:
+        now, readings = clock(), readings + 1
         if now > last:
             smallest, ticks = min(smallest, now - last), ticks + 1
         last = now
     if ticks == 0:
-        raise ValueError(f"clock must advance, got {last:g} in each of {_READS} readings")
-    return Grain(smallest, (last - first) / reads)
+        raise ValueError(f"clock must advance, got {last:g} in each of {MAX_READINGS} readings")
+    return Grain(smallest, (last - first) / readings)
 
 
 class Timer(Protocol):
-    """Takes the samples of a measurement, say by events on a GPU, whose work goes on after a call returns.
+    """Protocol for device timers, such as CUDA events on a GPU, which works on after a call has returned.
 
     Examples
     --------
     >>> from fdnn_core import Variant, measure
-    >>> class Claimed:  # a machine that says itself how long a call took
+    >>> class DeviceTimer:  # of a device that returns how long a call took
     ...     step = 1e-6
     ...
     ...     def seconds(self, run, calls):
     ...         return sum(run() for _ in range(calls))
-    >>> ways = {"slow": Variant(lambda: 0.02, lambda _: 0), "fast": Variant(lambda: 0.005, lambda _: 0)}
-    >>> *_, last = measure(ways, baseline="slow", rounds=12, timer=Claimed())
+    >>> variants = {"slow": Variant(lambda: 0.02, lambda _: 0), "fast": Variant(lambda: 0.005, lambda _: 0)}
+    >>> *_, last = measure(variants, baseline="slow", rounds=12, timer=DeviceTimer())
     >>> round(last.measurement.speedup("fast").value, 9)
     4.0
     """
 
     @property
     def step(self) -> float:
-        """The smallest step of its clock, in seconds."""
+        """Smallest step of the clock in seconds."""
 
     def seconds(self, run: Callable[[], Any], calls: int) -> float:
-        """Call so many times and return how long they take together, more than 0."""
-
-
-_STEPS = 20  # of the clock, at least, in a sample: it begins with one, and ends at a known part of one
-_BATCHES = 12  # at most, to warm up; each has up to ten times the calls of the one before
-_SPEEDING_UP = 1.1  # a batch faster than the one before by this factor is still warming up
+        """Call `run` `calls` times; return the seconds that all calls together take, more than 0."""
 
 
 class Stopwatch(NamedTuple):
-    """A clock and its grain: a timer."""
+    """Timer made of a clock whose grain is known."""
 
     clock: Callable[[], float]
     grain: Grain
 
     @property
     def step(self) -> float:
-        """The smallest step of the clock, in seconds."""
+        """Smallest step of the clock in seconds."""
         return self.grain.step
 
     def seconds(self, run: Callable[[], Any], calls: int) -> float:
-        """Return how long so many calls take, to a fraction of the clock's step.
+        """Call `run` `calls` times; return the seconds that all calls together take.
 
-        They begin when the clock ticks; after them it is read until it ticks again, and the readings are
-        taken off. Otherwise all samples would be whole steps, and so would their median.
+        The result is finer than the step of the clock. The calls begin when the clock ticks. After them the clock is read until it ticks again, and the time
+        of these readings is subtracted. Otherwise all samples, and their median, would be whole steps.
         """
-        begin, _ = self._tick()
+        begin, _ = self._next_tick()
         for _ in range(calls):
             run()
-        end, readings = self._tick()
+        end, readings = self._next_tick()
         waited = min(readings * self.grain.reading, self.grain.step)
         return max(end - begin - waited, self.grain.reading)
 
-    def _tick(self) -> tuple[float, int]:
+    def _next_tick(self) -> tuple[float, int]:
         last, readings = self.clock(), 1
         while (now := self.clock()) == last:
             readings += 1
@@ -127,22 +125,22 @@ class Stopwatch(NamedTuple):
 
 
 def warm_up(timer: Timer, run: Callable[[], Any], limit: float, sample: float) -> Iterator[tuple[int, float]]:
-    """Call until it no longer becomes faster, or for `limit` seconds.
+    """Call `run` in batches until it no longer speeds up, at most for `limit` seconds.
 
-    Yields after each batch the number of calls that a sample needs to last `sample` seconds, or longer if the
-    clock is coarse, and the seconds per call.
+    Yields after each batch the number of calls that a sample needs to last `sample` seconds, or 20 steps of
+    the clock if these are longer, and the seconds per call.
     """
-    shortest = max(_STEPS * timer.step, sample)
+    shortest = max(STEPS_PER_SAMPLE * timer.step, sample)
     calls, spent = 1, 0.0
-    before = fastest = math.inf  # seconds per call, of batches that last as long as a sample
-    for _ in range(_BATCHES):
+    previous = fastest = math.inf  # seconds per call in batches that last as long as a sample
+    for _ in range(MAX_BATCHES):
         elapsed = timer.seconds(run, calls)
         per_call, spent = elapsed / calls, spent + elapsed
         if elapsed >= shortest:
             fastest = min(fastest, per_call)
         enough = max(1, math.ceil(shortest / min(fastest, per_call)))
         yield enough, per_call
-        if spent > limit or (elapsed >= shortest and before < _SPEEDING_UP * per_call):
+        if spent > limit or (elapsed >= shortest and previous < STILL_WARMING_UP * per_call):
             return
-        before = per_call if elapsed >= shortest else math.inf
+        previous = per_call if elapsed >= shortest else math.inf
         calls = min(enough, 10 * calls)

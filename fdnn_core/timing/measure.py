@@ -1,4 +1,4 @@
-"""Time several ways to do the same thing, so that what is said about them holds."""
+"""Measurement protocol: time several variants of one computation in shuffled rounds."""
 
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -14,14 +14,14 @@ __all__ = ["Variant", "measure"]
 
 
 class Variant(NamedTuple):
-    """A way to do it.
+    """One of several ways to do the same computation.
 
     Attributes
     ----------
     run : callable
-        Does it once and returns the result.
+        Does the computation once and returns the result.
     error : callable
-        Takes a result and returns its error in units of what is allowed, as `product_error` does.
+        Takes a result and returns its error in units of the error allowed, as `product_error` does.
     """
 
     run: Callable[[], Any]
@@ -39,32 +39,32 @@ def measure(
     timer: Timer | None = None,
     seed: int = 0,
 ) -> Iterator[Progress]:
-    """Time each variant in each of several rounds; to stop early, stop iterating.
+    """Time each variant in each of several rounds. To stop early, stop iterating.
 
-    The clock's step is measured first. Each variant's result is checked; one that is wrong is not timed.
-    Each is run until it no longer speeds up, and as often in a sample as makes the sample last `sample` and
-    20 steps of the clock or more. Each round takes one sample of each variant and a second one of the
-    baseline, shuffled.
+    First the step of the clock is measured. Then the result of each variant is checked; a wrong variant is
+    not timed. Each variant is called until it no longer speeds up, which also gives the number of calls that
+    a sample needs: it lasts `sample` seconds and 20 steps of the clock, or longer. Each round takes one
+    sample of each variant and a second one of the baseline, in random order.
 
     Parameters
     ----------
     variants : mapping of str to Variant
-        By name, the baseline among them.
+        The variants by name, including the baseline.
     baseline : str
-        The name of the variant that the others are compared with.
+        Name of the variant that the others are compared with.
     rounds : int
-        How many rounds are wanted.
+        Number of rounds.
     seconds : float
-        The budget: no round is begun that would not end within it.
+        Time limit: a round that would not end within it is not begun.
     sample : float
-        The least seconds that a sample lasts. A machine has better and worse seconds, and those within which
-        all samples lie are all that a measurement knows of.
+        Minimum duration of a sample in seconds. The speed of a machine varies from second to second, so a
+        measurement that ends quickly may be unrepresentative.
     clock : callable
         Returns the time in seconds.
     timer : Timer, optional
-        Takes the samples in place of the clock, to which the budget is left.
+        Takes the samples instead of the clock, which then serves the time limit only.
     seed : int
-        Of the shuffling.
+        Seed of the random order.
 
     Yields
     ------
@@ -74,16 +74,16 @@ def measure(
     Raises
     ------
     ValueError
-        If `baseline` is no variant, its result is wrong, or an argument is out of range.
+        If `baseline` is not among the variants, its result is wrong, or an argument is out of range.
 
     Examples
     --------
     >>> import numpy as np
     >>> from fdnn_core import Variant, measure, product_error
     >>> a, b = np.random.default_rng(0).normal(size=(2, 8, 8))
-    >>> right = lambda product: product_error(product, a, b)
-    >>> ways = {"matmul": Variant(lambda: a @ b, right), "wrong": Variant(lambda: b @ a, right)}
-    >>> *_, last = measure(ways, baseline="matmul", rounds=3)
+    >>> error = lambda product: product_error(product, a, b)
+    >>> variants = {"matmul": Variant(lambda: a @ b, error), "wrong": Variant(lambda: b @ a, error)}
+    >>> *_, last = measure(variants, baseline="matmul", rounds=3)
     >>> last.measurement.rounds, list(last.measurement.wrong), last.measurement.flags[0]
     (3, ['wrong'], 'too few rounds')
     """
@@ -91,10 +91,10 @@ def measure(
         raise ValueError(f"baseline must be one of {', '.join(variants)}, got {baseline}")
     rounds, seconds = integer("rounds", rounds, 1), real("seconds", seconds, 0)
     sample = real("sample", sample, 0)
-    return _measuring(variants, baseline, rounds, seconds, sample, clock, timer, np.random.default_rng(seed))
+    return _measure(variants, baseline, rounds, seconds, sample, clock, timer, np.random.default_rng(seed))
 
 
-def _measuring(
+def _measure(
     variants: Mapping[str, Variant],
     baseline: str,
     rounds: int,
@@ -106,25 +106,25 @@ def _measuring(
 ) -> Iterator[Progress]:
     start, reached = clock(), 0.0
     timer = timer or Stopwatch(clock, clock_grain(clock))
-    table = np.empty((rounds, len(variants) + 1))  # a row is a round, the last column the control
+    table = np.empty((rounds, len(variants) + 1))  # a row per round; the last column is the control
     wrong: dict[str, float] = {}
 
-    def progress(doing: str, left: float, whole: int = 0) -> Progress:
+    def progress(doing: str, left: float, completed: int = 0) -> Progress:
         nonlocal reached
         elapsed = clock() - start
         left = max(0.0, min(left, seconds - elapsed))
         reached = max(reached, elapsed / (elapsed + left))
-        done = table[:whole]
+        done = table[:completed]
         samples = {name: done[:, column] for column, name in enumerate(variants) if name not in wrong}
-        found = Measurement(samples, baseline, done[:, -1], timer.step, dict(wrong))
-        return Progress(doing, reached, left, found)
+        measurement = Measurement(samples, baseline, done[:, -1], timer.step, dict(wrong))
+        return Progress(doing, reached, left, measurement)
 
-    plan: dict[str, tuple[int, float]] = {}  # calls in a sample, seconds per call
+    plan: dict[str, tuple[int, float]] = {}  # calls per sample, seconds per call
     for name, (run, error) in variants.items():
-        if not (times := error(run())) <= 1:  # NaN is not
-            wrong[name] = times
+        if not (units := error(run())) <= 1:  # also if NaN
+            wrong[name] = units
             if name == baseline:
-                raise ValueError(f"{baseline} must be right, got {times:g} times the error allowed")
+                raise ValueError(f"{baseline} must be right, got {units:g} times the error allowed")
             yield progress(f"{name} is wrong", seconds)
             continue
         for plan[name] in warm_up(timer, run, seconds / (3 * len(variants)), sample):
@@ -132,17 +132,17 @@ def _measuring(
 
     columns = [(c, name) for c, name in enumerate(variants) if name in plan] + [(len(variants), baseline)]
     one_round = sum(calls * cost for calls, cost in (plan[name] for _, name in columns))  # seconds
-    begin, planned, pace, whole = clock(), 0.0, 1.0, 0
-    while whole < rounds and clock() - start + pace * one_round <= seconds:
+    begin, planned, pace, completed = clock(), 0.0, 1.0, 0
+    while completed < rounds and clock() - start + pace * one_round <= seconds:
         for nth, turn in enumerate(rng.permutation(len(columns)), 1):
             column, name = columns[turn]
             calls, cost = plan[name]
-            table[whole, column] = timer.seconds(variants[name].run, calls) / calls
+            table[completed, column] = timer.seconds(variants[name].run, calls) / calls
             planned += calls * cost
             pace = (clock() - begin) / planned
             left = pace * (rounds * one_round - planned)
             if nth < len(columns):
-                yield progress(f"timing {name} in round {whole + 1}", left, whole)
-        whole += 1
-        yield progress(f"timed round {whole}", left, whole)
-    yield progress("done", 0.0, whole)
+                yield progress(f"timing {name} in round {completed + 1}", left, completed)
+        completed += 1
+        yield progress(f"timed round {completed}", left, completed)
+    yield progress("done", 0.0, completed)

@@ -1,4 +1,4 @@
-"""What a measurement found: raw samples, what they amount to, and what there is to hold against them."""
+"""Statistics of paired timings: medians, speed-ups with intervals, trends, and reasons to distrust them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,49 +19,29 @@ __all__ = [
     "Progress",
     "Spread",
     "paired_speedup",
+    "resampled_rounds",
+    "trend",
 ]
 
-_CERTAIN = 3.0  # standard deviations
-
-
-def trend(seconds: Real) -> float:
-    """Return the relative change from first to last along the line of Theil and Sen, 0 where it may be noise.
-
-    Noise is what Mann and Kendall's test cannot tell from no trend at three standard deviations. Both are
-    deaf to outliers. `seconds`, shape (rounds,), are positive.
-
-    References
-    ----------
-    P. K. Sen, "Estimates of the regression coefficient based on Kendall's tau", Journal of the American
-    Statistical Association 63, 1379-1389, 1968.
-
-    Examples
-    --------
-    >>> import numpy as np
-    >>> from fdnn_core.timing.statistics import trend
-    >>> round(trend(np.geomspace(1.0, 1.5, 20)), 9)
-    0.5
-    """
-    count = len(seconds)
-    first, last = np.triu_indices(count, k=1)
-    rises = np.log(seconds)[last] - np.log(seconds)[first]
-    spread = np.sqrt(count * (count - 1) * (2 * count + 5) / 18)
-    if abs(np.sign(rises).sum()) <= _CERTAIN * spread:
-        return 0.0
-    return float(np.expm1(np.median(rises / (last - first)) * (count - 1)))
-
-
-FEWEST_ROUNDS = 10  # below this the bootstrap interval of a median is too narrow to be told to anyone
-_RESAMPLES = 1000
+FEWEST_ROUNDS = 10  # with fewer, the bootstrap interval of a median is too narrow to be reported
+MEASUREMENT_FLAGS = ("too few rounds", "unbalanced", "drift", "disturbed")
+RESAMPLES = 1000
+SIGNIFICANT = 3.0  # standard deviations
+MAX_IMBALANCE = 0.02  # relative difference of the baseline from itself
+MAX_DRIFT = 0.1  # relative change of the baseline from the first round to the last
 
 
 class Interval(NamedTuple):
-    """A value with its 95 % interval.
+    """An estimate with its 95 % confidence interval.
 
     Attributes
     ----------
-    value, low, high : float
-        The estimate and the ends of its interval.
+    value : float
+        The estimate.
+    low : float
+        Lower end of the interval.
+    high : float
+        Upper end of the interval.
     """
 
     value: float
@@ -70,15 +50,18 @@ class Interval(NamedTuple):
 
 
 def paired_speedup(baseline: ArrayLike, other: ArrayLike) -> Interval:
-    """Return how many times faster than the baseline: the median of the paired ratios of times.
+    """Return the speed-up over the baseline: the median of the paired ratios of times, with its interval.
 
-    The interval is the percentile bootstrap over rounds, always with the same resamples: the same samples
-    give the same interval. What is drawn are ranks, which makes no difference to a median, and is done once.
+    The interval is the percentile bootstrap over rounds. The resamples are always the same, so the same
+    samples give the same interval. They are resamples of ranks, which gives the same medians and is done only
+    once.
 
     Parameters
     ----------
-    baseline, other : array_like, shape (rounds,)
-        Seconds, measured in the same rounds.
+    baseline : array_like, shape (rounds,)
+        Seconds of the baseline.
+    other : array_like, shape (rounds,)
+        Seconds of the other variant, measured in the same rounds.
 
     Returns
     -------
@@ -98,7 +81,7 @@ def paired_speedup(baseline: ArrayLike, other: ArrayLike) -> Interval:
     --------
     >>> import numpy as np
     >>> from fdnn_core import paired_speedup
-    >>> sparse = np.linspace(1, 2, 30)  # seconds: the machine slows down, and the pairs do not mind
+    >>> sparse = np.linspace(1, 2, 30)  # seconds: the machine slows down, but each pair slows down alike
     >>> [round(end, 9) for end in paired_speedup(3 * sparse, sparse)]
     [3.0, 3.0, 3.0]
     """
@@ -112,22 +95,22 @@ def paired_speedup(baseline: ArrayLike, other: ArrayLike) -> Interval:
 
 @lru_cache(maxsize=4)
 def _middle_ranks(rounds: int) -> NDArray[np.intp]:
-    """Return the two ranks, the same one if rounds are odd, that each resample's median is the mean of.
+    """Return for each resample the two ranks whose mean is its median (equal if `rounds` is odd).
 
-    To each resample of the first half there is its mirror image, so that the interval of a reciprocal is the
-    reciprocal interval.
+    The second half of the resamples mirrors the first, so that the interval of a reciprocal is the reciprocal
+    interval.
     """
-    ranks = np.sort(resampled_rounds(rounds)[: _RESAMPLES // 2], axis=1)
+    ranks = np.sort(resampled_rounds(rounds)[: RESAMPLES // 2], axis=1)
     middle = ranks[:, [(rounds - 1) // 2, rounds // 2]]
     return np.concatenate([middle, rounds - 1 - middle])
 
 
 @lru_cache(maxsize=4)
 def resampled_rounds(rounds: int) -> NDArray[np.intp]:
-    """Return the rounds that make up each resample, drawn with replacement.
+    """Return the rounds in each bootstrap resample, sampled with replacement, shape (1000, rounds).
 
-    They come from the raw stream, which numpy promises not to change, so that a record's statistics can be
-    computed again years later.
+    They come from the raw stream of the generator, which numpy promises not to change, so that the statistics
+    in a record can be recomputed years later.
 
     Examples
     --------
@@ -136,24 +119,55 @@ def resampled_rounds(rounds: int) -> NDArray[np.intp]:
     (1000, 30)
     """
     rounds = integer("rounds", rounds, FEWEST_ROUNDS)
-    raw = np.random.PCG64(0).random_raw(_RESAMPLES * rounds)
-    drawn = (np.asarray(raw) % np.uint64(rounds)).astype(np.intp).reshape(_RESAMPLES, rounds)
-    drawn.flags.writeable = False
-    return drawn
+    raw = np.random.PCG64(0).random_raw(RESAMPLES * rounds)
+    sampled = (np.asarray(raw) % np.uint64(rounds)).astype(np.intp).reshape(RESAMPLES, rounds)
+    sampled.flags.writeable = False
+    return sampled
 
 
-MEASUREMENT_FLAGS = ("too few rounds", "unbalanced", "drift", "disturbed")
-_IMBALANCE = 0.02  # by which the baseline may seem to differ from itself
-_DRIFT = 0.1  # by which the baseline may change from the first round to the last
+def trend(seconds: Real) -> float:
+    """Return the relative change from the first round to the last, or 0 if it is not significant.
+
+    The change is that along the Theil-Sen line through the logarithms. It is significant if the Mann-Kendall
+    test finds a trend at three standard deviations. Both are robust against outliers.
+
+    Parameters
+    ----------
+    seconds : ndarray, shape (rounds,)
+        Positive.
+
+    References
+    ----------
+    P. K. Sen, "Estimates of the regression coefficient based on Kendall's tau", Journal of the American
+    Statistical Association 63, 1379-1389, 1968.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from fdnn_core.timing.statistics import trend
+    >>> round(trend(np.geomspace(1.0, 1.5, 20)), 9)
+    0.5
+    """
+    count = len(seconds)
+    first, last = np.triu_indices(count, k=1)
+    rises = np.log(seconds)[last] - np.log(seconds)[first]
+    deviation = np.sqrt(count * (count - 1) * (2 * count + 5) / 18)
+    if abs(np.sign(rises).sum()) <= SIGNIFICANT * deviation:
+        return 0.0
+    return float(np.expm1(np.median(rises / (last - first)) * (count - 1)))
 
 
 class Spread(NamedTuple):
-    """The middle of some samples in seconds.
+    """Median and quartiles of samples in seconds.
 
     Attributes
     ----------
-    lower_quartile, median, upper_quartile : float
-        Of the seconds per call; between the quartiles lies the interquartile range.
+    lower_quartile : float
+        Seconds per call that a quarter of the samples stay below.
+    median : float
+        Median of the seconds per call.
+    upper_quartile : float
+        Seconds per call that three quarters of the samples stay below.
     """
 
     lower_quartile: float
@@ -163,22 +177,22 @@ class Spread(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Measurement:
-    """Samples of several variants, taken in the same rounds; valid at any time, statistics only when asked.
+    """Samples of several variants, taken in the same rounds; statistics are computed when asked for.
 
     Attributes
     ----------
     samples : mapping of str to ndarray, shape (rounds,)
-        Seconds per call of each variant.
+        Seconds per call of each variant, by name.
     baseline : str
-        The variant that the others are compared with.
+        Name of the variant that the others are compared with.
     control : ndarray, shape (rounds,)
-        The baseline measured once more in each round, as if it were another variant.
+        Seconds per call of the baseline, measured a second time in each round.
     clock_step : float
-        The smallest step of the clock, in seconds.
+        Smallest step of the clock in seconds.
     wrong : mapping of str to float
-        The variants whose product is wrong, which have no samples, and its error in units of what is allowed.
+        Variants with a wrong result, which have no samples: their error in units of the error allowed.
     disturbed : bool
-        Whether something is known to have slowed the machine, say a hidden tab; set by
+        Whether something is known to have slowed the machine down, such as a hidden tab; set by
         ``dataclasses.replace(measurement, disturbed=True)``.
 
     Examples
@@ -186,8 +200,8 @@ class Measurement:
     >>> import numpy as np
     >>> from fdnn_core import Measurement
     >>> dense = np.linspace(2.0, 2.1, 12)
-    >>> found = Measurement({"dense": dense, "csr": dense / 4}, "dense", dense, 1e-7, {})
-    >>> round(found.speedup("csr").value, 9), found.flags
+    >>> measurement = Measurement({"dense": dense, "csr": dense / 4}, "dense", dense, 1e-7, {})
+    >>> round(measurement.speedup("csr").value, 9), measurement.flags
     (4.0, ())
     """
 
@@ -200,41 +214,42 @@ class Measurement:
 
     @property
     def rounds(self) -> int:
-        """The number of whole rounds."""
+        """Number of completed rounds."""
         return len(self.control)
 
     def spread(self, name: str) -> Spread:
-        """Return the median and the quartiles of a variant's samples, of which there must be one at least."""
+        """Return the median and the quartiles of a variant's samples; there must be at least one."""
         return Spread(*map(float, np.quantile(self._samples_of(name), [0.25, 0.5, 0.75])))
 
     def speedup(self, name: str) -> Interval:
-        """Return how many times faster than the baseline a variant is; `ValueError` after too few rounds."""
+        """Return the speed-up of a variant over the baseline; `ValueError` after too few rounds."""
         return paired_speedup(self.samples[self.baseline], self._samples_of(name))
 
     @cached_property
     def balance(self) -> Interval:
-        """How many times faster than itself the baseline seems; `ValueError` after too few rounds."""
+        """Speed-up of the control over the baseline, which is itself; `ValueError` after too few rounds."""
         return paired_speedup(self.samples[self.baseline], self.control)
 
     @cached_property
     def flags(self) -> tuple[str, ...]:
-        """What there is to hold against it, of `MEASUREMENT_FLAGS`.
+        """Reasons to distrust the measurement, from `MEASUREMENT_FLAGS`.
 
-        "too few rounds": less than `FEWEST_ROUNDS`; "unbalanced": the baseline differs from itself by more
-        than 2 % for certain; "drift": it becomes faster or slower by more than 10 %; "disturbed": as marked.
+        "too few rounds": fewer than `FEWEST_ROUNDS`; "unbalanced": baseline and control differ significantly
+        by more than 2 %; "drift": the baseline becomes significantly faster or slower, by more than 10 %;
+        "disturbed": as marked.
         """
         enough = self.rounds >= FEWEST_ROUNDS
-        held = (
+        raised = (
             not enough,
-            enough and not (self.balance.low < 1 + _IMBALANCE and self.balance.high > 1 - _IMBALANCE),
-            enough and abs(trend(self.samples[self.baseline])) > _DRIFT,
+            enough and not (self.balance.low < 1 + MAX_IMBALANCE and self.balance.high > 1 - MAX_IMBALANCE),
+            enough and abs(trend(self.samples[self.baseline])) > MAX_DRIFT,
             self.disturbed,
         )
-        return tuple(flag for flag, holds in zip(MEASUREMENT_FLAGS, held, strict=True) if holds)
+        return tuple(flag for flag, is_raised in zip(MEASUREMENT_FLAGS, raised, strict=True) if is_raised)
 
     @property
     def sound(self) -> bool:
-        """Whether a verdict may rest on it: enough rounds, and a baseline that equals itself."""
+        """Whether conclusions may be drawn: there are enough rounds, and baseline and control agree."""
         return not {"too few rounds", "unbalanced"} & set(self.flags)
 
     def _samples_of(self, name: str) -> Real:
@@ -246,18 +261,18 @@ class Measurement:
 
 
 class Progress(NamedTuple):
-    """Where a measurement stands.
+    """State of a measurement that is going on.
 
     Attributes
     ----------
     doing : str
-        What has just been done.
+        The step just completed, in words.
     fraction : float
-        The part that is done, from 0 to 1.
+        Completed fraction of the measurement, from 0 to 1.
     seconds_left : float
-        An estimate, at most what is left of the budget.
+        Estimate of the seconds left, at most what remains of the time limit.
     measurement : Measurement
-        What has been found so far: whole rounds.
+        The completed rounds so far.
     """
 
     doing: str

@@ -32,16 +32,16 @@ def test_the_smallest_of_several_steps_counts():
     assert clock_step(lambda: next(times)) == 1
 
 
-def test_a_steps_worth_of_reading_is_enough_where_steps_are_long():
+def test_a_long_step_is_found_at_the_limit_of_readings():
     clock = Quantised(0.5, 1e-6, 0.0)
     assert clock_step(clock) == 0.5
     assert clock.reads == 1_000_001
 
 
-def test_a_clock_that_stands_still_is_refused():
+def test_refuses_a_clock_that_does_not_advance():
     with pytest.raises(ValueError, match="clock must advance, got 7 in each of 1000000 readings"):
         clock_step(lambda: 7.0)
 
 
-def test_the_default_is_the_clock_of_python():
+def test_the_default_is_pythons_performance_counter():
     assert time.get_clock_info("perf_counter").resolution <= clock_step() < 0.1

@@ -1,18 +1,21 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
-from scipy.stats import bootstrap
+from scipy.stats import bootstrap, kendalltau, theilslopes
 
-from fdnn_core import FEWEST_ROUNDS, paired_speedup
+from fdnn_core import FEWEST_ROUNDS, MEASUREMENT_FLAGS, Measurement, paired_speedup
+from fdnn_core.timing.statistics import trend
 
 seconds = st.floats(1e-9, 1e3)
 pairs = st.integers(FEWEST_ROUNDS, 40).flatmap(lambda n: hnp.arrays(np.float64, (2, n), elements=seconds))
 
 
 @given(pairs)
-def test_is_the_median_of_the_paired_ratios_within_its_interval(times):
+def test_the_speedup_is_the_median_of_the_paired_ratios_within_its_interval(times):
     dense, sparse = times
     found = paired_speedup(dense, sparse)
     assert found.value == pytest.approx(np.exp(np.median(np.log(dense / sparse))))
@@ -21,17 +24,17 @@ def test_is_the_median_of_the_paired_ratios_within_its_interval(times):
 
 
 @given(pairs)
-def test_seen_from_the_other_side_it_is_the_reciprocal(times):
+def test_swapping_the_two_gives_the_reciprocal(times):
     one, other = paired_speedup(*times), paired_speedup(*times[::-1])
     assert np.allclose([other.value, other.high, other.low], 1 / np.array(one), rtol=1e-9)
 
 
 @given(pairs, seconds)
-def test_does_not_know_the_unit_of_time(times, unit):
+def test_the_unit_of_time_does_not_matter(times, unit):
     assert np.allclose(paired_speedup(*(unit * times)), paired_speedup(*times), rtol=1e-6)
 
 
-def test_what_slows_both_of_a_pair_does_not_matter():
+def test_a_slowdown_of_both_in_a_pair_does_not_matter():
     rng = np.random.default_rng(0)
     dense, sparse = np.exp(0.01 * rng.normal(size=(2, 30)))
     slow = np.exp(rng.normal(size=30))
@@ -47,7 +50,7 @@ def test_agrees_with_the_bootstrap_of_scipy():
     assert np.allclose(found[1:], peer, atol=0.01)  # the interval is 0.13 wide
 
 
-def test_the_interval_covers_the_truth_as_often_as_it_says():
+def test_the_interval_covers_the_true_value_in_95_percent_of_runs():
     rng = np.random.default_rng(3)
     covered = 0
     for dense, sparse in np.exp(0.05 * rng.standard_normal((400, 2, 30))):
@@ -67,6 +70,57 @@ def test_the_interval_covers_the_truth_as_often_as_it_says():
         ([], [], r"baseline must not be empty, got shape \(0,\)"),
     ],
 )
-def test_refusals(dense, sparse, message):
+def test_refused_samples(dense, sparse, message):
     with pytest.raises(ValueError, match=message):
         paired_speedup(dense, sparse)
+
+
+def measurement(seconds, control=None):
+    seconds = np.asarray(seconds, float)
+    return Measurement(
+        {"dense": seconds, "csr": seconds / 2}, "dense", seconds if control is None else control, 1e-6, {}
+    )
+
+
+def test_the_spread_is_the_median_and_the_quartiles():
+    assert measurement([5, 1, 2, 4, 3]).spread("dense") == (2, 3, 4)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "control", "flags"),
+    [
+        (np.ones(9), None, ("too few rounds",)),
+        (np.ones(10), None, ()),
+        (np.ones(10), np.full(10, 1.019), ()),
+        (np.ones(10), np.full(10, 1.021), ("unbalanced",)),
+        (np.ones(10), np.full(10, 0.97), ("unbalanced",)),
+        (np.geomspace(1, 1.11, 10), None, ("drift",)),
+        (np.geomspace(1, 0.89, 10), None, ("drift",)),
+        (np.geomspace(1, 1.09, 10), None, ()),
+        (np.geomspace(1, 1.3, 10), np.full(10, 5.0), ("unbalanced", "drift")),
+    ],
+)
+def test_flags(seconds, control, flags):
+    found = measurement(seconds, control)
+    assert found.flags == flags
+    assert found.sound == (not {"too few rounds", "unbalanced"} & set(flags))
+    assert replace(found, disturbed=True).flags == (*flags, "disturbed")
+    assert set(flags) < set(MEASUREMENT_FLAGS)
+
+
+def test_the_trend_is_that_of_theil_and_sen_where_kendall_finds_one():
+    rng = np.random.default_rng(0)
+    significant = 0
+    for slope in np.linspace(-0.04, 0.04, 41):
+        logarithms = slope * np.arange(25) + 0.2 * rng.standard_normal(25)
+        certain = kendalltau(np.arange(25), logarithms, method="asymptotic").pvalue < 0.0027  # three sigma
+        expected = np.expm1(24 * theilslopes(logarithms).slope) if certain else 0.0
+        assert trend(np.exp(logarithms)) == pytest.approx(expected)
+        significant += certain
+    assert 10 < significant < 31
+
+
+def test_an_outlier_makes_no_trend():
+    seconds = np.ones(20)
+    seconds[-1] = 100
+    assert trend(seconds) == 0
