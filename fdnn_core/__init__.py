@@ -145,7 +145,6 @@ NAMES: dict[str, tuple[str, ...]] = {
     "cliff.crossover": ("Crossover", "crossover", "crossovers"),
     "cliff.environment": ("record_of", "this_device"),
     "cliff.race": ("RACE_SPARSITIES", "RACE_STRUCTURES", "RaceProgress", "race"),
-    "cliff.reading": ("read_cliff_record",),
     "cliff.records": ("CliffRecord", "Contender", "Device", "PublishedPoint", "PublishedRecord", "Race"),
     "cliff.roofline": (
         "Roofline",
@@ -155,8 +154,9 @@ NAMES: dict[str, tuple[str, ...]] = {
         "fit_roofline",
         "ideal_speedup",
     ),
-    "cliff.schema": ("RecordError",),
-    "cliff.writing": ("cliff_record_schema", "write_cliff_record"),
+    "cliff.report": ("plot_race", "race_report", "race_table"),
+    "cliff.schema": ("RecordError", "cliff_record_schema", "load_cliff_record", "read_cliff_record"),
+    "cliff.writing": ("save_cliff_record", "write_cliff_record"),
 }
 _MODULES = {name: module for module, names in NAMES.items() for name in names}
 

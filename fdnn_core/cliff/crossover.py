@@ -1,4 +1,4 @@
-"""From which sparsity on a sparse kernel is faster than a dense one."""
+"""Crossover: the break-even sparsity, from which a sparse kernel is faster than a dense one."""
 
 import math
 from typing import Literal, NamedTuple
@@ -11,22 +11,25 @@ from fdnn_core.cliff.records import Race
 from fdnn_core.sparse.structures import Structure
 from fdnn_core.timing.statistics import FEWEST_ROUNDS
 
-__all__ = ["Crossover", "crossover", "crossovers"]
+__all__ = ["Crossover", "crossover", "crossovers", "fastest_contenders"]
 
-_STUDENT = {5: 2.7764, 6: 2.5706}  # by number of batches, the 0.975 quantile of t with one degree less
+STUDENT_T = {5: 2.7764, 6: 2.5706}  # 0.975 quantile of Student's t by the number of batches
 
 
 class Crossover(NamedTuple):
-    """Where a sparse kernel begins to win.
+    """Break-even sparsity of a sparse kernel, with its 95 % confidence interval.
 
     Attributes
     ----------
     state : {"crosses", "everywhere", "nowhere"}
-        Whether there is such a sparsity in the measured range, or sparse wins everywhere or nowhere in it.
+        Whether the break-even sparsity lies in the measured range, or sparse wins everywhere or nowhere in
+        it.
     sparsity : float
-        It; or the least measured sparsity, which it lies below, or the greatest, which it lies above.
-    low, high : float
-        The ends of its 95 % interval; 0 or 1 where it may lie below or above all that was measured.
+        The break-even sparsity; for "everywhere" the lowest measured sparsity, for "nowhere" the highest.
+    low : float
+        Lower end of the interval; 0 if it may lie below all measured sparsities.
+    high : float
+        Upper end of the interval; 1 if it may lie above all measured sparsities.
     """
 
     state: Literal["crosses", "everywhere", "nowhere"]
@@ -36,35 +39,36 @@ class Crossover(NamedTuple):
 
 
 def crossover(sparsities: ArrayLike, dense: ArrayLike, sparse: ArrayLike) -> Crossover:
-    """Return the sparsity at which the speed-up passes 1, with its 95 % interval.
+    """Return the sparsity at which the speed-up crosses 1, with its 95 % confidence interval.
 
-    The median log-ratio of times is interpolated linearly in log(1 - sparsity): where work is proportional
-    to what is left, it is a straight line there. Noise may carry the speed-up through 1 several times; it is
-    first made to rise, to halfway between the largest so far and the smallest yet to come.
+    The median log-ratio of times is interpolated linearly in log(1 - sparsity): if time is proportional to
+    the number of nonzeros, it is a straight line in this variable. With noise the speed-up may cross 1
+    several times; so it is made monotonic first: the mean of the running maximum and the minimum of the
+    values still to come.
 
-    The interval is that of batch means: consecutive rounds make up six batches, or five of few rounds, and
-    Student's t tells how far the mean of their crossovers may be off. A machine has better and worse seconds,
-    and rounds that follow each other share them, which a resampling of rounds would not know.
+    The interval is that of batch means: the rounds are split into six consecutive batches (five if there are
+    fewer than 18 rounds), and Student's t gives the interval of the mean of their crossovers. The speed of a
+    machine varies slowly, so that neighbouring rounds are correlated, which a bootstrap over rounds ignores.
 
     Parameters
     ----------
     sparsities : array_like, shape (s,)
-        Rising, at least 0 and below 1.
+        Fractions of zeros, strictly increasing, at least 0 and below 1.
     dense : array_like, shape (rounds,)
-        Seconds.
+        Seconds of the dense kernel.
     sparse : array_like, shape (rounds, s)
-        Seconds at each sparsity, in the same rounds.
+        Seconds of the sparse kernel at each sparsity, in the same rounds.
 
     Returns
     -------
     Crossover
-        The sparsity, or on which side of the measured range it lies.
+        The break-even sparsity, or the side of the measured range on which it lies.
 
     Raises
     ------
     ValueError
-        If there are fewer than `FEWEST_ROUNDS` rounds, shapes do not fit, sparsities do not rise or are out
-        of range, or a time is not positive.
+        If there are fewer than `FEWEST_ROUNDS` rounds, shapes do not match, sparsities do not increase or are
+        out of range, or a time is not positive.
 
     References
     ----------
@@ -99,37 +103,38 @@ def crossover(sparsities: ArrayLike, dense: ArrayLike, sparse: ArrayLike) -> Cro
 
 
 def _interval(found: float, each: NDArray[np.float64]) -> tuple[float, float]:
-    """Return the ends around a crossover, given those of all batches; a batch that has none opens an end."""
+    """Return the interval around a crossover, given those of the batches; it is open if one has none."""
     logs = np.log1p(-each[(each > 0) & (each < 1)])
-    reach = _STUDENT[len(each)] * logs.std(ddof=1) / math.sqrt(len(each)) if len(logs) > 1 else math.inf
+    reach = STUDENT_T[len(each)] * logs.std(ddof=1) / math.sqrt(len(each)) if len(logs) > 1 else math.inf
     low, high = (-np.expm1(np.log1p(-found) + sign * reach) for sign in (1, -1))
     return (0.0 if 0 in each else float(max(low, 0))), (1.0 if 1 in each else float(high))
 
 
 def crossings(grid: NDArray[np.float64], gains: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return where each row of gains passes 0: 0 where it is above everywhere, 1 where nowhere."""
+    """Return the sparsity at which each row of gains crosses 0: 0 if all are positive, 1 if none is."""
     largest_yet = np.maximum.accumulate(gains, axis=1)
     smallest_to_come = np.minimum.accumulate(gains[:, ::-1], axis=1)[:, ::-1]
     rising = (largest_yet + smallest_to_come) / 2
-    losses = np.count_nonzero(rising <= 0, axis=1)  # sparsities at which sparse does not win
+    losses = np.count_nonzero(rising <= 0, axis=1)  # number of sparsities at which sparse does not win
     after = np.clip(losses, 1, len(grid) - 1)[:, None]
     x = np.log1p(-grid)
     y0, y1 = (np.take_along_axis(rising, i, axis=1)[:, 0] for i in (after - 1, after))
     x0, x1 = x[after - 1][:, 0], x[after][:, 0]
-    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):  # where nothing is taken from it
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):  # in entries not selected below
         inside = -np.expm1(x0 - y0 * (x1 - x0) / (y1 - y0))
     return np.select([losses == 0, losses == len(grid)], [0.0, 1.0], inside)
 
 
 def crossovers(race: Race) -> dict[Structure, Crossover]:
-    """Return the crossover of each structure that raced rightly at two sparsities or more.
+    """Return the crossover of each structure that has right products at two sparsities or more.
 
-    Those at one sparsity, as N:M, have a speed-up there and no crossover.
+    If several contenders have the same structure and sparsity, that with the lowest median time counts. A
+    structure with a single sparsity, such as N:M, has a speed-up but no crossover.
 
     Raises
     ------
     ValueError
-        If the measurement is not sound: what it says cannot be relied on.
+        If the measurement is not sound.
 
     Examples
     --------
@@ -150,15 +155,28 @@ def crossovers(race: Race) -> dict[Structure, Crossover]:
     measurement = race.measurement
     if not measurement.sound:
         raise ValueError(f"measurement must be sound, got {', '.join(measurement.flags)}")
-    by_structure: dict[Structure, dict[float, str]] = {}
-    for name, contender in race.contenders.items():
-        if contender.structure.kind != "dense" and name not in measurement.wrong:
-            by_structure.setdefault(contender.structure, {})[contender.sparsity] = name
     dense = measurement.samples[measurement.baseline]
     return {
         structure: crossover(
-            sorted(names), dense, np.column_stack([measurement.samples[names[s]] for s in sorted(names)])
+            list(names), dense, np.column_stack([measurement.samples[name] for name in names.values()])
         )
-        for structure, names in by_structure.items()
+        for structure, names in fastest_contenders(race).items()
         if len(names) > 1
     }
+
+
+def fastest_contenders(race: Race) -> dict[Structure, dict[float, str]]:
+    """Return the name of the fastest contender by structure and sparsity, sparsities increasing.
+
+    The dense contenders, those with a wrong product and those without samples are left out.
+    """
+    measurement = race.measurement
+    found: dict[Structure, dict[float, str]] = {}
+    for name, (_, structure, sparsity) in race.contenders.items():
+        if structure.kind == "dense" or not len(measurement.samples.get(name, ())):
+            continue
+        names = found.setdefault(structure, {})
+        rival = names.setdefault(sparsity, name)
+        if measurement.spread(name).median < measurement.spread(rival).median:
+            names[sparsity] = name
+    return {structure: dict(sorted(names.items())) for structure, names in found.items()}

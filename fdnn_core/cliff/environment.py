@@ -1,4 +1,4 @@
-"""The device that this runs on, and the record of what raced on it."""
+"""Device and library versions of this process, which go into the record of a race."""
 
 import os
 import platform
@@ -8,16 +8,20 @@ from importlib import import_module
 from pathlib import Path
 
 from fdnn_core.cliff.records import CliffRecord, Device, Race
-from fdnn_core.sparse.blas import Blas, blas_of
+from fdnn_core.sparse.blas import blas_of
 
 __all__ = ["record_of", "this_device"]
 
 
-def this_device() -> Device:
-    """Return the device that this runs on.
+def this_device(browser: str | None = None) -> Device:
+    """Return the device that this process runs on.
 
-    In a browser, which does not tell, the name is that in the environment variable FDNN_BROWSER. The threads
-    are those that numpy's BLAS may use, or scipy's where numpy has none.
+    The threads are those that the BLAS of numpy may use, or that of scipy if numpy has none.
+
+    Parameters
+    ----------
+    browser : str, optional
+        Name of the browser, which Python in a browser cannot find out; not used elsewhere.
 
     Examples
     --------
@@ -29,17 +33,25 @@ def this_device() -> Device:
     blas = blas_of("numpy") or blas_of("scipy")
     threads = blas.threads if blas else 1
     if sys.platform == "emscripten":
-        name, kind = os.environ.get("FDNN_BROWSER") or "a browser", "browser"
+        name, kind = browser or "a browser", "browser"
     else:
-        name, kind = _processor(), "cpu"
+        name, kind = _processor_name(), "cpu"
     return Device(name, kind, max(os.cpu_count() or 1, threads), threads)
 
 
-def record_of(races: Sequence[Race]) -> CliffRecord:
-    """Return the record of races that were run by this process.
+def record_of(
+    races: Sequence[Race], *, device: Device | None = None, isolated: bool | None = None
+) -> CliffRecord:
+    """Return the record of races run by this process.
 
-    Whether the page of a browser is cross-origin isolated is what the environment variable FDNN_ISOLATED
-    says, "1" or "0"; without it the record does not say.
+    Parameters
+    ----------
+    races : sequence of Race
+        At least one race.
+    device : Device, optional
+        Device on which they were run; that of this process by default.
+    isolated : bool, optional
+        Whether the page of a browser is cross-origin isolated; None if unknown or not in a browser.
 
     Raises
     ------
@@ -54,12 +66,13 @@ def record_of(races: Sequence[Race]) -> CliffRecord:
     ['numpy', 'python']
     """
     if not races:
-        raise ValueError("races must not be empty")
-    isolated = {"1": True, "0": False}.get(os.environ.get("FDNN_ISOLATED", ""))
-    return CliffRecord(this_device(), _libraries(), _raced_blas(races[0]), list(races), isolated)
+        raise ValueError("races must not be empty, got none")
+    return CliffRecord(
+        device or this_device(), _library_versions(), _baseline_blas(races[0]), list(races), isolated
+    )
 
 
-def _libraries() -> dict[str, str]:
+def _library_versions() -> dict[str, str]:
     versions = {"python": platform.python_version()}
     for package in ("numpy", "scipy"):
         try:
@@ -69,16 +82,17 @@ def _libraries() -> dict[str, str]:
     return versions
 
 
-def _raced_blas(race: Race) -> str:
+def _baseline_blas(race: Race) -> str:
+    """Return name and version of the BLAS that multiplied the dense baseline."""
     kernel = race.contenders[race.measurement.baseline].kernel
-    package: Blas | None = blas_of("scipy" if kernel.startswith("scipy") else "numpy")
-    return f"{package.name} {package.version}".strip() if package else "numpy without BLAS"
+    blas = blas_of("scipy" if kernel.startswith("scipy") else "numpy")
+    return f"{blas.name} {blas.version}".strip() if blas else "numpy without BLAS"
 
 
-def _processor() -> str:
+def _processor_name() -> str:
     try:
         lines = Path("/proc/cpuinfo").read_text().splitlines()
     except OSError:
         lines = []
     names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
-    return next(filter(None, [*names, platform.processor(), platform.machine()]), "a processor")
+    return next(filter(None, [*names, platform.processor(), platform.machine()]), "unknown processor")

@@ -1,123 +1,57 @@
 """Race a dense product against sparse ones of many structures and sparsities."""
 
 import time
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
-from typing import Literal, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike, DTypeLike, NDArray
 
-from fdnn_core._validation.arguments import integer, real
-from fdnn_core._validation.floating import Real
-from fdnn_core.cliff.records import Contender, Race
-from fdnn_core.cliff.schema import MOST_ROUNDS, MOST_RUNS
+from fdnn_core._validation.arguments import finite_array, integer, real
+from fdnn_core._validation.floating import Real, real_floating
+from fdnn_core.cliff.records import MAX_CONTENDERS, MAX_ROUNDS, Contender, Race
 from fdnn_core.sparse.base import SparseMatrix
 from fdnn_core.sparse.checks import product_error
 from fdnn_core.sparse.kernels import Kernel, kernels
-from fdnn_core.sparse.structures import ProductShape, Structure, parse_structure, pruned_to, refuse_misfit
+from fdnn_core.sparse.structures import (
+    ProductShape,
+    Structure,
+    parse_structure,
+    pruned_to,
+    refuse_misfit,
+    stored_in,
+    structure_of,
+)
 from fdnn_core.timing.clock import Stopwatch, clock_grain, warm_up
 from fdnn_core.timing.measure import Variant, measure
 
 __all__ = ["RACE_SPARSITIES", "RACE_STRUCTURES", "RaceProgress", "race"]
 
-BASELINE = "dense"
-_TRIAL_SAMPLE = 1e-3  # seconds, of one that only helps to choose
-_TRIAL = 0.02  # seconds that a kernel is tried for, after a first call
-_CLEARLY = 1.1  # a kernel expected to be slower is preferred if it is faster by this factor
-_HOPELESS = 2.0  # times slower than another: not tried again at lower sparsities
-
-
-class Entrant(NamedTuple):
-    """What ran, and how it runs."""
-
-    contender: Contender
-    variant: Variant
-
-
-class Plan(NamedTuple):
-    """What is to race."""
-
-    shape: ProductShape
-    dtype: Literal["float32", "float64"]
-    structures: Sequence[Structure]
-    sparsities: Sequence[float]
-    seed: int
-
-
-def prepared(plan: Plan, clock: Callable[[], float], entrants: dict[str, Entrant]) -> Iterator[str]:
-    """Fill `entrants` by name, the baseline first; yield after each short step what has been worked on."""
-    rng = np.random.default_rng(plan.seed)
-    m, k, n = plan.shape
-    matrix, x = (rng.standard_normal(sides, dtype=np.dtype(plan.dtype)) for sides in ((m, k), (k, n)))
-    watch = Stopwatch(clock, clock_grain(clock))
-    yield "the clock"
-    listed = kernels(matrix)
-    yield BASELINE
-    best = yield from _fastest(listed, x, watch, set(), BASELINE)
-    for kernel in sorted(listed, key=lambda kernel: kernel is not best):
-        name = BASELINE if kernel is best else f"{BASELINE} by {kernel.name}"
-        entrants[name] = _entrant(kernel, Structure("dense"), matrix, x)
-    for structure in plan.structures:
-        found: dict[float, tuple[str, Entrant]] = {}  # by the sparsity there is, of those wished for
-        hopeless: set[str] = set()
-        for sparsity in sorted(plan.sparsities if structure.n is None else [0.0], reverse=True):
-            name = f"{structure}" if structure.n else f"{structure} {sparsity:g}"
-            pruned = pruned_to(matrix, structure, sparsity)
-            if pruned.sparsity in found or pruned.data.size == 0:
-                continue  # few parts allow of few sparsities
-            yield name
-            listed = kernels(pruned)
-            yield name
-            best = yield from _fastest(listed, x, watch, hopeless, name)
-            found[pruned.sparsity] = name, _entrant(best, structure, pruned, x)
-        entrants.update(reversed(found.values()))
-
-
-def _fastest(
-    listed: list[Kernel], x: Real, watch: Stopwatch, hopeless: set[str], name: str
-) -> Generator[str, None, Kernel]:
-    """Return the first that no other is clearly faster than; add to `hopeless` what is far slower."""
-    seconds: dict[str, float] = {}
-    tried = [kernel for kernel in listed if kernel.name not in hopeless]
-    if len(tried) == 1:
-        return tried[0]
-    for kernel in tried:
-        run = partial(kernel.multiply, x)
-        run()
-        yield name
-        seconds[kernel.name] = min(per_call for _, per_call in warm_up(watch, run, _TRIAL, _TRIAL_SAMPLE))
-        yield name
-    least = min(seconds.values())
-    hopeless.update(kernel for kernel, spent in seconds.items() if spent > _HOPELESS * least)
-    return next(kernel for kernel in tried if seconds[kernel.name] <= _CLEARLY * least)
-
-
-def _entrant(kernel: Kernel, structure: Structure, matrix: Real | SparseMatrix, x: Real) -> Entrant:
-    def error(product: Real) -> float:
-        return product_error(product, matrix if isinstance(matrix, np.ndarray) else matrix.to_dense(), x)
-
-    sparsity = 0.0 if isinstance(matrix, np.ndarray) else matrix.sparsity
-    return Entrant(Contender(kernel.name, structure, sparsity), Variant(partial(kernel.multiply, x), error))
-
-
 RACE_STRUCTURES = ("csr", "bsr:4", "bsr:16", "2:4", "rows", "low-pass")
 RACE_SPARSITIES = (0.25, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 0.98, 0.99)
-_SAMPLE = 1e-2  # seconds: with 1 ms, a race ends within 3 s, which the machine's other work may favour
+BASELINE = "dense"
+SAMPLE = 1e-2  # seconds; with 1 ms a race would end within 3 s, too short to be representative
+TRIAL_SAMPLE = 1e-3  # seconds, of a sample that only helps to choose a kernel
+TRIAL = 0.02  # seconds for which a kernel is tried, after a first call
+CLEARLY_FASTER = 1.1  # factor by which a kernel must be faster than those expected to be faster
+HOPELESS = 2.0  # times slower than another kernel: not tried again at lower sparsities
 
 
 class RaceProgress(NamedTuple):
-    """Where a race stands.
+    """State of a race that is going on.
 
     Attributes
     ----------
     doing : str
-        What has just been done.
+        The step just completed, in words.
     fraction : float
-        The part that is done, from 0 to 1.
+        Completed fraction of the race, from 0 to 1.
     seconds_left : float
-        An estimate, at most what is left of the budget.
+        Estimate of the seconds left, at most what remains of the time limit.
     race : Race or None
-        What has been found so far, whole rounds; none while matrices are being prepared.
+        The completed rounds so far; None while matrices are being prepared.
     """
 
     doing: str
@@ -127,40 +61,53 @@ class RaceProgress(NamedTuple):
 
 
 def race(
-    shape: tuple[int, int, int],
+    shape: tuple[int, int, int] | None = None,
     *,
-    dtype: Literal["float32", "float64"] = "float32",
-    structures: Sequence[str] = RACE_STRUCTURES,
-    sparsities: Sequence[float] = RACE_SPARSITIES,
+    matrix: ArrayLike | None = None,
+    contenders: Mapping[str, SparseMatrix | Kernel | Callable[[NDArray[Any]], Any]] | None = None,
+    columns: int = 32,
+    dtype: DTypeLike | None = None,
+    structures: str | Structure | Sequence[str | Structure] | None = None,
+    sparsities: Sequence[float] | None = None,
     rounds: int = 30,
     seconds: float = 60.0,
     seed: int = 0,
     clock: Callable[[], float] = time.perf_counter,
 ) -> Iterator[RaceProgress]:
-    """Race the product of a random matrix against those of its pruned versions; stop iterating to stop early.
+    """Race the product of a matrix against those of its sparse versions. To stop early, stop iterating.
 
-    A normal matrix, (m, k), is pruned by magnitude to each structure and sparsity. Of the kernels at hand
-    each is tried, and the fastest one races; of the dense kernels the fastest is the baseline, and the others
-    race too. Their products with a normal matrix, (k, n), are checked and timed as `measure` does, in samples
-    of 10 ms, shorter ones where the budget demands it.
+    A random normal matrix (m, k), or `matrix`, is pruned by magnitude to each structure and sparsity. A
+    `matrix` that has zeros already is stored in each structure as it is, unless `sparsities` are given. Each
+    available kernel is tried, and the fastest races; the fastest dense kernel is the baseline, and the other
+    dense kernels race too. Their products with a random normal matrix (k, n) are checked and timed as in
+    `measure`, in samples of 10 ms, or shorter ones if the time limit requires it.
 
     Parameters
     ----------
-    shape : (int, int, int)
-        m, k, n.
-    dtype : {"float32", "float64"}
-        Of all matrices.
-    structures : sequence of str
-        As `parse_structure` reads them.
-    sparsities : sequence of float
-        At least 0 and below 1; an N:M structure has its own. Those that a structure cannot have, its parts
-        being few, are left out, and the others are as near as it can have them.
+    shape : (int, int, int), optional
+        m, k, n of the product (m, k) times (k, n). May be left out if there is a `matrix`.
+    matrix : array_like, shape (m, k), optional
+        Left matrix, such as pruned weights, zeros included; float32, or converted to float64.
+    contenders : mapping of str to SparseMatrix, Kernel or callable, optional
+        Own contenders by name, which compute the product with `matrix`: a sparse matrix, or a function that
+        takes the right matrix, shape (k, n), and returns the product, shape (m, n).
+    columns : int
+        n, if `shape` is left out.
+    dtype : data type, optional
+        float32 or float64, for all matrices; float32, or the type of `matrix`, by default.
+    structures : str, Structure or sequence of these, optional
+        Structures as `parse_structure` reads them; `RACE_STRUCTURES` by default, but with `contenders` none,
+        and with `matrix` only those that fit it.
+    sparsities : sequence of float, optional
+        Fractions of zeros to prune to, at least 0 and below 1; `RACE_SPARSITIES` by default, but none for a
+        `matrix` that has zeros. An N:M structure has its own sparsity. A structure of few parts only
+        approaches these fractions, and those that give the same matrix race once.
     rounds : int
-        How many are wanted, 300 at most.
+        Number of rounds, at most 300.
     seconds : float
-        The budget of all, preparation included.
+        Time limit, preparation included.
     seed : int
-        Of matrices and order.
+        Seed of the random matrices and of the order.
     clock : callable
         Returns the time in seconds.
 
@@ -172,32 +119,145 @@ def race(
     Raises
     ------
     ValueError
-        If an argument is out of range, a structure does not fit the shape, there are too many contenders for
-        a record, or the baseline's product is wrong.
+        If an argument is out of range, a structure or contender does not fit the shape, there are more than
+        100 contenders, or the product of the baseline is wrong.
+    TypeError
+        If a contender is neither a sparse matrix nor callable, or `matrix` is complex.
 
     Examples
     --------
-    >>> from fdnn_core import race
+    >>> from fdnn_core import CsrMatrix, prune, race
     >>> *_, last = race((64, 64, 8), structures=["csr", "2:4"], sparsities=[0.5, 0.9], rounds=2)
-    >>> [name for name, found in last.race.contenders.items() if found.structure.kind != "dense"]
+    >>> [name for name, one in last.race.contenders.items() if one.structure.kind != "dense"]
     ['csr 0.5', 'csr 0.9', '2:4']
+
+    Own weights and an own kernel:
+
+    >>> import numpy as np
+    >>> weights = prune(np.random.default_rng(0).normal(size=(64, 64)), 0.9)
+    >>> own = {"ours": CsrMatrix.from_dense(weights), "mine": lambda x: weights @ x}
+    >>> *_, last = race(matrix=weights, contenders=own, columns=8, rounds=2)
+    >>> last.race.measurement.wrong, last.race.contenders["mine"].sparsity
+    ({}, 0.89990234375)
     """
-    product = ProductShape(*(integer(name, side, 1) for name, side in zip("mkn", shape, strict=True)))
-    if dtype not in ("float32", "float64"):
-        raise ValueError(f"dtype must be float32 or float64, got {dtype}")
-    wanted = list(dict.fromkeys(map(parse_structure, structures)))
+    plan = _plan(shape, matrix, contenders, columns, dtype, structures, sparsities, seed)
+    rounds, seconds = integer("rounds", rounds, 1, MAX_ROUNDS), real("seconds", seconds, 0)
+    return _race(plan, rounds, seconds, clock)
+
+
+@dataclass
+class Plan:
+    """Validated arguments of a race."""
+
+    shape: ProductShape
+    dtype: str
+    matrix: Real | None  # None for a random one
+    own: Mapping[str, SparseMatrix | Kernel]
+    structures: Sequence[Structure]
+    sparsities: Sequence[float] | None  # None to race the matrix as it is, unpruned
+    seed: int
+
+
+@dataclass
+class Lineup:
+    """Contenders of a race, in order, with what is needed to time them."""
+
+    contenders: dict[str, Contender] = field(default_factory=dict)
+    variants: dict[str, Variant] = field(default_factory=dict)
+
+    def add(self, name: str, contender: Contender, variant: Variant) -> None:
+        """Add a contender; names must differ."""
+        if name in self.contenders:
+            raise ValueError(f"contender names must differ, got {name!r} twice")
+        self.contenders[name], self.variants[name] = contender, variant
+
+
+def _plan(
+    shape: tuple[int, int, int] | None,
+    matrix: ArrayLike | None,
+    contenders: Mapping[str, Any] | None,
+    columns: int,
+    dtype: DTypeLike | None,
+    structures: str | Structure | Sequence[str | Structure] | None,
+    sparsities: Sequence[float] | None,
+    seed: int,
+) -> Plan:
+    array = None if matrix is None else real_floating("matrix", finite_array("matrix", matrix))
+    product = _product_shape(shape, array, columns)
+    name = _dtype_name(dtype if dtype is not None or array is None else array.dtype)
+    if array is not None:
+        array = np.ascontiguousarray(array, name)
+    elif contenders:
+        raise ValueError("matrix must be given with contenders, which multiply it, got None")
+    if sparsities is None and (array is None or (array.all() and not contenders)):
+        sparsities = RACE_SPARSITIES
+    levels = None if sparsities is None else sorted({real("sparsity", s, 0, 1) for s in sparsities})
+    if levels and levels[-1] == 1:
+        raise ValueError("sparsity must be below 1, got 1")
+    if structures is None:
+        wanted = [] if contenders else [parse_structure(text) for text in RACE_STRUCTURES]
+        if array is not None:
+            wanted = [structure for structure in wanted if _fits(array, structure, levels is None)]
+    else:
+        listed = [structures] if isinstance(structures, str | Structure) else structures
+        wanted = list(dict.fromkeys(s if isinstance(s, Structure) else parse_structure(s) for s in listed))
     for structure in wanted:
         refuse_misfit(structure, product)
-    levels = sorted({real("sparsity", level, 0, 1) for level in sparsities})
-    if 1 in levels:
-        raise ValueError("sparsity must be below 1, got 1")
-    integer("number of structures times sparsities", len(wanted) * len(levels), 1, MOST_RUNS - 2)
-    rounds, seconds = integer("rounds", rounds, 1, MOST_ROUNDS), real("seconds", seconds, 0)
-    plan = Plan(product, dtype, wanted, levels, integer("seed", seed, 0))
-    return _racing(plan, rounds, seconds, clock)
+    own = {name: _own_contender(name, one, product) for name, one in (contenders or {}).items()}
+    number = len(wanted) * (1 if levels is None else len(levels)) + len(own)
+    what = "number of contenders" if own else "number of structures times sparsities"
+    integer(what, number, 0 if array is not None else 1, MAX_CONTENDERS - 2)  # two are dense
+    return Plan(product, name, array, own, wanted, levels, integer("seed", seed, 0))
 
 
-def _racing(plan: Plan, rounds: int, seconds: float, clock: Callable[[], float]) -> Iterator[RaceProgress]:
+def _product_shape(shape: Sequence[int] | None, matrix: Real | None, columns: int) -> ProductShape:
+    if matrix is not None and matrix.ndim != 2:
+        raise ValueError(f"matrix must be (rows, columns), got shape {matrix.shape}")
+    if shape is None:
+        if matrix is None:
+            raise ValueError("shape or matrix must be given, got neither")
+        m, k = matrix.shape
+        return ProductShape(m, k, integer("columns", columns, 1))
+    if len(shape) != 3:
+        raise ValueError(f"shape must be (m, k, n), got {tuple(shape)}")
+    product = ProductShape(*(integer(name, side, 1) for name, side in zip("mkn", shape, strict=True)))
+    if matrix is not None and product[:2] != matrix.shape:
+        raise ValueError(f"matrix must be {product[:2]} for shape {tuple(product)}, got {matrix.shape}")
+    return product
+
+
+def _dtype_name(dtype: DTypeLike | None) -> str:
+    try:
+        name = "float32" if dtype is None else np.dtype(dtype).name
+    except TypeError:
+        name = repr(dtype)
+    if name not in ("float32", "float64"):
+        raise ValueError(f"dtype must be float32 or float64, got {name}")
+    return name
+
+
+def _own_contender(name: str, one: Any, shape: ProductShape) -> SparseMatrix | Kernel:
+    if isinstance(one, SparseMatrix):
+        if one.shape != shape[:2]:
+            raise ValueError(f"contender {name!r} must have the matrix's shape {shape[:2]}, got {one.shape}")
+        return one
+    if not isinstance(one, Kernel) and not callable(one):
+        raise TypeError(
+            f"contender {name!r} must be a sparse matrix, a kernel or callable, got {type(one).__name__}"
+        )
+    return one if isinstance(one, Kernel) else Kernel(name, one)
+
+
+def _fits(matrix: Real, structure: Structure, as_it_is: bool) -> bool:
+    """Return whether blocks and groups divide the matrix and, if it is not pruned, leave entries out."""
+    try:
+        refuse_misfit(structure, ProductShape(len(matrix), matrix.shape[1], 1))
+        return not as_it_is or stored_in(matrix, structure).sparsity > 0
+    except ValueError:  # the last one if a group has too many nonzeros
+        return False
+
+
+def _race(plan: Plan, rounds: int, seconds: float, clock: Callable[[], float]) -> Iterator[RaceProgress]:
     start, reached = clock(), 0.0
 
     def progress(doing: str, left: float, found: Race | None) -> RaceProgress:
@@ -206,24 +266,107 @@ def _racing(plan: Plan, rounds: int, seconds: float, clock: Callable[[], float])
         reached = max(reached, elapsed / (elapsed + left) if left else 1.0)
         return RaceProgress(doing, reached, left, found)
 
-    entrants: dict[str, Entrant] = {}
-    for name in prepared(plan, clock, entrants):
+    lineup = Lineup()
+    for name in _prepare(plan, clock, lineup):
         left = max(0.0, seconds - (clock() - start))
-        if entrants and not left:
+        if lineup.contenders and not left:
             break
         yield progress(f"preparing {name}", left, None)
-    contenders = {name: entrant.contender for name, entrant in entrants.items()}
-    variants = {name: entrant.variant for name, entrant in entrants.items()}
     left = max(0.0, seconds - (clock() - start))
     steps = measure(
-        variants,
+        lineup.variants,
         baseline=BASELINE,
         rounds=rounds,
         seconds=left,
-        sample=min(_SAMPLE, left / (2 * rounds * len(variants))),
+        sample=min(SAMPLE, left / (2 * rounds * len(lineup.variants))),
         clock=clock,
         seed=plan.seed,
     )
     for step in steps:
-        found = Race(plan.dtype, plan.shape, plan.seed, contenders, step.measurement)
+        found = Race(plan.dtype, plan.shape, plan.seed, lineup.contenders, step.measurement)
         yield progress(step.doing, step.seconds_left, found)
+
+
+def _prepare(plan: Plan, clock: Callable[[], float], lineup: Lineup) -> Iterator[str]:
+    """Fill the lineup, the baseline first; yield after each short step the name of what is being prepared."""
+    rng = np.random.default_rng(plan.seed)
+    m, k, n = plan.shape
+    dtype = np.dtype(plan.dtype)
+    matrix = plan.matrix
+    if matrix is None:
+        matrix = rng.standard_normal((m, k), dtype=dtype)
+    x = rng.standard_normal((k, n), dtype=dtype)
+    watch = Stopwatch(clock, clock_grain(clock))
+    yield "the clock"
+    listed = kernels(matrix)
+    yield BASELINE
+    fastest = yield from _fastest(listed, x, watch, set(), BASELINE)
+    for kernel in sorted(listed, key=lambda kernel: kernel is not fastest):
+        name = BASELINE if kernel is fastest else f"{BASELINE} by {kernel.name}"
+        lineup.add(name, Contender(kernel.name, Structure("dense"), 0.0), _variant(kernel, name, matrix, x))
+    yield from _prepare_structures(plan, matrix, x, watch, lineup)
+    yield from _prepare_own(plan, matrix, x, watch, lineup)
+
+
+def _prepare_structures(plan: Plan, matrix: Real, x: Real, watch: Stopwatch, lineup: Lineup) -> Iterator[str]:
+    for structure in plan.structures:
+        levels = [0.0] if structure.n or plan.sparsities is None else plan.sparsities
+        found: dict[float, tuple[str, Contender, Variant]] = {}  # by the sparsity that the structure allows
+        hopeless: set[str] = set()
+        for sparsity in sorted(levels, reverse=True):
+            as_it_is = plan.sparsities is None
+            name = f"{structure}" if structure.n or as_it_is else f"{structure} {sparsity:g}"
+            sparse = stored_in(matrix, structure) if as_it_is else pruned_to(matrix, structure, sparsity)
+            if sparse.sparsity in found or sparse.data.size == 0:
+                continue  # a structure of few parts allows only few sparsities
+            yield name
+            listed = kernels(sparse)
+            yield name
+            fastest = yield from _fastest(listed, x, watch, hopeless, name)
+            contender = Contender(fastest.name, structure, sparse.sparsity)
+            found[sparse.sparsity] = name, contender, _variant(fastest, name, sparse, x)
+        for entry in reversed(found.values()):
+            lineup.add(*entry)
+
+
+def _prepare_own(plan: Plan, matrix: Real, x: Real, watch: Stopwatch, lineup: Lineup) -> Iterator[str]:
+    for name, one in plan.own.items():
+        yield name
+        if isinstance(one, SparseMatrix):
+            kernel = yield from _fastest(kernels(one), x, watch, set(), name)
+            structure, sparsity = structure_of(one), one.sparsity
+        else:
+            kernel, sparsity = one, 1 - int(np.count_nonzero(matrix)) / matrix.size
+            structure = Structure("csr" if sparsity else "dense")  # how it uses the zeros is unknown
+        lineup.add(name, Contender(kernel.name, structure, sparsity), _variant(kernel, name, matrix, x))
+
+
+def _fastest(
+    listed: list[Kernel], x: Real, watch: Stopwatch, hopeless: set[str], name: str
+) -> Generator[str, None, Kernel]:
+    """Return the first kernel than which no other is clearly faster; add far slower ones to `hopeless`."""
+    seconds: dict[str, float] = {}
+    tried = [kernel for kernel in listed if kernel.name not in hopeless]
+    if len(tried) == 1:
+        return tried[0]
+    for kernel in tried:
+        run = partial(kernel.multiply, x)
+        run()
+        yield name
+        seconds[kernel.name] = min(per_call for _, per_call in warm_up(watch, run, TRIAL, TRIAL_SAMPLE))
+        yield name
+    best = min(seconds.values())
+    hopeless.update(kernel for kernel, spent in seconds.items() if spent > HOPELESS * best)
+    return next(kernel for kernel in tried if seconds[kernel.name] <= CLEARLY_FASTER * best)
+
+
+def _variant(kernel: Kernel, name: str, matrix: Real | SparseMatrix, x: Real) -> Variant:
+    expected = (matrix.shape[0], x.shape[1])
+
+    def error(product: Any) -> float:
+        if np.shape(product) != expected:
+            raise ValueError(f"product of {name!r} must have shape {expected}, got {np.shape(product)}")
+        dense = matrix if isinstance(matrix, np.ndarray) else matrix.to_dense()  # only while it is checked
+        return product_error(product, dense, x)
+
+    return Variant(partial(kernel.multiply, x), error)

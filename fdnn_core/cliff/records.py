@@ -1,4 +1,4 @@
-"""What is recorded of races between dense and sparse kernels."""
+"""Data of races between dense and sparse kernels, and of published speed-ups."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,22 +7,36 @@ from typing import NamedTuple
 from fdnn_core.sparse.structures import ProductShape, Structure
 from fdnn_core.timing.statistics import Measurement
 
-__all__ = ["CliffRecord", "Contender", "Device", "PublishedPoint", "PublishedRecord", "Race"]
+__all__ = [
+    "MAX_CONTENDERS",
+    "MAX_RACES",
+    "MAX_ROUNDS",
+    "CliffRecord",
+    "Contender",
+    "Device",
+    "PublishedPoint",
+    "PublishedRecord",
+    "Race",
+]
+
+MAX_RACES = 50  # in a record
+MAX_ROUNDS = 300  # in a race
+MAX_CONTENDERS = 100  # in a race
 
 
 class Device(NamedTuple):
-    """Where it was measured.
+    """Processor, GPU or browser on which a race is run.
 
     Attributes
     ----------
     name : str
-        Of the processor, or of the browser.
+        Name of the processor, the GPU or the browser.
     kind : {"cpu", "gpu", "browser"}
-        Of which kind it is.
+        Kind of device.
     cores : int
-        How many it has; a GPU its multiprocessors.
+        Number of cores; of a GPU, of multiprocessors.
     threads : int
-        How many were at work.
+        Number of threads that multiply matrices.
     """
 
     name: str
@@ -32,16 +46,16 @@ class Device(NamedTuple):
 
 
 class Contender(NamedTuple):
-    """What ran.
+    """A kernel in a race, with the structure and the sparsity of the matrix that it multiplies.
 
     Attributes
     ----------
     kernel : str
-        Of which library.
+        Name of the kernel, such as "scipy.sparse CSR".
     structure : Structure
-        Of its matrix.
+        Structure of the zeros of the matrix.
     sparsity : float
-        The fraction of zeros in it.
+        Fraction of zeros in the matrix.
     """
 
     kernel: str
@@ -51,20 +65,20 @@ class Contender(NamedTuple):
 
 @dataclass(frozen=True)
 class Race:
-    """One measurement of several kernels, on matrices of one shape and type.
+    """Times of several contenders whose matrices have the same shape and type.
 
     Attributes
     ----------
     dtype : {"float16", "bfloat16", "tf32", "float32", "float64"}
-        In which the products are computed.
+        Type in which the products are computed.
     shape : ProductShape
-        Of the product.
+        Shape of the product.
     seed : int
-        Of matrices and order.
+        Seed of the matrices and of the order.
     contenders : mapping of str to Contender
-        By the names of the variants, wrong ones among them.
+        Contenders by name, including the dense baseline and those with a wrong product.
     measurement : Measurement
-        What was found.
+        Samples of the contenders, by the same names.
     """
 
     dtype: str
@@ -76,20 +90,20 @@ class Race:
 
 @dataclass(frozen=True)
 class CliffRecord:
-    """All that was measured on one device.
+    """Races run on one device.
 
     Attributes
     ----------
     device : Device
-        On which.
+        Device on which the races were run.
     libraries : mapping of str to str
-        Their versions.
+        Versions of the libraries, by name.
     blas : str
-        The library that multiplied dense matrices, with its version.
+        Name and version of the library that multiplied dense matrices.
     races : sequence of Race
-        What was measured.
+        The races.
     isolated : bool, optional
-        Whether a browser's page was cross-origin isolated, which makes its clock finer.
+        Whether a browser's page was cross-origin isolated, which makes its clock finer; None elsewhere.
     """
 
     device: Device
@@ -101,11 +115,11 @@ class CliffRecord:
 
 @dataclass(frozen=True, kw_only=True)
 class PublishedPoint:
-    """A speed-up that others have published, with all that its source says of it.
+    """A published speed-up of a sparse product, with the details that its source gives.
 
-    ``speedup`` is over the fastest dense kernel in the source. Where the source divides by another one, its
-    own ratio is ``stated_speedup``. From ``speedup_low`` to ``speedup_high`` is the range of the source's own
-    ratio. What does not apply is None or False.
+    ``speedup`` is over the fastest dense kernel in the source; if the source divides by another one, the
+    source's own ratio is ``stated_speedup``. ``speedup_low`` and ``speedup_high`` are the range of the
+    source's own ratio. Attributes that do not apply are None or False.
     """
 
     source: str
@@ -138,7 +152,15 @@ class PublishedPoint:
 
 @dataclass(frozen=True)
 class PublishedRecord:
-    """Published points under a title."""
+    """A collection of published speed-ups.
+
+    Attributes
+    ----------
+    title : str
+        Title of the collection.
+    points : sequence of PublishedPoint
+        The speed-ups.
+    """
 
     title: str
     points: Sequence[PublishedPoint]

@@ -1,4 +1,4 @@
-"""A roofline: a product takes as long as its arithmetic or its traffic with memory, whichever is longer."""
+"""Roofline models of dense and sparse products: closed-form crossovers, and a fit to measured times."""
 
 import math
 from collections.abc import Callable, Sequence
@@ -21,7 +21,7 @@ __all__ = [
 
 
 def ideal_speedup(sparsity: ArrayLike) -> Real:
-    """Return how many times faster a product is if each zero saves its share of the time: 1 / (1 - s).
+    """Return the speed-up of a product in which each zero saves its share of the time: 1 / (1 - s).
 
     Parameters
     ----------
@@ -31,7 +31,7 @@ def ideal_speedup(sparsity: ArrayLike) -> Real:
     Returns
     -------
     ndarray or scalar
-        Of the same shape, infinite where all is zero.
+        Speed-ups, of the same shape; infinite at sparsity 1.
 
     Raises
     ------
@@ -51,17 +51,19 @@ def ideal_speedup(sparsity: ArrayLike) -> Real:
 
 
 def compute_bound_crossover(sparse: float, dense: float) -> float:
-    """Return the sparsity at which a sparse product equals the dense one, arithmetic being the limit.
+    """Return the break-even sparsity of a product that is limited by arithmetic.
 
     Parameters
     ----------
-    sparse, dense : float
-        Operations per second of the sparse kernel on nonzeros and of the dense kernel on all, in one unit.
+    sparse : float
+        Operations per second of the sparse kernel, which only multiplies nonzeros.
+    dense : float
+        Operations per second of the dense kernel, in the same unit.
 
     Returns
     -------
     float
-        1 - sparse / dense, and 0 if the sparse kernel is the faster one on a dense matrix already.
+        1 - sparse / dense; 0 if the sparse kernel is faster even without zeros.
 
     Raises
     ------
@@ -86,18 +88,19 @@ def compute_bound_crossover(sparse: float, dense: float) -> float:
 
 
 def bandwidth_bound_crossover(value_bits: float, index_bits: float, mask_bits: float = 0) -> float:
-    """Return the sparsity at which a sparse matrix takes as many bits as the dense one.
+    """Return the break-even sparsity of a product that is limited by reading the matrix.
 
-    That is the crossover where reading the matrix is the limit, as in a product with one vector.
+    At this sparsity the sparse matrix has as many bits as the dense one. A product with a single vector is
+    limited in this way.
 
     Parameters
     ----------
     value_bits : float
-        Of an entry.
+        Bits of an entry.
     index_bits : float
-        That tell where a nonzero is, beside each: 32 in CSR, 4 where the step to the next one is stored.
+        Bits of the position of a nonzero: 32 in CSR, 4 if the distance to the next one is stored.
     mask_bits : float
-        For every entry, zero or not: 1 for a bitmap.
+        Bits for every entry, zero or not: 1 for a bitmap.
 
     Returns
     -------
@@ -123,7 +126,7 @@ def bandwidth_bound_crossover(value_bits: float, index_bits: float, mask_bits: f
 
 
 def fractions(name: str, values: ArrayLike) -> Real:
-    """Return `values` as real numbers, refused outside 0 .. 1."""
+    """Return `values` as real numbers; raise `ValueError` outside the range 0 to 1."""
     array = real_floating(name, values)
     wrong = ~((array >= 0) & (array <= 1))
     if wrong.any():
@@ -133,27 +136,29 @@ def fractions(name: str, values: ArrayLike) -> Real:
 
 @dataclass(frozen=True)
 class Roofline:
-    """Predicts the seconds that a dense and a sparse product, (m, k) times (k, n), take.
+    """Model of the seconds that a dense and a sparse product take: arithmetic or memory traffic limits each.
 
     Parameters
     ----------
     shape : (int, int, int)
-        m, k, n.
+        m, k, n of the product (m, k) times (k, n).
     dense_peak : float
-        Operations per second of the dense kernel, a multiplication and an addition being two.
+        Operations per second of the dense kernel; a multiplication and an addition count as two.
     sparse_efficiency : float
-        Operations per second that the sparse kernel does on nonzeros, as a fraction of `dense_peak`.
+        Operations per second of the sparse kernel, on nonzeros only, as a fraction of `dense_peak`.
     bandwidth : float
         Bytes per second between memory and processor.
-    value_bits, index_bits : float
-        Of an entry, and beside each that is stored.
+    value_bits : float
+        Bits of an entry.
+    index_bits : float
+        Bits of the position of each stored entry.
     overhead : float
-        Seconds that a sparse product takes whatever the matrix holds.
+        Fixed cost of a sparse product in seconds.
 
     Raises
     ------
     ValueError
-        If a rate or `value_bits` is not positive, a length is below 1, or one of the others is negative.
+        If a rate or `value_bits` is not positive, a length is below 1, or another parameter is negative.
 
     References
     ----------
@@ -189,7 +194,7 @@ class Roofline:
 
     @property
     def operations(self) -> int:
-        """Multiplications and additions of the dense product."""
+        """Number of multiplications and additions of the dense product."""
         m, k, n = self.shape
         return 2 * m * k * n
 
@@ -201,38 +206,38 @@ class Roofline:
 
     @property
     def stored_bytes(self) -> float:
-        """Bytes of the sparse matrix if it holds no zeros."""
+        """Bytes of the sparse matrix at sparsity 0."""
         m, k, _ = self.shape
         return m * k * (self.value_bits + self.index_bits) / 8
 
     @property
     def operand_bytes(self) -> float:
-        """Bytes of the right side and of the product, which are dense in either case."""
+        """Bytes of the right matrix and the product, which are always dense."""
         m, k, n = self.shape
         return (k + m) * n * self.value_bits / 8
 
     @property
     def dense_seconds(self) -> float:
-        """Of the dense product."""
+        """Seconds of the dense product."""
         traffic = self.dense_bytes + self.operand_bytes
         return max(self.operations / self.dense_peak, traffic / self.bandwidth)
 
     def sparse_seconds(self, sparsity: ArrayLike) -> Real:
-        """Return the seconds of the sparse product, for any number of fractions of zeros."""
+        """Return the seconds of the sparse product at each sparsity."""
         kept = 1 - fractions("sparsity", sparsity).astype(np.float64)
         traffic = (kept * self.stored_bytes + self.operand_bytes) / self.bandwidth
         seconds: Real = self.overhead + np.maximum(kept * self._compute_seconds, traffic)
         return seconds
 
     def speedup(self, sparsity: ArrayLike) -> Real:
-        """Return how many times faster the sparse product is than the dense one."""
+        """Return the speed-up of the sparse product over the dense one at each sparsity."""
         with np.errstate(divide="ignore"):
             ratio: Real = np.divide(self.dense_seconds, self.sparse_seconds(sparsity))
         return ratio
 
     @property
     def crossover(self) -> float:
-        """The least sparsity at which the sparse product is no slower; NaN if it always is."""
+        """Lowest sparsity at which the sparse product is not slower; NaN if it always is."""
         spare = self.dense_seconds - self.overhead
         kept = spare / self._compute_seconds
         if self.bandwidth < math.inf:
@@ -241,49 +246,52 @@ class Roofline:
 
     @property
     def _compute_seconds(self) -> float:
-        """Of the sparse product's arithmetic if the matrix holds no zeros."""
+        """Seconds of the sparse product's arithmetic at sparsity 0."""
         return self.operations / (self.dense_peak * self.sparse_efficiency)
 
 
 Array = NDArray[np.float64]
-POINTS = 17  # of a grid along each parameter
-KEPT = 3  # of them on either side of the least are the next grid's ends
-ROUNDS = 18  # by then two points are a millionth apart
-SPAN = 1e-4  # the first grid's least value over its greatest
+GRID_POINTS = 17  # along each parameter
+GRID_MARGIN = 3  # points on either side of the minimum that span the next grid
+REFINEMENTS = 18  # after which neighbouring points differ by a millionth
+GRID_SPAN = 1e-4  # ratio of the smallest value to the largest in the first grid
 
 
-def least(function: Callable[..., Array], most: Sequence[float]) -> tuple[list[float], float]:
-    """Return where a function is least, each parameter between 0 and its `most`, and how much it is there.
+def minimise(function: Callable[..., Array], upper: Sequence[float]) -> tuple[list[float], float]:
+    """Return the parameters, between 0 and their upper bounds, that minimise a function, and its minimum.
 
-    The function takes each parameter as a column, shape (points, 1), and returns values of shape (points,).
-    Where the function is flat, the first parameter is taken as large as can be.
+    A grid is refined around its minimum. The function takes each parameter as a column, shape (points, 1),
+    and returns values of shape (points,). If the minimum is flat, the largest first parameter is returned.
     """
-    ranges = [(high, SPAN * high) for high in most]
-    for _ in range(ROUNDS):
-        axes = [np.geomspace(*ends, POINTS) if ends[0] else np.zeros(1) for ends in ranges]
+    ranges = [(high, GRID_SPAN * high) for high in upper]
+    for _ in range(REFINEMENTS):
+        axes = [np.geomspace(*ends, GRID_POINTS) if ends[0] else np.zeros(1) for ends in ranges]
         points = [axis.reshape(-1, 1) for axis in np.meshgrid(*axes, indexing="ij")]
         values = function(*points)
         best = int(np.argmin(values))
         index = map(int, np.unravel_index(best, [len(axis) for axis in axes]))
         ranges = [
-            (axis[max(0, i - KEPT)], axis[min(len(axis) - 1, i + KEPT)])
+            (axis[max(0, i - GRID_MARGIN)], axis[min(len(axis) - 1, i + GRID_MARGIN)])
             for axis, i in zip(axes, index, strict=True)
         ]
     return [float(axis[best, 0]) for axis in points], float(values[best])
 
 
-ROUNDING = 1e-5  # two models that miss by less agree with the measurement alike
+MISFIT_FLOOR = 1e-5  # mean absolute log ratio; smaller ones count as equal
 
 
 @dataclass(frozen=True, eq=False)
 class RooflineFit:
-    """A roofline and how far the measured seconds are from it.
+    """A roofline fitted to measured times, with its residuals.
 
     Attributes
     ----------
     model : Roofline
-    sparse_residuals, dense_residuals : ndarray of float64
-        log(measured / model) of each sample, shapes as given.
+        The fitted model.
+    sparse_residuals : ndarray of float64
+        log(measured / model) of each sample of the sparse product, with the shape of the samples.
+    dense_residuals : ndarray of float64
+        log(measured / model) of each sample of the dense product, with the shape of the samples.
     """
 
     model: Roofline
@@ -303,31 +311,32 @@ def fit_roofline(
 ) -> RooflineFit:
     """Fit a roofline to the seconds that a dense and a sparse product took.
 
-    The sum of the absolute log ratios is made least, so that a few disturbed samples count for little. Of
-    three models, one limited by arithmetic alone, one with an overhead and one with a bandwidth, that one is
-    taken that explains the samples best for its number of parameters (the Bayesian information criterion of
-    Laplacian errors). What the samples do not tell, as the peak where memory is the limit, is the least
-    that agrees with them.
+    The fit minimises the sum of the absolute log ratios, which is robust against a few disturbed samples. It
+    chooses one of three models by the Bayesian information criterion for Laplacian errors: limited by
+    arithmetic alone, with an overhead, or with a bandwidth. A parameter that the samples do not determine,
+    such as the peak if memory is the limit, is the lowest that agrees with them.
 
     Parameters
     ----------
     shape : (int, int, int)
         m, k, n of the product (m, k) times (k, n).
     sparsity : array_like
-        Fractions of zeros, below 1, one for each sample of the sparse product.
+        Fraction of zeros of each sample of the sparse product, below 1.
     sparse_seconds : array_like
-        Those samples, of the same shape.
+        Seconds of the samples of the sparse product, of the same shape.
     dense_seconds : array_like
-        Samples of the dense product, any shape.
+        Seconds of the samples of the dense product, of any shape.
     weights : array_like, optional
-        Of the samples of the sparse product, of the same shape, not negative; all alike by default.
-    value_bits, index_bits : float
-        As in `Roofline`.
+        Weights of the samples of the sparse product, of the same shape, not negative; equal by default.
+    value_bits : float
+        Bits of an entry.
+    index_bits : float
+        Bits of the position of each stored entry.
 
     Raises
     ------
     ValueError
-        If a sparsity is out of range, seconds are not positive, or shapes differ.
+        If a sparsity is out of range, a time is not positive, or shapes differ.
 
     References
     ----------
@@ -362,7 +371,7 @@ def fit_roofline(
     measured = np.log(np.append(sparse, dense))
 
     def misfit(compute: Array, overhead: Array, per_byte: Array) -> Array:
-        """Return the mean absolute log ratio of each of many models, whose parameters are columns."""
+        """Return the mean absolute log ratio of many models, whose parameters are columns."""
         products = overhead + np.maximum(compute * kept.ravel(), per_byte * stored.ravel())
         denses = np.maximum(typical, per_byte * np.full(dense.size, whole))
         return np.asarray(np.abs(measured - np.log(np.hstack([products, denses]))) @ share)
@@ -370,10 +379,10 @@ def fit_roofline(
     compute, overhead, per_byte = (float(np.max(sparse / part)) for part in (kept, 1.0, stored))
     candidates = [(compute, 0.0, 0.0), (compute, overhead, 0.0), (compute, 0.0, per_byte)]
     best = math.inf
-    for most in candidates:
-        found, miss = least(misfit, most)
-        penalty = np.count_nonzero(most) * math.log(measured.size)
-        information = penalty + 2 * measured.size * math.log(miss + ROUNDING)
+    for upper in candidates:
+        found, miss = minimise(misfit, upper)
+        penalty = np.count_nonzero(upper) * math.log(measured.size)
+        information = penalty + 2 * measured.size * math.log(miss + MISFIT_FLOOR)
         if information < best:
             best, (compute, overhead, per_byte) = information, found
     peak = plain.operations / typical
@@ -390,7 +399,7 @@ def fit_roofline(
 
 
 def seconds(name: str, values: ArrayLike) -> Array:
-    """Return `values` as float64, refused unless all are positive."""
+    """Return `values` as float64; raise `ValueError` unless all are positive."""
     array = real_floating(name, finite_array(name, values)).astype(np.float64)
     if array.min() <= 0:
         raise ValueError(f"{name} must be positive, got {array.min():g}")

@@ -1,7 +1,8 @@
-"""What a JSON document may hold, said once: each shape reads a value, and writes its own JSON Schema.
+"""Reader of cliff records and the schema that it enforces; a file that a user opens may contain anything.
 
-``read(value, path)`` returns the value, or raises `RecordError` with the path of what is wrong. It agrees
-with the schema; names given twice, of which a schema never hears, are refused as well.
+Each shape reads a JSON value and writes its own JSON Schema, so the two agree. ``read(value, path)`` returns
+the value, or raises `RecordError` with the path of the invalid part. Repeated names, which a schema cannot
+express, are refused as well.
 """
 
 import json
@@ -10,45 +11,55 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from os import PathLike
+from pathlib import Path
 from typing import Any, Protocol
 
+import numpy as np
+
+from fdnn_core.cliff.records import (
+    MAX_CONTENDERS,
+    MAX_RACES,
+    MAX_ROUNDS,
+    CliffRecord,
+    Contender,
+    Device,
+    PublishedPoint,
+    PublishedRecord,
+    Race,
+)
+from fdnn_core.sparse.structures import ProductShape, Structure
 from fdnn_core.timing.statistics import FEWEST_ROUNDS, MEASUREMENT_FLAGS, Measurement
 
 __all__ = [
     "CLIFF_RECORD_FORMAT",
-    "MOST_BYTES",
-    "MOST_RACES",
-    "MOST_ROUNDS",
-    "MOST_RUNS",
-    "NO_NUMBER",
-    "RECORD",
-    "Choice",
-    "Json",
+    "NON_FINITE_ERROR",
     "RecordError",
-    "agree",
-    "decode",
-    "statistics",
+    "cliff_record_schema",
+    "load_cliff_record",
+    "read_cliff_record",
+    "statistics_of",
 ]
 
 Json = dict[str, Any]
 
 
 class RecordError(ValueError):
-    """A record that cannot be read; the message begins with the path of the field."""
+    """An invalid record; the message begins with the path of the invalid field."""
 
 
 class Shape(Protocol):
-    """What a value must be."""
+    """Protocol of the shapes that a JSON value may have."""
 
     def read(self, value: Any, path: str) -> Any:
-        """Return the value, or raise."""
+        """Return the value; raise `RecordError` if it does not have this shape."""
 
     def schema(self) -> Json:
-        """Return its JSON Schema."""
+        """Return the JSON Schema of this shape."""
 
 
-def refusal(path: str, needed: str, found: Any) -> RecordError:
-    """Return an error that says what is needed at the path and what was found."""
+def mismatch(path: str, needed: str, found: Any) -> RecordError:
+    """Return an error that names the path, the value needed there and the value found."""
     if isinstance(found, list | dict):
         shown = f"a list of {len(found)}" if isinstance(found, list) else "an object"
     else:
@@ -58,13 +69,13 @@ def refusal(path: str, needed: str, found: Any) -> RecordError:
 
 @dataclass(frozen=True)
 class Text:
-    """Some characters."""
+    """A string that is not empty."""
 
     longest: int = 1000
 
     def read(self, value: Any, path: str) -> str:
         if not isinstance(value, str) or not 1 <= len(value) <= self.longest:
-            raise refusal(path, f"text of 1 to {self.longest} characters", value)
+            raise mismatch(path, f"text of 1 to {self.longest} characters", value)
         return value
 
     def schema(self) -> Json:
@@ -73,13 +84,13 @@ class Text:
 
 @dataclass(frozen=True)
 class Choice:
-    """One of a few words."""
+    """One of several strings."""
 
     words: Sequence[str]
 
     def read(self, value: Any, path: str) -> str:
         if not isinstance(value, str) or value not in self.words:
-            raise refusal(path, " or ".join(self.words), value)
+            raise mismatch(path, " or ".join(self.words), value)
         return value
 
     def schema(self) -> Json:
@@ -87,12 +98,12 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Truth:
-    """True or false."""
+class Boolean:
+    """A Boolean."""
 
     def read(self, value: Any, path: str) -> bool:
         if not isinstance(value, bool):
-            raise refusal(path, "true or false", value)
+            raise mismatch(path, "true or false", value)
         return value
 
     def schema(self) -> Json:
@@ -101,13 +112,13 @@ class Truth:
 
 @dataclass(frozen=True)
 class Number:
-    """A number between bounds."""
+    """A number in a range, described by `needed`."""
 
     needed: str
     low: float
     high: float
-    above: bool = False  # the lower bound
-    below: bool = False  # the upper bound
+    above: bool = False  # the lower bound is excluded
+    below: bool = False  # the upper bound is excluded
     whole: bool = False
 
     def read(self, value: Any, path: str) -> Any:
@@ -119,7 +130,7 @@ class Number:
             or (self.below and value == self.high)
             or (self.whole and value != int(value))
         ):
-            raise refusal(path, self.needed, value)
+            raise mismatch(path, self.needed, value)
         return int(value) if self.whole else float(value)
 
     def schema(self) -> Json:
@@ -131,18 +142,18 @@ class Number:
         }
 
 
-_DEEPEST = 10  # levels; a record has 7
+MAX_DEPTH = 10  # levels of nesting; a record has 7
 _STRING_OR_BRACKET = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[\[\]{}]', re.DOTALL)
 
 
 class Pairs(dict[str, Any]):
-    """An object as decoded, which remembers a name that it was given twice."""
+    """A decoded JSON object that remembers a name that it contained twice."""
 
     repeated: str | None = None
 
 
 def paired(pairs: list[tuple[str, Any]]) -> Pairs:
-    """Return the object of these members."""
+    """Return the JSON object with these members."""
     found = Pairs(pairs)
     if len(found) < len(pairs):
         counts = Counter(name for name, _ in pairs)
@@ -151,9 +162,11 @@ def paired(pairs: list[tuple[str, Any]]) -> Pairs:
 
 
 def decode(text: str | bytes) -> Any:
-    """Return the JSON value; `RecordError` if there is none."""
+    """Return the JSON value in UTF-8, UTF-16 or UTF-32; raise `RecordError` if there is none."""
     try:
-        text = text if isinstance(text, str) else text.decode()
+        if isinstance(text, bytes):
+            text = text.decode(json.detect_encoding(text))
+        text = text.removeprefix("\ufeff")  # byte-order mark
         refuse_depths(text)
         return json.loads(text, object_pairs_hook=paired)
     except RecordError:
@@ -163,72 +176,77 @@ def decode(text: str | bytes) -> Any:
 
 
 def refuse_depths(text: str) -> None:
-    """Raise `RecordError` for what is nested too deeply: json would follow, and in a browser kill Python."""
+    """Raise `RecordError` for deep nesting, on which the json module recurses until a browser ends Python."""
     depth = 0
     for token in _STRING_OR_BRACKET.finditer(text):
         depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(token[0], 0)
-        if depth > _DEEPEST:
-            raise RecordError(f"record: at most {_DEEPEST} levels are needed, found more")
+        if depth > MAX_DEPTH:
+            raise RecordError(f"record: at most {MAX_DEPTH} levels are needed, found more")
 
 
 def members(value: Any, path: str) -> dict[str, Any]:
-    """Return an object's members, refused unless it is one, each name given once."""
+    """Return the members of a JSON object; raise `RecordError` for other values and repeated names."""
     if not isinstance(value, dict):
-        raise refusal(path, "an object", value)
+        raise mismatch(path, "an object", value)
     if isinstance(value, Pairs) and value.repeated is not None:
         raise RecordError(f"{joined(path, value.repeated)}: one value is needed, found several")
     return value
 
 
 def joined(path: str, name: str) -> str:
-    """Return the path of a member."""
+    """Return the path of a member of the object at `path`."""
     return f"{path}.{name}" if path else name
 
 
 @dataclass(frozen=True)
 class Items:
-    """A list of things of one shape."""
+    """A list of values of one shape."""
 
     item: Shape
-    fewest: int
-    most: int
+    minimum: int
+    maximum: int
 
     def read(self, value: Any, path: str) -> list[Any]:
-        if not isinstance(value, list) or not self.fewest <= len(value) <= self.most:
-            raise refusal(path, f"a list of {self.fewest} to {self.most}", value)
+        if not isinstance(value, list) or not self.minimum <= len(value) <= self.maximum:
+            raise mismatch(path, f"a list of {self.minimum} to {self.maximum}", value)
         return [self.item.read(item, f"{path}[{i}]") for i, item in enumerate(value)]
 
     def schema(self) -> Json:
-        return {"type": "array", "items": self.item.schema(), "minItems": self.fewest, "maxItems": self.most}
+        return {
+            "type": "array",
+            "items": self.item.schema(),
+            "minItems": self.minimum,
+            "maxItems": self.maximum,
+        }
 
 
 @dataclass(frozen=True)
 class Names:
-    """Any names, each with something of one shape."""
+    """An object with any names, whose values have one shape."""
 
     item: Shape
-    most: int
+    maximum: int
 
     def read(self, value: Any, path: str) -> dict[str, Any]:
         found = members(value, path)
-        if len(found) > self.most:
-            raise RecordError(f"{path}: at most {self.most} names are needed, found {len(found)}")
+        if len(found) > self.maximum:
+            raise RecordError(f"{path}: at most {self.maximum} names are needed, found {len(found)}")
         return {name: self.item.read(item, joined(path, name)) for name, item in found.items()}
 
     def schema(self) -> Json:
-        return {"type": "object", "additionalProperties": self.item.schema(), "maxProperties": self.most}
+        return {"type": "object", "additionalProperties": self.item.schema(), "maxProperties": self.maximum}
 
 
 @dataclass(frozen=True)
 class Fields:
-    """An object of these fields and no others."""
+    """An object with these fields and no others."""
 
-    needed: Mapping[str, Shape]
-    possible: Mapping[str, Shape] = field(default_factory=dict)
+    required: Mapping[str, Shape]
+    optional: Mapping[str, Shape] = field(default_factory=dict)
 
     def read(self, value: Any, path: str) -> dict[str, Any]:
-        found, known = members(value, path), {**self.needed, **self.possible}
-        for name in self.needed:
+        found, known = members(value, path), {**self.required, **self.optional}
+        for name in self.required:
             if name not in found:
                 raise RecordError(f"{joined(path, name)}: a value is needed, found none")
         for name in found:
@@ -237,25 +255,25 @@ class Fields:
         return {name: known[name].read(item, joined(path, name)) for name, item in found.items()}
 
     def schema(self) -> Json:
-        known = {**self.needed, **self.possible}
+        known = {**self.required, **self.optional}
         return {
             "type": "object",
             "properties": {name: shape.schema() for name, shape in known.items()},
-            "required": list(self.needed),
+            "required": list(self.required),
             "additionalProperties": False,
         }
 
 
 @dataclass(frozen=True)
 class Kinds:
-    """An object whose fields depend on its kind."""
+    """An object whose fields depend on its field "kind"."""
 
     kinds: Mapping[str, Fields]
 
     def read(self, value: Any, path: str) -> dict[str, Any]:
         kind = members(value, path).get("kind")
         if not isinstance(kind, str) or kind not in self.kinds:
-            raise refusal(joined(path, "kind"), " or ".join(self.kinds), kind)
+            raise mismatch(joined(path, "kind"), " or ".join(self.kinds), kind)
         return self._with_kind(kind).read(value, path)
 
     def schema(self) -> Json:
@@ -263,24 +281,21 @@ class Kinds:
 
     def _with_kind(self, kind: str) -> Fields:
         fields = self.kinds[kind]
-        return Fields({"kind": Choice((kind,)), **fields.needed}, fields.possible)
+        return Fields({"kind": Choice((kind,)), **fields.required}, fields.optional)
 
 
 CLIFF_RECORD_FORMAT = "fdnn-cliff-record-1"
-MOST_BYTES = 8_000_000
-MOST_RACES = 50
-MOST_ROUNDS = 300
-MOST_RUNS = 100  # of a race
-NO_NUMBER = 1e99  # the error of a product with entries that are no numbers
-_GREATEST_INTEGER = 2**53 - 1  # that every reader of JSON knows
+MAX_BYTES = 8_000_000
+NON_FINITE_ERROR = 1e99  # stands for the error of a product with NaN or infinite entries
+MAX_INTEGER = 2**53 - 1  # the largest that all readers of JSON keep exactly
 
 _SECONDS = Number("a positive number of seconds, at most a day", 0, 86400, above=True)
 _TIMES = Number("a positive number of times", 0, 1e12, above=True)
 _SIDE = Number("a whole number from 1 to 16777216", 1, 2**24, whole=True)
 _COUNT = Number("a whole number from 1 to 1048576", 1, 2**20, whole=True)
-_SEED = Number("a whole number, at least 0", 0, _GREATEST_INTEGER, whole=True)
+_SEED = Number("a whole number, at least 0", 0, MAX_INTEGER, whole=True)
 _FRACTION = Number("a number from 0 to 1", 0, 1)
-_SAMPLES = Items(_SECONDS, 0, MOST_ROUNDS)  # one per round
+_SAMPLES = Items(_SECONDS, 0, MAX_ROUNDS)  # one for each round
 _SHAPE = Fields({"m": _SIDE, "k": _SIDE, "n": _SIDE})  # (m, k) times (k, n)
 _INTERVAL = Fields({"value": _TIMES, "low": _TIMES, "high": _TIMES})
 
@@ -296,7 +311,7 @@ _STRUCTURE = Kinds(
     }
 )
 
-_RUN = Fields(
+_CONTENDER = Fields(
     {
         "name": Text(),
         "kernel": Text(),
@@ -309,7 +324,9 @@ _RUN = Fields(
             {"median": _SECONDS, "quartiles": Items(_SECONDS, 2, 2)},
             {"speedup": _INTERVAL},
         ),
-        "wrong": Number("an error above 1", 1, NO_NUMBER, above=True),  # in units of what rounding explains
+        "wrong": Number(
+            "an error above 1", 1, NON_FINITE_ERROR, above=True
+        ),  # in units of what rounding can explain
     },
 )
 
@@ -322,7 +339,7 @@ _RACE = Fields(
         "flags": Items(Choice(MEASUREMENT_FLAGS), 0, len(MEASUREMENT_FLAGS)),
         "baseline": Text(),
         "control": _SAMPLES,
-        "runs": Items(_RUN, 1, MOST_RUNS),
+        "runs": Items(_CONTENDER, 1, MAX_CONTENDERS),
     }
 )
 
@@ -337,11 +354,11 @@ _MEASURED = Fields(
                 "threads": _COUNT,
             }
         ),
-        "libraries": Names(Text(), 50),  # versions
-        "blas": Text(),  # with its version
-        "races": Items(_RACE, 1, MOST_RACES),
+        "libraries": Names(Text(), 50),  # versions by name
+        "blas": Text(),  # name and version
+        "races": Items(_RACE, 1, MAX_RACES),
     },
-    {"isolated": Truth()},  # the page of a browser from other origins, which makes its clock finer
+    {"isolated": Boolean()},  # cross-origin isolated page of a browser, which has a finer clock
 )
 
 _POINT = Fields(
@@ -354,22 +371,22 @@ _POINT = Fields(
         "library": Text(),
         "precision": Text(),
         "metric": Text(),
-        "speedup": _TIMES,  # over the fastest dense kernel that the source gives
+        "speedup": _TIMES,  # over the fastest dense kernel in the source
     },
     {
         "sparsity": _FRACTION,
         "shape": _SHAPE,
-        "problem": Text(),  # where there is no shape
-        "stated_speedup": _TIMES,  # the source's own, where its dense kernel is not the fastest
+        "problem": Text(),  # instead of a shape
+        "stated_speedup": _TIMES,  # the source's own, if its dense kernel is not the fastest
         "speedup_low": _TIMES,  # of the source's own ratio over several shapes
         "speedup_high": _TIMES,
-        "aggregate": Truth(),
-        "crossover": Truth(),  # it states the sparsity at which the speed-up is 1
+        "aggregate": Boolean(),
+        "crossover": Boolean(),  # the sparsity is that of speed-up 1
         "crossover_low": _FRACTION,
         "crossover_high": _FRACTION,
         "bound": Choice(("upper", "lower")),  # on that sparsity
-        "derived": Truth(),
-        "secondary": Truth(),  # the source is quoted by another
+        "derived": Boolean(),
+        "secondary": Boolean(),  # quoted in another source
         "dense_baseline": Text(),
         "uncertainty": Text(),
         "caveat": Text(),
@@ -388,37 +405,163 @@ _PUBLISHED = Fields(
 RECORD = Kinds({"measured": _MEASURED, "published": _PUBLISHED})
 
 
-_SAME = 1e-6  # relative difference between computed here and computed elsewhere
+def cliff_record_schema() -> Json:
+    """Return the JSON Schema of a record.
+
+    Examples
+    --------
+    >>> from fdnn_core import cliff_record_schema
+    >>> cliff_record_schema()["$id"]
+    'cliff-record-1.schema.json'
+    """
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "cliff-record-1.schema.json",
+        "title": "Seconds that dense and sparse products of matrices take, or published speed-ups",
+        **RECORD.schema(),
+    }
 
 
-def statistics(found: Measurement, name: str) -> Json | None:
-    """Return a variant's statistics: none if it is wrong or has no samples, no speed-up after few rounds."""
-    if name in found.wrong or found.rounds == 0:
+def read_cliff_record(text: str | bytes) -> CliffRecord | PublishedRecord:
+    """Read a record from JSON; refuse it unless it matches the schema and its statistics match its samples.
+
+    Parameters
+    ----------
+    text : str or bytes
+        JSON, as bytes in UTF-8, UTF-16 or UTF-32, at most 8 MB.
+
+    Returns
+    -------
+    CliffRecord or PublishedRecord
+        Races run on a device, or published speed-ups.
+
+    Raises
+    ------
+    RecordError
+        The message begins with the path of the first invalid field.
+
+    See Also
+    --------
+    load_cliff_record : read a file.
+    write_cliff_record : the inverse, to seven digits.
+
+    Examples
+    --------
+    >>> from fdnn_core import RecordError, read_cliff_record
+    >>> try:
+    ...     read_cliff_record('{"format": "fdnn-cliff-record-2"}')
+    ... except RecordError as error:
+    ...     print(error)
+    format: fdnn-cliff-record-1 is needed, found "fdnn-cliff-record-2"
+    """
+    if len(text) > MAX_BYTES:
+        raise RecordError(f"record: at most {MAX_BYTES} bytes are needed, found {len(text)}")
+    value = decode(text)
+    Choice((CLIFF_RECORD_FORMAT,)).read(members(value, "").get("format"), "format")
+    found = RECORD.read(value, "")
+    return _measured(found) if found["kind"] == "measured" else _published(found)
+
+
+def load_cliff_record(path: str | PathLike[str]) -> CliffRecord | PublishedRecord:
+    """Read a record from a JSON file; see `read_cliff_record`.
+
+    Raises
+    ------
+    RecordError
+        The message begins with the path of the first invalid field.
+    OSError
+        If the file cannot be read.
+
+    See Also
+    --------
+    save_cliff_record : the inverse, to seven digits.
+    """
+    return read_cliff_record(Path(path).read_bytes())
+
+
+def _published(found: Json) -> PublishedRecord:
+    return PublishedRecord(
+        found["title"],
+        [
+            PublishedPoint(**{**p, "shape": ProductShape(**p["shape"]) if "shape" in p else None})
+            for p in found["points"]
+        ],
+    )
+
+
+def _measured(found: Json) -> CliffRecord:
+    return CliffRecord(
+        Device(**found["device"]),
+        found["libraries"],
+        found["blas"],
+        [_race(one, f"races[{i}]") for i, one in enumerate(found["races"])],
+        found.get("isolated"),
+    )
+
+
+def _race(found: Json, path: str) -> Race:
+    """Return a race; raise `RecordError` if its contenders or statistics contradict each other."""
+    runs: dict[str, Json] = {}  # by the contender's name
+    for i, run in enumerate(found["runs"]):
+        where = f"{path}.runs[{i}]"
+        if run["name"] in runs:
+            raise RecordError(f"{where}.name: a name not yet taken is needed, found {run['name']}")
+        rounds = 0 if "wrong" in run else len(found["control"])
+        if len(run["samples"]) != rounds:
+            raise RecordError(f"{where}.samples: {rounds} are needed, found {len(run['samples'])}")
+        runs[run["name"]] = run
+    if found["baseline"] not in runs or "wrong" in runs[found["baseline"]]:
+        raise RecordError(f"{path}.baseline: a run that is right is needed, found {found['baseline']}")
+    measurement = Measurement(
+        {name: np.array(run["samples"]) for name, run in runs.items() if "wrong" not in run},
+        found["baseline"],
+        np.array(found["control"]),
+        found["clock_step"],
+        {name: run["wrong"] for name, run in runs.items() if "wrong" in run},
+        "disturbed" in found["flags"],
+    )
+    require_equal(found["flags"], list(measurement.flags), f"{path}.flags")
+    for i, (name, run) in enumerate(runs.items()):
+        require_equal(run.get("statistics"), statistics_of(measurement, name), f"{path}.runs[{i}].statistics")
+    contenders = {
+        name: Contender(run["kernel"], Structure(**run["structure"]), run["sparsity"])
+        for name, run in runs.items()
+    }
+    return Race(found["dtype"], ProductShape(**found["shape"]), found["seed"], contenders, measurement)
+
+
+TOLERANCE = 1e-6  # relative difference between statistics computed by different versions of numpy
+
+
+def statistics_of(measurement: Measurement, name: str) -> Json | None:
+    """Return the statistics of a contender: None if it is wrong or untimed, no speed-up after few rounds."""
+    if name in measurement.wrong or measurement.rounds == 0:
         return None
-    lower, median, upper = found.spread(name)
-    whole: Json = {"median": median, "quartiles": [lower, upper]}
-    if found.rounds >= FEWEST_ROUNDS:
-        whole["speedup"] = found.speedup(name)._asdict()
-    return whole
+    lower, median, upper = measurement.spread(name)
+    computed: Json = {"median": median, "quartiles": [lower, upper]}
+    if measurement.rounds >= FEWEST_ROUNDS:
+        computed["speedup"] = measurement.speedup(name)._asdict()
+    return computed
 
 
-def agree(found: Any, computed: Any, path: str) -> None:
-    """Raise `RecordError` where what was found in a record is not what its samples give."""
+def require_equal(found: Any, computed: Any, path: str) -> None:
+    """Raise `RecordError` where a statistic in a record differs from that computed from its samples."""
     if isinstance(computed, float) and isinstance(found, float):
-        if not math.isclose(found, computed, rel_tol=_SAME):
+        if not math.isclose(found, computed, rel_tol=TOLERANCE):
             raise RecordError(f"{path}: {computed:.7g} is needed, as the samples give, found {found:.7g}")
     elif isinstance(computed, dict) and isinstance(found, dict) and computed.keys() == found.keys():
         for name, value in computed.items():
-            agree(found[name], value, f"{path}.{name}")
+            require_equal(found[name], value, f"{path}.{name}")
     elif isinstance(computed, list) and isinstance(found, list) and len(computed) == len(found):
         for i, value in enumerate(computed):
-            agree(found[i], value, f"{path}[{i}]")
+            require_equal(found[i], value, f"{path}[{i}]")
     elif found != computed:
-        raise RecordError(f"{path}: {said(computed)} is needed, as the samples give, found {said(found)}")
+        raise RecordError(
+            f"{path}: {_in_words(computed)} is needed, as the samples give, found {_in_words(found)}"
+        )
 
 
-def said(value: Any) -> str:
-    """Return a few words for what was found or needed."""
+def _in_words(value: Any) -> str:
     if isinstance(value, dict | list):
         return ", ".join(map(str, value)) or "nothing"
     return "nothing" if value is None else str(value)

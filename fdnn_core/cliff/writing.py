@@ -1,46 +1,42 @@
-"""Records of the sparsity cliff written as JSON, a run or a point to a line."""
+"""Writer of cliff records: JSON with one contender or point per line, and files replaced atomically."""
 
 import json
+import os
+from contextlib import suppress
 from dataclasses import replace
+from os import PathLike
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from fdnn_core._validation.floating import Real
-from fdnn_core.cliff.reading import read_cliff_record
 from fdnn_core.cliff.records import CliffRecord, PublishedPoint, PublishedRecord, Race
-from fdnn_core.cliff.schema import CLIFF_RECORD_FORMAT, NO_NUMBER, RECORD, Json, statistics
+from fdnn_core.cliff.schema import (
+    CLIFF_RECORD_FORMAT,
+    NON_FINITE_ERROR,
+    Json,
+    read_cliff_record,
+    statistics_of,
+)
 from fdnn_core.timing.statistics import Measurement
 
-__all__ = ["cliff_record_schema", "write_cliff_record"]
+__all__ = ["check_writable", "save_cliff_record", "write_cliff_record"]
 
-_DIGITS = 7  # of a sample, more than any clock can tell
-
-
-def cliff_record_schema() -> Json:
-    """Return the JSON Schema of a record.
-
-    Examples
-    --------
-    >>> from fdnn_core import cliff_record_schema
-    >>> cliff_record_schema()["$id"]
-    'cliff-record-1.schema.json'
-    """
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": "cliff-record-1.schema.json",
-        "title": "Seconds that dense and sparse products of matrices take, or published speed-ups",
-        **RECORD.schema(),
-    }
+DIGITS = 7  # of a sample, more than any clock resolves
 
 
 def write_cliff_record(record: CliffRecord | PublishedRecord) -> str:
-    """Return a record as JSON: samples to seven digits, statistics as those give.
+    """Return a record as JSON: samples to seven digits, and the statistics of these rounded samples.
 
     Raises
     ------
     RecordError
-        If it holds what `read_cliff_record` would refuse.
+        If `read_cliff_record` would refuse the record.
+
+    See Also
+    --------
+    save_cliff_record : write a file.
 
     Examples
     --------
@@ -59,83 +55,149 @@ def write_cliff_record(record: CliffRecord | PublishedRecord) -> str:
     >>> round(read_cliff_record(text).races[0].measurement.speedup("csr").value, 6)
     4.0
     """
-    body = measured(record) if isinstance(record, CliffRecord) else published(record)
-    text = laid_out({"format": CLIFF_RECORD_FORMAT, **body}) + "\n"
+    body = _measured(record) if isinstance(record, CliffRecord) else _published(record)
+    text = _one_item_per_line({"format": CLIFF_RECORD_FORMAT, **body}) + "\n"
     read_cliff_record(text)
     return text
 
 
-def published(record: PublishedRecord) -> Json:
-    """Return the points as JSON."""
-    return {"kind": "published", "title": record.title, "points": [point(p) for p in record.points]}
+def save_cliff_record(record: CliffRecord | PublishedRecord, path: str | PathLike[str]) -> None:
+    """Write a record to a JSON file, replacing it atomically: readers see the old file or the new one.
+
+    Raises
+    ------
+    RecordError
+        If `read_cliff_record` would refuse the record.
+    OSError
+        If the file cannot be written.
+
+    See Also
+    --------
+    load_cliff_record : the inverse.
+    check_writable : find out beforehand whether the file can be written.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> from fdnn_core import load_cliff_record, race, record_of, save_cliff_record
+    >>> *_, last = race((16, 16, 4), structures="csr", sparsities=[0.5], rounds=1)
+    >>> with TemporaryDirectory() as folder:
+    ...     save_cliff_record(record_of([last.race]), Path(folder, "run.json"))
+    ...     load_cliff_record(Path(folder, "run.json")).races[0].shape
+    ProductShape(m=16, k=16, n=4)
+    """
+    text = write_cliff_record(record)
+    target = Path(path).resolve()
+    if target.exists() and not target.is_file():  # such as /dev/stdout, which must not be replaced
+        target.write_text(text, encoding="utf-8")
+        return
+    partial = _beside(target)
+    try:
+        with partial.open("x", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(target)
+    except BaseException:
+        partial.unlink(missing_ok=True)
+        raise
 
 
-def point(found: PublishedPoint) -> Json:
-    """Return what applies to a point."""
-    fields = {name: value for name, value in vars(found).items() if value is not None and value is not False}
-    return {**fields, **({"shape": found.shape._asdict()} if found.shape else {})}
+def check_writable(path: str | PathLike[str]) -> None:
+    """Raise `OSError` unless `save_cliff_record` can write this file; nothing is left behind or changed."""
+    target = Path(path).resolve()
+    if target.is_dir():
+        raise IsADirectoryError(f"{path} must be a file, got a folder")
+    if not target.parent.is_dir():
+        raise FileNotFoundError(f"{path} must be in a folder that exists")
+    if target.exists() and not os.access(target, os.W_OK):
+        raise PermissionError(f"{path} must be writable")
+    if target.is_file() or not target.exists():
+        partial = _beside(target)
+        try:
+            partial.touch(exist_ok=False)
+        except OSError as error:
+            raise PermissionError(f"{path} must be in a writable folder: {error.strerror}") from None
+        finally:
+            with suppress(OSError):
+                partial.unlink()
 
 
-def measured(record: CliffRecord) -> Json:
-    """Return the races as JSON."""
+def _beside(target: Path) -> Path:
+    """Return the path of a temporary file in the same folder, and so on the same file system."""
+    return target.with_name(f".{target.name[:200]}.{os.getpid()}.partial")
+
+
+def _published(record: PublishedRecord) -> Json:
+    return {"kind": "published", "title": record.title, "points": [_point(p) for p in record.points]}
+
+
+def _point(point: PublishedPoint) -> Json:
+    """Return the attributes of a point that apply."""
+    fields = {name: value for name, value in vars(point).items() if value is not None and value is not False}
+    return {**fields, **({"shape": point.shape._asdict()} if point.shape else {})}
+
+
+def _measured(record: CliffRecord) -> Json:
     return {
         "kind": "measured",
         "device": record.device._asdict(),
         "libraries": dict(record.libraries),
         "blas": record.blas,
         **({} if record.isolated is None else {"isolated": record.isolated}),
-        "races": [race(one) for one in record.races],
+        "races": [_race(one) for one in record.races],
     }
 
 
-def race(found: Race) -> Json:
-    """Return a race as JSON."""
-    rounded = rounded_samples(found.measurement)
+def _race(race: Race) -> Json:
+    rounded = _rounded(race.measurement)
     return {
-        "dtype": found.dtype,
-        "shape": found.shape._asdict(),
-        "seed": found.seed,
+        "dtype": race.dtype,
+        "shape": race.shape._asdict(),
+        "seed": race.seed,
         "clock_step": rounded.clock_step,
         "flags": list(rounded.flags),
         "baseline": rounded.baseline,
         "control": rounded.control.tolist(),
-        "runs": [run(found, rounded, name) for name in found.contenders],
+        "runs": [_contender(race, rounded, name) for name in race.contenders],
     }
 
 
-def run(found: Race, rounded: Measurement, name: str) -> Json:
-    """Return a contender with its samples, or with what is wrong with it."""
-    kernel, structure, sparsity = found.contenders[name]
-    whole = {
+def _contender(race: Race, rounded: Measurement, name: str) -> Json:
+    """Return a contender with its samples, or with its error if its product is wrong."""
+    kernel, structure, sparsity = race.contenders[name]
+    fields = {
         "name": name,
         "kernel": kernel,
         "structure": {key: value for key, value in structure._asdict().items() if value is not None},
         "sparsity": sparsity,
         "samples": [] if name in rounded.wrong else rounded.samples[name].tolist(),
     }
-    computed = statistics(rounded, name)
+    computed = statistics_of(rounded, name)
     if computed:
-        whole["statistics"] = computed
+        fields["statistics"] = computed
     if name in rounded.wrong:
-        whole["wrong"] = min(NO_NUMBER, rounded.wrong[name])  # NO_NUMBER if that is NaN
-    return whole
+        fields["wrong"] = min(NON_FINITE_ERROR, rounded.wrong[name])  # NON_FINITE_ERROR for NaN
+    return fields
 
 
-def rounded_samples(found: Measurement) -> Measurement:
-    """Return the measurement as its record will hold it."""
+def _rounded(measurement: Measurement) -> Measurement:
+    """Return the measurement with rounded samples."""
 
     def rounded(samples: Real) -> Real:
-        return np.array([float(f"{seconds:.{_DIGITS}g}") for seconds in samples])
+        return np.array([float(f"{seconds:.{DIGITS}g}") for seconds in samples])
 
-    samples = {name: rounded(seconds) for name, seconds in found.samples.items()}
-    return replace(found, samples=samples, control=rounded(found.control))
+    samples = {name: rounded(seconds) for name, seconds in measurement.samples.items()}
+    return replace(measurement, samples=samples, control=rounded(measurement.control))
 
 
-def laid_out(value: Any) -> str:
-    """Return JSON in which each object of a list has a line of its own."""
+def _one_item_per_line(value: Any) -> str:
+    """Return JSON in which each object in a list has its own line."""
     if isinstance(value, dict):
-        return f"{{{', '.join(f'{json.dumps(key)}: {laid_out(item)}' for key, item in value.items())}}}"
+        inside = ", ".join(f"{json.dumps(key)}: {_one_item_per_line(item)}" for key, item in value.items())
+        return f"{{{inside}}}"
     if isinstance(value, list) and value and isinstance(value[0], dict):
-        lines = ",\n".join(map(laid_out, value))
+        lines = ",\n".join(map(_one_item_per_line, value))
         return f"[\n{lines}\n]"
     return json.dumps(value, ensure_ascii=False)

@@ -4,6 +4,7 @@ import os
 import sys
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 from typing import Any, Literal
 
 __all__ = ["Blas", "blas_of"]
@@ -63,14 +64,21 @@ def blas_of(package: Literal["numpy", "scipy"]) -> Blas | None:
 
 
 def _thread_pool(package: str) -> dict[str, Any] | None:
-    """Return threadpoolctl's description of the package's BLAS, or of the only one that is loaded."""
+    """Return threadpoolctl's description of the package's own BLAS, or of one that both packages share."""
     try:
-        pools = import_module("threadpoolctl").threadpool_info()
+        threadpool_info = import_module("threadpoolctl").threadpool_info
+        import_module({"numpy": "numpy", "scipy": "scipy.linalg.blas"}[package])  # which loads the library
     except ImportError:
         return None
-    loaded: list[dict[str, Any]] = [pool for pool in pools if pool["user_api"] == "blas"]
-    own = [pool for pool in loaded if package in pool["filepath"]]
-    return own[0] if own else loaded[0] if len(loaded) == 1 else None
+    loaded: list[dict[str, Any]] = [pool for pool in threadpool_info() if pool["user_api"] == "blas"]
+    owners = [_owner(Path(pool["filepath"])) for pool in loaded]
+    return next((loaded[owners.index(owner)] for owner in (package, None) if owner in owners), None)
+
+
+def _owner(library: Path) -> str | None:
+    """Return the package in whose folder a library lies, such as numpy.libs; None for a shared one."""
+    folders = {folder.name.partition(".")[0] for folder in library.parents}
+    return next((package for package in ("numpy", "scipy") if package in folders), None)
 
 
 def _default_threads() -> int:

@@ -107,8 +107,8 @@ class Stopwatch(NamedTuple):
     def seconds(self, run: Callable[[], Any], calls: int) -> float:
         """Call `run` `calls` times; return the seconds that all calls together take.
 
-        The result is finer than the step of the clock. The calls begin when the clock ticks. After them the clock is read until it ticks again, and the time
-        of these readings is subtracted. Otherwise all samples, and their median, would be whole steps.
+        The calls begin when the clock ticks. After them the clock is read until it ticks again, and the time
+        of these readings is subtracted, so that the result is finer than the step of the clock.
         """
         begin, _ = self._next_tick()
         for _ in range(calls):

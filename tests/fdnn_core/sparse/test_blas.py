@@ -76,8 +76,8 @@ def pool(user_api, filepath, threads, api="openblas", version="0.3.30"):
         (
             [
                 pool("openmp", "/numpy/libgomp.so", 9),
-                pool("blas", "/scipy.libs/libscipy_openblas.so", 4),
-                pool("blas", "/numpy.libs/libscipy_openblas64_.so", 7, version="0.3.31"),
+                pool("blas", "/lib/scipy.libs/libscipy_openblas.so", 4),
+                pool("blas", "/lib/numpy.libs/libscipy_openblas64_.so", 7, version="0.3.31"),
             ],
             Blas("openblas", "0.3.31", 7),
             Blas("openblas", "0.3.30", 4),

@@ -3,12 +3,12 @@ from types import SimpleNamespace
 
 import pytest
 
-from fdnn_core.cliff.cli import OtherWork
+from fdnn_core.cliff.cpu_load import cpu_times, load_from_other_processes
 
 
 @pytest.fixture
 def machine(monkeypatch, tmp_path):
-    """A simulated machine: lets time pass, own work and that of others in seconds."""
+    """Return a function that lets simulated time pass, and the file with the CPU times."""
     stat = tmp_path / "stat"
     state = SimpleNamespace(seconds=100.0, own=7.0, user=50, idle=70)
     ticks = 100
@@ -20,26 +20,26 @@ def machine(monkeypatch, tmp_path):
         stat.write_text(f"cpu  {' '.join(str(round(field)) for field in fields)}\ncpu0 1 2 3 4 5 6 7 8 0 0\n")
 
     passes(0, 0, 0)
-    monkeypatch.setattr("fdnn_core.cliff.cli._STAT", stat)
+    monkeypatch.setattr("fdnn_core.cliff.cpu_load.STAT", stat)
     monkeypatch.setattr(os, "sysconf", lambda name: ticks, raising=False)
     clock = SimpleNamespace(perf_counter=lambda: state.seconds, process_time=lambda: state.own)
-    monkeypatch.setattr("fdnn_core.cliff.cli.time", clock)
+    monkeypatch.setattr("fdnn_core.cliff.cpu_load.time", clock)
     return passes, stat
 
 
 @pytest.mark.parametrize(("own", "others", "idle"), [(10, 0, 30), (10, 5, 25), (20, 20, 0), (0, 40, 0)])
-def test_what_is_neither_idle_nor_own_is_others(machine, own, others, idle):
+def test_time_neither_idle_nor_of_this_process_is_that_of_others(machine, own, others, idle):
     passes, _ = machine
-    work = OtherWork()
+    begin = cpu_times()
     passes(10, own, others, idle)
-    assert work.cores() == pytest.approx(others / 10)
+    assert load_from_other_processes(begin) == pytest.approx(others / 10)
 
 
-def test_a_system_that_does_not_tell_has_no_others(machine):
+def test_without_readable_cpu_times_the_load_is_zero(machine):
     passes, stat = machine
     stat.unlink()
-    work = OtherWork()
-    assert work.cores() == 0
+    begin = cpu_times()
+    assert load_from_other_processes(begin) == 0
     passes(10, 10, 0)
-    stat.write_text("not as Linux has it\n")
-    assert OtherWork().cores() == 0
+    stat.write_text("not the format of Linux\n")
+    assert load_from_other_processes(cpu_times()) == 0

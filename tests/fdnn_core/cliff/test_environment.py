@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import scipy
 
-from fdnn_core import blas_of, race, record_of, this_device
+from fdnn_core import Device, blas_of, race, record_of, this_device
 
 
 @pytest.fixture
@@ -13,12 +13,10 @@ def found():
     return last.race
 
 
-def test_a_browser_is_named_by_its_page(monkeypatch):
+def test_a_browser_has_the_name_it_is_given(monkeypatch):
     monkeypatch.setattr(sys, "platform", "emscripten")
-    monkeypatch.delenv("FDNN_BROWSER", raising=False)
     assert this_device()[:2] == ("a browser", "browser")
-    monkeypatch.setenv("FDNN_BROWSER", "Firefox 140")
-    assert this_device()[:2] == ("Firefox 140", "browser")
+    assert this_device("Firefox 140")[:2] == ("Firefox 140", "browser")
 
 
 def test_a_processor_has_a_name(monkeypatch):
@@ -29,13 +27,15 @@ def test_a_processor_has_a_name(monkeypatch):
     assert device.cores >= device.threads >= 1
 
 
-@pytest.mark.parametrize(("said", "isolated"), [("1", True), ("0", False), ("", None), ("yes", None)])
-def test_isolation_is_what_the_page_says(said, isolated, monkeypatch, found):
-    monkeypatch.setenv("FDNN_ISOLATED", said)
-    assert record_of([found]).isolated is isolated
+def test_a_record_holds_the_device_and_isolation_it_is_given(found):
+    device = Device("Firefox 140", "browser", 8, 1)
+    record = record_of([found], device=device, isolated=False)
+    assert (record.device, record.isolated) == (device, False)
+    record = record_of([found])
+    assert (record.device, record.isolated) == (this_device(), None)
 
 
-def test_a_record_names_versions_and_the_blas_that_raced(found):
+def test_a_record_holds_versions_and_the_blas_of_the_baseline(found):
     record = record_of([found])
     python = ".".join(map(str, sys.version_info[:3]))
     assert record.libraries == {"python": python, "numpy": np.__version__, "scipy": scipy.__version__}
