@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import time
 from dataclasses import replace
 from functools import lru_cache
 from typing import Literal
 
 from demos.sparsity_cliff.told import Told
-from fdnn_core import FEWEST_ROUNDS, CliffRecord, RaceProgress, race, record_of
+from fdnn_core import FEWEST_ROUNDS, CliffRecord, RaceProgress, race, record_of, this_device
 
 SECONDS = 45.0  # that a race may take, of the minute that a reader is told
 DType = Literal["float32", "float64"]
@@ -70,7 +71,10 @@ class Running:
         found = self._progress.race
         if found is None:
             raise ValueError("nothing has been measured yet")
-        return record_of([replace(found, measurement=replace(found.measurement, disturbed=self._disturbed))])
+        race = replace(found, measurement=replace(found.measurement, disturbed=self._disturbed))
+        device = this_device(os.environ.get("FDNN_BROWSER"))  # set by the page, as the next one
+        isolated = {"1": True, "0": False}.get(os.environ.get("FDNN_ISOLATED", ""))
+        return record_of([race], device=device, isolated=isolated)
 
     def _tell(self) -> None:
         known = self.told.race.measurement.rounds if self.told else 0

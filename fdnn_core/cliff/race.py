@@ -191,9 +191,7 @@ def _plan(
         raise ValueError("matrix must be given with contenders, which multiply it, got None")
     if sparsities is None and (array is None or (array.all() and not contenders)):
         sparsities = RACE_SPARSITIES
-    levels = None if sparsities is None else sorted({real("sparsity", s, 0, 1) for s in sparsities})
-    if levels and levels[-1] == 1:
-        raise ValueError("sparsity must be below 1, got 1")
+    levels = None if sparsities is None else sorted({real("sparsity", s, 0, below=1) for s in sparsities})
     if structures is None:
         wanted = [] if contenders else [parse_structure(text) for text in RACE_STRUCTURES]
         if array is not None:

@@ -60,13 +60,13 @@ def test_at_the_bandwidth_bound_crossover_both_have_the_same_bits(value, index, 
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        (lambda: ideal_speedup([0.5, 1.5]), "sparsity must be between 0 and 1, got 1.5"),
-        (lambda: ideal_speedup(math.nan), "sparsity must be between 0 and 1, got nan"),
+        (lambda: ideal_speedup([0.5, 1.5]), r"sparsity must be in \[0, 1\], got 1.5"),
+        (lambda: ideal_speedup(math.nan), r"sparsity must be in \[0, 1\], got nan"),
         (lambda: compute_bound_crossover(-1, 1), "sparse must be at least 0, got -1"),
         (lambda: compute_bound_crossover(1, 0), "dense must be positive, got 0"),
         (lambda: bandwidth_bound_crossover(0, 32), "value_bits must be positive, got 0"),
         (lambda: bandwidth_bound_crossover(16, -1), "index_bits must be at least 0, got -1"),
-        (lambda: bandwidth_bound_crossover(16, 0, 17), "mask_bits must be between 0 and 16, got 17"),
+        (lambda: bandwidth_bound_crossover(16, 0, 17), r"mask_bits must be in \[0, 16\], got 17"),
     ],
 )
 def test_refused_arguments_of_closed_forms(call, message):
@@ -235,7 +235,7 @@ ONES = np.ones(2)
     [
         (([0.5, 0.9], ONES[:1], 1.0), r"sparsity must have shape \(1,\), as sparse_seconds, got \(2,\)"),
         (([0.5, 1.0], ONES, 1.0), "sparsity must be below 1, got 1"),
-        (([0.5, 2.0], ONES, 1.0), "sparsity must be between 0 and 1, got 2"),
+        (([0.5, 2.0], ONES, 1.0), r"sparsity must be in \[0, 1\], got 2"),
         (([0.5, 0.9], 0 * ONES, 1.0), "sparse_seconds must be positive, got 0"),
         (([0.5, 0.9], ONES, -1.0), "dense_seconds must be positive, got -1"),
         (([0.5, 0.9], ONES, []), r"dense_seconds must not be empty, got shape \(0,\)"),
