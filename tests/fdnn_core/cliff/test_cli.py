@@ -12,6 +12,9 @@ import pytest
 from fdnn_core import FEWEST_ROUNDS, load_cliff_record
 from fdnn_core.cliff.cli import main
 
+if sys.platform == "emscripten":
+    pytest.skip("needs processes", allow_module_level=True)
+
 ROOT = Path(__file__).parents[3]
 SMALL = ("--sizes", "32", "--columns", "4", "--structures", "csr", "2:4", "--sparsities", ".5", ".9")
 ONE_ROUND = (*SMALL, "--rounds", "1")

@@ -1,9 +1,13 @@
 import signal
+import sys
 import threading
 
 import pytest
 
 from fdnn_core.cliff.interruption import SIGNALS, interruptible
+
+if sys.platform == "emscripten":
+    pytest.skip("needs signals and threads", allow_module_level=True)
 
 AVAILABLE = [getattr(signal, name) for name in SIGNALS if hasattr(signal, name)]
 
