@@ -6,7 +6,7 @@ from typing import Any, Literal, SupportsIndex
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from fdnn_core._validation.arguments import choice, image_shape, real
+from fdnn_core._validation.arguments import choice, finite_array, image_shape, real
 from fdnn_core._validation.floating import Real
 from fdnn_core._validation.images import channels_restored, real_images
 
@@ -31,7 +31,6 @@ def symmetric_mask(mask: ArrayLike, keep: Literal["both", "either"] = "both") ->
     ----------
     mask : array_like, shape (H, W)
         Booleans, or the share of each frequency to keep, from 0 to 1. Frequency 0 is at (H // 2, W // 2).
-        NaN propagates to both frequencies of a pair.
     keep : {"both", "either"}
         Keep a frequency if the mask keeps both k and -k (for erasing with a brush), or at least one of the
         two (for painting with a brush).
@@ -44,7 +43,7 @@ def symmetric_mask(mask: ArrayLike, keep: Literal["both", "either"] = "both") ->
     Raises
     ------
     ValueError
-        If `mask` is empty or not (height, width), or `keep` is unknown.
+        If `mask` is empty, not (height, width) or not finite, or `keep` is unknown.
 
     Examples
     --------
@@ -55,6 +54,7 @@ def symmetric_mask(mask: ArrayLike, keep: Literal["both", "either"] = "both") ->
     choice("keep", keep, ("both", "either"))
     values = np.asarray(mask)
     image_shape(values.shape)
+    finite_array("mask", values)
     combine = np.minimum if keep == "both" else np.maximum
     return np.asarray(combine(values, _mirrored(values)))
 
