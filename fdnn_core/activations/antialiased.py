@@ -111,7 +111,7 @@ def alias_energy(
     Raises
     ------
     ValueError, TypeError
-        As for `band_limited`.
+        As for `band_limited`: among others, if `x` or the values of `function` are not finite.
 
     Examples
     --------

@@ -37,13 +37,15 @@ __all__ = [
 
 @elementwise
 def identity(x: Real) -> Real:
-    """Return a copy of x."""
+    """Return a copy of x. NaN gives NaN."""
     return np.positive(x)
 
 
 @elementwise
 def relu(x: Real) -> Real:
     """Rectified linear unit, max(x, 0).
+
+    NaN gives NaN.
 
     Examples
     --------
@@ -58,6 +60,8 @@ def relu(x: Real) -> Real:
 def leaky_relu(x: Real, negative_slope: float = 0.01) -> Real:
     """Leaky rectified linear unit: x where x is positive, `negative_slope` times x elsewhere.
 
+    NaN gives NaN.
+
     Examples
     --------
     >>> from fdnn_core import leaky_relu
@@ -70,6 +74,8 @@ def leaky_relu(x: Real, negative_slope: float = 0.01) -> Real:
 @elementwise
 def hardtanh(x: Real, min_val: float = -1.0, max_val: float = 1.0) -> Real:
     """Hard tanh: x clipped to the interval from `min_val` to `max_val`.
+
+    NaN gives NaN.
 
     Examples
     --------
@@ -84,19 +90,19 @@ def hardtanh(x: Real, min_val: float = -1.0, max_val: float = 1.0) -> Real:
 
 @elementwise
 def abs(x: Real) -> Real:
-    """Absolute value, relu(x) + relu(-x)."""
+    """Absolute value, relu(x) + relu(-x). NaN gives NaN."""
     return np.abs(x)
 
 
 @elementwise
 def square(x: Real) -> Real:
-    """Square, x². Its spectrum is the spectrum of x convolved with itself."""
+    """Square, x². Its spectrum is the spectrum of x convolved with itself. NaN gives NaN."""
     return np.square(x)
 
 
 @elementwise
 def relu_squared(x: Real) -> Real:
-    """Squared rectified linear unit, max(x, 0)²."""
+    """Squared rectified linear unit, max(x, 0)². NaN gives NaN."""
     return np.square(np.maximum(x, 0))
 
 
@@ -116,6 +122,8 @@ def sign(x: Real) -> Real:
 @elementwise
 def elu(x: Real, alpha: float = 1.0) -> Real:
     """Exponential linear unit: x where x is positive, `alpha` (exp(x) - 1) elsewhere.
+
+    NaN gives NaN.
 
     Examples
     --------
@@ -184,6 +192,8 @@ def _above_minus_infinity(x: Real) -> Real:
 def softplus(x: Real, beta: float = 1.0, threshold: float = 20.0) -> Real:
     """Softplus, log(1 + exp(`beta` x)) / `beta`, and x itself where `beta` x exceeds `threshold`.
 
+    NaN gives NaN.
+
     Examples
     --------
     >>> from fdnn_core import softplus
@@ -197,20 +207,20 @@ def softplus(x: Real, beta: float = 1.0, threshold: float = 20.0) -> Real:
 
 @elementwise
 def tanh(x: Real) -> Real:
-    """Hyperbolic tangent."""
+    """Hyperbolic tangent. NaN gives NaN."""
     return np.tanh(x)
 
 
 @elementwise
 def sigmoid(x: Real) -> Real:
-    """Logistic function, 1 / (1 + exp(-x))."""
+    """Logistic function, 1 / (1 + exp(-x)). NaN gives NaN."""
     denominator: Real = 1 + np.exp(-x)
     return 1 / denominator
 
 
 @elementwise
 def sin(x: Real) -> Real:
-    """Sine of x in radians, the activation of SIREN networks (arXiv:2006.09661)."""
+    """Sine of x in radians, the activation of SIREN networks (arXiv:2006.09661). NaN gives NaN."""
     return np.sin(x)
 
 

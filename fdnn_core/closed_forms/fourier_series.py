@@ -112,6 +112,11 @@ def leaky_relu_series(
 def abs_series(harmonics: int, amplitude: float = 1.0, bias: float = 0.0) -> Series:
     """Return the cosine coefficients of |A cos t + b|, full-wave rectification (see `relu_series`).
 
+    Raises
+    ------
+    ValueError
+        As for `relu_series`: among others, if `amplitude` or `bias` is not finite.
+
     Examples
     --------
     Without a bias, the mean is 2/π and the fundamental is 0.
@@ -126,6 +131,11 @@ def abs_series(harmonics: int, amplitude: float = 1.0, bias: float = 0.0) -> Ser
 def sign_series(harmonics: int, amplitude: float = 1.0, bias: float = 0.0) -> Series:
     """Return the cosine coefficients of sign(A cos t + b), a square wave (see `relu_series`).
 
+    Raises
+    ------
+    ValueError
+        As for `relu_series`: among others, if `amplitude` or `bias` is not finite.
+
     Examples
     --------
     The fundamental is 4/π, and the third harmonic is -1/3 of it.
@@ -139,6 +149,11 @@ def sign_series(harmonics: int, amplitude: float = 1.0, bias: float = 0.0) -> Se
 
 def relu_squared_series(harmonics: int, amplitude: float = 1.0, bias: float = 0.0) -> Series:
     """Return the cosine coefficients of ReLU(A cos t + b)² (see `relu_series`).
+
+    Raises
+    ------
+    ValueError
+        As for `relu_series`: among others, if `amplitude` or `bias` is not finite.
 
     Examples
     --------
@@ -183,12 +198,23 @@ def hardtanh_series(
 
 
 def identity_series(harmonics: int, amplitude: float = 1.0, bias: float = 0.0) -> Series:
-    """Return the cosine coefficients of the tone A cos t + b itself (see `relu_series`)."""
+    """Return the cosine coefficients of the tone A cos t + b itself (see `relu_series`).
+
+    Raises
+    ------
+    ValueError
+        As for `relu_series`: among others, if `amplitude` or `bias` is not finite.
+    """
     return _padded(harmonics, real("bias", bias), real("amplitude", amplitude))
 
 
 def square_series(harmonics: int, amplitude: float = 1.0, bias: float = 0.0) -> Series:
     """Return the cosine coefficients of (A cos t + b)² (see `relu_series`).
+
+    Raises
+    ------
+    ValueError
+        As for `relu_series`: among others, if `amplitude` or `bias` is not finite.
 
     Examples
     --------
@@ -212,6 +238,11 @@ def sin_series(harmonics: int, amplitude: float = 1.0, bias: float = 0.0) -> Ser
 
     The cosine coefficients of exp(i A cos t) are J_0(A) and 2 i^k J_k(A) for k > 0. The bias multiplies them
     by exp(i b), and the sine is the imaginary part.
+
+    Raises
+    ------
+    ValueError
+        As for `relu_series`: among others, if `amplitude` or `bias` is not finite.
 
     References
     ----------

@@ -238,7 +238,7 @@ def arc_cosine_kernel(correlation: ArrayLike) -> Array:
     Raises
     ------
     ValueError
-        If a correlation is not between -1 and 1.
+        If a correlation is not finite or not between -1 and 1.
 
     References
     ----------

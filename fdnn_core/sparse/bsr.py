@@ -26,6 +26,8 @@ __all__ = ["BsrMatrix"]
 class BsrMatrix(SparseMatrix):
     """A matrix in block sparse rows, with the same arrays as `scipy.sparse.bsr_array`.
 
+    In products, NaN and infinity propagate from stored entries and from what these multiply.
+
     Attributes
     ----------
     data : ndarray, shape (blocks, height, width)

@@ -19,6 +19,8 @@ __all__ = ["CsrMatrix", "CsrProduct"]
 class CsrMatrix(SparseMatrix):
     """A matrix in compressed sparse rows, with the same arrays as `scipy.sparse.csr_array`.
 
+    In products, NaN and infinity propagate from stored entries and from what these multiply.
+
     Attributes
     ----------
     data : ndarray, shape (nonzero,)

@@ -84,6 +84,8 @@ class DensePartProduct:
 class RowsMatrix(DensePart):
     """A matrix that stores the rows with a nonzero entry.
 
+    In products, NaN and infinity propagate from stored entries and from what these multiply.
+
     Examples
     --------
     >>> from fdnn_core import RowsMatrix
@@ -108,6 +110,8 @@ class RowsMatrix(DensePart):
 class ColumnsMatrix(DensePart):
     """A matrix that stores the columns with a nonzero entry.
 
+    In products, NaN and infinity propagate from stored entries and from what these multiply.
+
     Examples
     --------
     >>> from fdnn_core import ColumnsMatrix
@@ -131,6 +135,8 @@ class ColumnsMatrix(DensePart):
 
 class CornerMatrix(DensePart):
     """A matrix that stores its first rows and columns, up to the last ones with a nonzero entry.
+
+    In products, NaN and infinity propagate from stored entries and from what these multiply.
 
     The low frequencies of a cosine transform lie in this corner, and their positions need no index.
 

@@ -47,7 +47,7 @@ def kernels(matrix: Real | SparseMatrix) -> list[Kernel]:
     Parameters
     ----------
     matrix : ndarray, shape (M, K), or SparseMatrix
-        Real.
+        Real. In products, NaN and infinity propagate from stored entries and from what these multiply.
 
     Raises
     ------

@@ -23,6 +23,8 @@ MAX_GROUP = 256  # entries, whose positions fit in 8 bits
 class NMMatrix(SparseMatrix):
     """A matrix with at most n nonzero entries among every m consecutive ones of a row.
 
+    In products, NaN and infinity propagate from stored entries and from what these multiply.
+
     Attributes
     ----------
     data : ndarray, shape (M, K / m, n)

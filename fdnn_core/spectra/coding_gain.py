@@ -66,7 +66,8 @@ def coding_gain(basis: ArrayLike, covariance: ArrayLike) -> float:
     Raises
     ------
     ValueError
-        As for `coefficient_variances`, and if the trace of `covariance` is not positive.
+        As for `coefficient_variances`: if a value is not finite, among others. Also if the trace of
+        `covariance` is not positive.
 
     References
     ----------
@@ -136,7 +137,7 @@ def autoregressive_covariance(n: int, correlation: float = 0.95) -> NDArray[np.f
     Raises
     ------
     ValueError
-        If `n` is below 1, or `correlation` is not between -1 and 1.
+        If `n` is below 1, or `correlation` is not finite or not between -1 and 1.
 
     Examples
     --------

@@ -112,7 +112,7 @@ def idct(
     Returns
     -------
     ndarray
-        The N samples along `axis`.
+        The N samples along `axis`. NaN and infinity spread as in `dct`.
 
     Examples
     --------
@@ -185,7 +185,7 @@ def idctn(
     Returns
     -------
     ndarray
-        The samples.
+        The samples. NaN and infinity spread as in `dctn`.
 
     Examples
     --------
