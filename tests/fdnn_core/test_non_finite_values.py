@@ -192,6 +192,7 @@ OF_NUMBERS = {
     "measure, seconds": lambda x: fdnn_core.measure({"a": NOTHING}, baseline="a", rounds=1, seconds=x),
     "Roofline": lambda x: fdnn_core.Roofline((8, 8, 8), x, 1.0),
     "Roofline, efficiency": lambda x: fdnn_core.Roofline((8, 8, 8), 1.0, x),
+    "race, matrix": lambda x: fdnn_core.race(matrix=np.diag([1.0, x]), columns=1),
     "race, sparsities": lambda x: fdnn_core.race((8, 8, 8), sparsities=[x]),
     **{f"{name}_series": lambda x, f=function: f(3, x) for name, function in EXACT_SERIES.items()},
     **{f"{name}_series, bias": lambda x, f=function: f(3, 1, x) for name, function in EXACT_SERIES.items()},
@@ -201,6 +202,7 @@ WITHOUT_NUMBERS = {
     *("cosine_basis", "fourier_basis", "walsh_hadamard_basis"),
     *("band_limited_noise", "checkerboard", "dct_atoms", "photograph", "tones", "zone_plate"),
     *("blas_of", "parse_structure", "clock_step"),
+    *("load_cliff_record", "plot_race", "race_report", "race_table", "save_cliff_record"),
     *(
         "cliff_record_schema",
         "crossovers",
