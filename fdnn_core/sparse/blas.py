@@ -7,6 +7,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Literal
 
+from fdnn_core._validation.arguments import choice
+
 __all__ = ["Blas", "blas_of"]
 
 
@@ -48,8 +50,7 @@ def blas_of(package: Literal["numpy", "scipy"]) -> Blas | None:
     >>> blas is None or blas.threads >= 1  # Pyodide's numpy has none
     True
     """
-    if package not in ("numpy", "scipy"):
-        raise ValueError(f"package must be 'numpy' or 'scipy', got {package!r}")
+    choice("package", package, ("numpy", "scipy"))
     try:
         config = import_module(package).show_config(mode="dicts")
     except ImportError:

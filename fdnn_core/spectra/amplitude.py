@@ -121,8 +121,8 @@ def decibels(amplitude: ArrayLike, reference: float | None = None, floor: float 
     magnitude = np.abs(finite_array("amplitude", amplitude))
     if reference is None:
         reference = float(magnitude.max()) or 1.0
-    elif real("reference", reference) <= 0:
-        raise ValueError(f"reference must be positive, got {reference}")
+    else:
+        reference = real("reference", reference, above=0)
     with np.errstate(divide="ignore"):
         level: Real = np.maximum(20 * np.log10(magnitude / reference), real("floor", floor, maximum=0))
     return level

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.lib.array_utils import normalize_axis_tuple
 from numpy.typing import ArrayLike, NDArray
 
-from fdnn_core._validation.arguments import finite_array, integer, real
+from fdnn_core._validation.arguments import choice, finite_array, integer, real
 
 __all__ = ["keep_fraction", "keep_largest", "low_pass"]
 
@@ -132,8 +132,7 @@ def low_pass(
     >>> low_pass([5.0, 4.0, 3.0, 2.0, 1.0], 3, layout="dft").tolist()
     [5.0, 4.0, 0.0, 0.0, 1.0]
     """
-    if layout not in ("dct", "dft"):
-        raise ValueError(f"layout must be 'dct' or 'dft', got {layout!r}")
+    choice("layout", layout, ("dct", "dft"))
     array = finite_array("coefficients", coefficients)
     sizes = tuple(shape) if isinstance(shape, Sequence) else (shape,)
     if len(sizes) != array.ndim:

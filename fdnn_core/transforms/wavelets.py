@@ -7,7 +7,7 @@ import numpy as np
 from numpy.lib.array_utils import normalize_axis_tuple
 from numpy.typing import ArrayLike, NDArray
 
-from fdnn_core._validation.arguments import finite_array, integer
+from fdnn_core._validation.arguments import choice, finite_array, integer
 from fdnn_core._validation.floating import Inexact
 
 __all__ = ["WAVELETS", "inverse_wavelet_transform", "wavelet_transform"]
@@ -197,9 +197,7 @@ def inverse_wavelet_transform(
 
 def _taps(wavelet: str) -> list[tuple[float, float]]:
     """Return pairs of taps: low-pass, and high-pass (the low-pass reversed, with alternating signs)."""
-    if wavelet not in WAVELETS:
-        raise ValueError(f"wavelet must be one of {', '.join(WAVELETS)}, got {wavelet!r}")
-    low = WAVELETS[wavelet]
+    low = WAVELETS[choice("wavelet", wavelet, WAVELETS)]
     return [(tap, (-1) ** k * opposite) for k, (tap, opposite) in enumerate(zip(low, low[::-1], strict=True))]
 
 
