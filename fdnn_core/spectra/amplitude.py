@@ -119,10 +119,8 @@ def decibels(amplitude: ArrayLike, reference: float | None = None, floor: float 
     [0.0, -20.0, -120.0]
     """
     magnitude = np.abs(finite_array("amplitude", amplitude))
-    if reference is None:
-        reference = float(magnitude.max()) or 1.0
-    else:
-        reference = real("reference", reference, above=0)
+    largest = float(magnitude.max()) or 1.0
+    reference = largest if reference is None else real("reference", reference, above=0)
     with np.errstate(divide="ignore"):
         level: Real = np.maximum(20 * np.log10(magnitude / reference), real("floor", floor, maximum=0))
     return level
