@@ -18,6 +18,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     "transforms.block_dct": ("block_dctn", "block_idctn"),
     "transforms.convolution": ("circular_convolve", "gaussian_kernel"),
     "transforms.dct": ("dct", "dctn", "idct", "idctn"),
+    "transforms.jpeg": ("jpeg_bits_per_pixel", "jpeg_quantisation_table", "zigzag_order"),
     "transforms.resampling": ("resample",),
     "transforms.truncation": ("keep_fraction", "keep_largest", "low_pass"),
     "transforms.wavelets": ("WAVELETS", "inverse_wavelet_transform", "wavelet_transform"),

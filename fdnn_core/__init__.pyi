@@ -182,6 +182,9 @@ from fdnn_core.transforms.dct import dct as dct
 from fdnn_core.transforms.dct import dctn as dctn
 from fdnn_core.transforms.dct import idct as idct
 from fdnn_core.transforms.dct import idctn as idctn
+from fdnn_core.transforms.jpeg import jpeg_bits_per_pixel as jpeg_bits_per_pixel
+from fdnn_core.transforms.jpeg import jpeg_quantisation_table as jpeg_quantisation_table
+from fdnn_core.transforms.jpeg import zigzag_order as zigzag_order
 from fdnn_core.transforms.resampling import resample as resample
 from fdnn_core.transforms.truncation import keep_fraction as keep_fraction
 from fdnn_core.transforms.truncation import keep_largest as keep_largest
@@ -295,6 +298,8 @@ __all__ = [
     "in_fourier_basis",
     "inverse_wavelet_transform",
     "join_patches",
+    "jpeg_bits_per_pixel",
+    "jpeg_quantisation_table",
     "karhunen_loeve_basis",
     "keep_fraction",
     "keep_largest",
@@ -379,6 +384,7 @@ __all__ = [
     "without_patch_means",
     "write_cliff_record",
     "zero_phase",
+    "zigzag_order",
     "zone_plate",
     "zrelu",
 ]

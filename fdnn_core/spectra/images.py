@@ -1,12 +1,13 @@
 """Spectra of images: radial power spectrum, its slope, and log spectra for display."""
 
-from typing import Literal
+from typing import SupportsIndex
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from fdnn_core._validation.arguments import finite_array
-from fdnn_core._validation.floating import Real, real_floating
+from fdnn_core._validation.arguments import choice
+from fdnn_core._validation.floating import Real
+from fdnn_core._validation.images import TRANSFORMS, Transform, channels_restored, real_images
 from fdnn_core.spectra.amplitude import decibels
 from fdnn_core.transforms.dct import dctn
 from fdnn_core.transforms.layout import centred_spectrum
@@ -16,7 +17,9 @@ __all__ = ["log_spectrum", "radial_power", "radial_slope"]
 _FLOOR = -120.0  # dB: a millionth of the largest magnitude is black
 
 
-def radial_power(image: ArrayLike) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
+def radial_power(
+    image: ArrayLike, channel_axis: SupportsIndex | None = None
+) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
     """Return the radially averaged power spectrum of an image.
 
     The mean is subtracted and a Hann window is applied. Without the window, jumps between opposite edges
@@ -24,21 +27,24 @@ def radial_power(image: ArrayLike) -> tuple[NDArray[np.intp], NDArray[np.float64
 
     Parameters
     ----------
-    image : array_like, shape (H, W)
-        Real and finite image of at least 2 by 2 pixels.
+    image : array_like, shape (..., H, W)
+        Real and finite image of at least 2 by 2 pixels, or a batch of images.
+    channel_axis : int, optional
+        Axis of colour channels, each of which is treated separately. It becomes the first axis of `power`.
 
     Returns
     -------
     radius : ndarray of int, shape (R,)
         Spatial frequencies 1 .. R in cycles per shorter side, R = min(H, W) // 2.
-    power : ndarray of float64, shape (R,)
+    power : ndarray of float64, shape (..., R)
         Mean power of all frequencies within half a cycle of the radius. White noise has its variance at every
         radius.
 
     Raises
     ------
     ValueError
-        If `image` is not finite, or not two-dimensional with at least 2 by 2 pixels.
+        If `image` is empty or not finite, has fewer than 2 by 2 pixels, or has the shape of a colour image
+        without `channel_axis`.
     TypeError
         If `image` is complex.
 
@@ -50,15 +56,17 @@ def radial_power(image: ArrayLike) -> tuple[NDArray[np.intp], NDArray[np.float64
     >>> int(radius[-1]), round(float(power.mean()), 1)
     (32, 1.0)
     """
-    image = _image(image, 2)
-    window = np.outer(*(np.sin(np.pi * (np.arange(n) + 0.5) / n) ** 2 for n in image.shape))
-    power = np.abs(np.fft.fft2((image - image.mean()) * window)) ** 2 / np.sum(window**2)
-    side = min(image.shape)
-    frequencies = np.meshgrid(*(np.fft.fftfreq(n) * side for n in image.shape), indexing="ij")
+    images = _images(image, 2, channel_axis)
+    *batch, height, width = images.shape
+    window = np.outer(*(np.sin(np.pi * (np.arange(n) + 0.5) / n) ** 2 for n in (height, width)))
+    centred = images - images.mean(axis=(-2, -1), keepdims=True)
+    power = np.abs(np.fft.fft2(centred * window)) ** 2 / np.sum(window**2)
+    side = min(height, width)
+    frequencies = np.meshgrid(*(np.fft.fftfreq(n) * side for n in (height, width)), indexing="ij")
     ring = np.rint(np.hypot(*frequencies)).astype(np.intp).ravel()
-    means = np.bincount(ring, power.ravel()) / np.bincount(ring)
     radius = np.arange(1, side // 2 + 1, dtype=np.intp)
-    return radius, means[radius]
+    sums = np.array([np.bincount(ring, one)[radius] for one in power.reshape(-1, height * width)])
+    return radius, (sums / np.bincount(ring)[radius]).reshape(*batch, radius.size)
 
 
 def radial_slope(image: ArrayLike) -> float:
@@ -94,32 +102,41 @@ def radial_slope(image: ArrayLike) -> float:
     >>> round(radial_slope(power_law_field((256, 256), exponent=2.0)), 1)
     -2.0
     """
-    radius, power = radial_power(_image(image, 6))
+    pixels = _images(image, 6)
+    if pixels.ndim != 2:
+        raise ValueError(f"image must be (height, width), got shape {pixels.shape}")
+    radius, power = radial_power(pixels)
     if not power[1:].all():
         raise ValueError(f"image must have power at every radius, got none at {radius[power == 0][0]}")
     slope, _ = np.polyfit(np.log(radius[1:]), np.log(power[1:]), 1)
     return float(slope)
 
 
-def log_spectrum(image: ArrayLike, transform: Literal["dct", "dft"] = "dct") -> Real:
+def log_spectrum(
+    image: ArrayLike, transform: Transform = "dct", channel_axis: SupportsIndex | None = None
+) -> Real:
     """Return the log magnitude spectrum of an image, scaled to brightness from 0 to 1.
 
     Parameters
     ----------
-    image : array_like, shape (H, W)
-        Real and finite image.
+    image : array_like, shape (..., H, W)
+        Real and finite image, or a batch of images.
     transform : {"dct", "dft"}, optional
         Transform: "dct" has frequency 0 at the top left, "dft" in the centre.
+    channel_axis : int, optional
+        Axis of colour channels, each of which is treated separately.
 
     Returns
     -------
-    ndarray, shape (H, W)
-        Brightness: 1 for the largest magnitude and 1/6 less per decade, down to 0. float32 stays float32.
+    ndarray, shape of `image`
+        Brightness: 1 for the largest magnitude of an image and 1/6 less per decade, down to 0. float32 stays
+        float32.
 
     Raises
     ------
     ValueError
-        If `image` is empty, not finite or not two-dimensional, or `transform` is unknown.
+        If `image` is empty, not finite, has fewer than two axes, or has the shape of a colour image without
+        `channel_axis`; or if `transform` is unknown.
     TypeError
         If `image` is complex.
 
@@ -129,19 +146,21 @@ def log_spectrum(image: ArrayLike, transform: Literal["dct", "dft"] = "dct") -> 
     >>> log_spectrum([[1.0, 1.0], [1.0, 1.0]]).tolist()
     [[1.0, 0.0], [0.0, 0.0]]
     """
-    if transform not in ("dct", "dft"):
-        raise ValueError(f"transform must be 'dct' or 'dft', got {transform!r}")
-    image = _image(image, 1)
-    coefficients = dctn(image, norm="ortho") if transform == "dct" else np.fft.rfft2(image)
-    brightness = 1 - decibels(coefficients, floor=_FLOOR) / _FLOOR
-    return brightness if transform == "dct" else centred_spectrum(brightness, image.shape[-1])
+    choice("transform", transform, TRANSFORMS)
+    images = _images(image, 1, channel_axis)
+    coefficients = dctn(images, axes=(-2, -1), norm="ortho") if transform == "dct" else np.fft.rfft2(images)
+    magnitudes = np.abs(coefficients)
+    peak = magnitudes.max(axis=(-2, -1), keepdims=True)
+    relative = magnitudes / np.where(peak > 0, peak, 1)
+    brightness = 1 - decibels(relative, reference=1.0, floor=_FLOOR) / _FLOOR
+    if transform == "dft":
+        brightness = centred_spectrum(brightness, images.shape[-1])
+    return channels_restored(brightness, channel_axis)
 
 
-def _image(image: ArrayLike, minimum: int) -> Real:
-    """Return a finite image of at least `minimum` pixels per side."""
-    array = real_floating("image", finite_array("image", image))
-    if array.ndim != 2 or min(array.shape) < minimum:
-        raise ValueError(
-            f"image must be (height, width), at least {minimum} by {minimum}, got shape {array.shape}"
-        )
-    return array
+def _images(image: ArrayLike, minimum: int, channel_axis: SupportsIndex | None = None) -> Real:
+    """Return finite images of at least `minimum` pixels per side, the channels (if any) on the first axis."""
+    images = real_images("image", image, channel_axis)
+    if min(images.shape[-2:]) < minimum:
+        raise ValueError(f"image must have at least {minimum} by {minimum} pixels, got shape {images.shape}")
+    return images

@@ -43,6 +43,7 @@ OF_ARRAYS = {
     "idct": fdnn_core.idct,
     "idctn": fdnn_core.idctn,
     "inverse_wavelet_transform": fdnn_core.inverse_wavelet_transform,
+    "jpeg_bits_per_pixel": lambda x: fdnn_core.jpeg_bits_per_pixel(np.broadcast_to(x, (1, 1, 8, 8))),
     "karhunen_loeve_basis": lambda x: fdnn_core.karhunen_loeve_basis(np.diag(x)),
     "keep_fraction": lambda x: fdnn_core.keep_fraction(x, 0.5),
     "keep_largest": lambda x: fdnn_core.keep_largest(x, 4),
@@ -199,7 +200,7 @@ OF_NUMBERS = {
 }
 # Functions of lengths, names, seeds and the package's own objects.
 WITHOUT_NUMBERS = {
-    *("cosine_basis", "fourier_basis", "walsh_hadamard_basis"),
+    *("cosine_basis", "fourier_basis", "walsh_hadamard_basis", "zigzag_order", "jpeg_quantisation_table"),
     *("band_limited_noise", "checkerboard", "dct_atoms", "photograph", "tones", "zone_plate"),
     *("blas_of", "parse_structure", "clock_step"),
     *("load_cliff_record", "plot_race", "race_report", "race_table", "save_cliff_record"),

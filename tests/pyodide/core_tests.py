@@ -16,7 +16,7 @@ OPTIONS = [
     *("-q", "--pyargs", "--rootdir", MOUNT),
     *("-s", "-p", "no:faulthandler", "-p", "no:cacheprovider"),  # both crash in Pyodide
 ]
-MISSING_PACKAGES = ("skimage",)
+MISSING_PACKAGES = ("skimage", "PIL")
 
 
 class SkipMissingPackages(MetaPathFinder):

@@ -100,23 +100,44 @@ def test_log_spectrum_is_between_0_and_1_and_independent_of_contrast(transform):
     assert not log_spectrum(np.zeros((3, 5)), transform).any()
 
 
+@pytest.mark.parametrize("shape", [(12, 16), (9, 7)])
+def test_batches_and_channels_are_treated_separately(shape):
+    batch = np.random.default_rng(0).standard_normal((2, 3, *shape)) * [[[[1.0]], [[1e3]], [[1e-2]]]]
+    colour = np.moveaxis(batch[0], 0, -1)
+    radius, power = radial_power(batch)
+    assert power.shape == (2, 3, radius.size)
+    assert_allclose(power[1, 2], radial_power(batch[1, 2])[1], rtol=1e-12)
+    assert_allclose(radial_power(colour, channel_axis=-1)[1], power[0], rtol=1e-12)
+    for transform in ("dct", "dft"):
+        brightness = log_spectrum(batch, transform)
+        assert_allclose(brightness[1, 2], log_spectrum(batch[1, 2], transform), atol=1e-12)
+        assert_allclose(log_spectrum(colour, transform, channel_axis=-1), np.moveaxis(brightness[0], 0, -1))
+
+
 IMAGE = np.ones((8, 8))
 
 
 @pytest.mark.parametrize(
     ("function", "arguments", "error", "message"),
     [
-        (radial_power, (np.ones(8),), ValueError, r"image must be \(height, width\), .*, got shape \(8,\)"),
-        (radial_power, (np.ones((8, 8, 3)),), ValueError, r"got shape \(8, 8, 3\)"),
-        (radial_power, (np.ones((1, 8)),), ValueError, r"at least 2 by 2, got shape \(1, 8\)"),
+        (
+            radial_power,
+            (np.ones(8),),
+            ValueError,
+            r"image must be \(\.\.\., height, width\), got shape \(8,\)",
+        ),
+        (radial_power, (np.ones((8, 8, 3)),), ValueError, r"channel_axis .*, got shape \(8, 8, 3\)"),
+        (log_spectrum, (np.ones((8, 8, 3)),), ValueError, r"channel_axis .*, got shape \(8, 8, 3\)"),
+        (radial_slope, (np.ones((2, 8, 8)),), ValueError, r"image must be \(height, width\), got shape"),
+        (radial_power, (np.ones((1, 8)),), ValueError, r"at least 2 by 2 pixels, got shape \(1, 8\)"),
         (radial_power, (1j * IMAGE,), TypeError, "image must be real, got complex128"),
         (radial_power, (np.nan * IMAGE,), ValueError, "image must be finite, got nan"),
         (radial_power, (np.ones((0, 8)),), ValueError, r"image must not be empty, got shape \(0, 8\)"),
-        (radial_slope, (np.ones((5, 8)),), ValueError, r"at least 6 by 6, got shape \(5, 8\)"),
+        (radial_slope, (np.ones((5, 8)),), ValueError, r"at least 6 by 6 pixels, got shape \(5, 8\)"),
         (radial_slope, (IMAGE,), ValueError, "image must have power at every radius, got none at 1"),
-        (log_spectrum, (np.ones(8),), ValueError, r"image must be \(height, width\), .*, got shape \(8,\)"),
+        (log_spectrum, (np.ones(8),), ValueError, r"image must be \(\.\.\., height, width\), got shape"),
         (log_spectrum, (1j * IMAGE,), TypeError, "image must be real, got complex128"),
-        (log_spectrum, (IMAGE, "wavelet"), ValueError, "transform must be 'dct' or 'dft', got 'wavelet'"),
+        (log_spectrum, (IMAGE, "wavelet"), ValueError, "transform must be 'dft' or 'dct', got 'wavelet'"),
     ],
 )
 def test_invalid_arguments_raise(function, arguments, error, message):
