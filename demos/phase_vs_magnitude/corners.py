@@ -1,4 +1,4 @@
-"""The four ways to put together two magnitudes and two phases."""
+"""The four combinations of two magnitudes and two phases."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from demos.kit.pictures import square
 from demos.phase_vs_magnitude.mixing import Mixing
 from demos.phase_vs_magnitude.pair import Prepared
 
-#: Magnitude and phase from b, in the order in which they stand.
+#: Shares of magnitude and phase from B, from left to right.
 SHARES = ((0, 0), (0, 1), (1, 0), (1, 1))
-_SIDE = 128  # pixels of each
+_SIDE = 128  # pixels, side of each picture
 
 
 def _unchanged(mixed: np.ndarray) -> np.ndarray:
@@ -25,7 +25,7 @@ def corners(a: Prepared, b: Prepared, mixing: Mixing) -> Image:
     planes = [mixing.mix(a.planes, b.planes, *shares, _unchanged) for shares in SHARES]
     pictures = [square(a.like(plane).shown, _SIDE) for plane in planes]
     title = "A · A’s magnitude, B’s phase · B’s magnitude, A’s phase · B"
-    ways = "The four ways to put together the magnitudes and the phases of A and B, side by side."
+    ways = "The four combinations of the magnitudes and phases of A and B, side by side."
     return Image(
         title=f"{mixing.where}: {title}" if mixing.where else title,
         summary=f"{ways} {mixing.where} alone; the rest is A’s." if mixing.where else ways,

@@ -1,4 +1,4 @@
-"""What can be done to one half of a spectrum while the other is kept."""
+"""Degrade the magnitude or the phase of a picture and keep the other."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ DEGRADINGS = {
     "quantised phase": "phase, to a few bits",
     "quantised magnitude": "magnitude, to a few bits",
     "noisy phase": "phase, by noise",
-    "random phase": "phase, by chance alone",
+    "random phase": "phase, replaced by a random one",
     "zero phase": "phase, to zero",
-    "flat magnitude": "magnitude, to one for all",
+    "flat magnitude": "magnitude, to a constant",
     "1/f magnitude": "magnitude, to 1/f",
 }
 
@@ -31,7 +31,7 @@ DEGRADINGS = {
 def degrade(
     image: Array, degrading: str, *, bits: int, noise: float, seed: int, transform: Transform
 ) -> Array:
-    """Return the image, or each patch of it, degraded; `noise` in degrees."""
+    """Return the degraded image, (..., H, W); `noise` is in degrees."""
     match degrading:
         case "quantised phase":
             return quantise_phase(image, bits, transform)

@@ -1,4 +1,4 @@
-"""Phase vs Magnitude: which of the two holds a picture's structure."""
+"""Phase vs Magnitude: which of the two holds the structure of a picture."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ _ROUND = {**_FOURIER, "mask": ("low-pass", "high-pass", "ring", "notch")}
 _BROAD = {**_FOURIER, "mask": ("ring", "notch")}
 _TURNED = {**_FOURIER, "mask": ("notch", "wedge")}
 _WEDGE = {**_FOURIER, "mask": ("wedge",)}
-_HIGHEST = "In per cent of the highest frequency."
-_NYQUIST = "In per cent of Nyquist’s frequency."
+_HIGHEST = "In percent of the highest frequency."
+_NYQUIST = "In percent of the Nyquist frequency."
 
 
 @demo(title="Phase vs Magnitude")
@@ -72,7 +72,7 @@ def phase_vs_magnitude(
     size: Annotated[int, Choice(_SIZES, label="Size")] = 256,
     colour: Annotated[str, Choice(COLOURS, label="Colour")] = "grey",
 ) -> Figures:
-    """Put together the magnitudes of one picture and the phases of another, and score which it resembles."""
+    """Combine the magnitudes of one picture with the phases of another, and score which one it resembles."""
     if band_to < band_from:
         raise ControlError("band_to", f"must be at least where the band begins, {band_from}, got {band_to}")
     one, two = prepare_a(a, size, colour), prepare_b(b, size, colour)

@@ -1,4 +1,4 @@
-"""Which frequencies of the mixture are kept: the named shapes, and the place for painted ones."""
+"""Masks of the frequencies to keep, by name."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MASKS = {
 
 
 def mask_of(name: str, side: int, radius: float, width: float, angle: float, opening: float) -> Array:
-    """Return (side, side) truth values; `radius` and `width` in percent of Nyquist, angles in degrees."""
+    """Return a (side, side) mask; `radius` and `width` in percent of Nyquist, angles in degrees."""
     shape = (side, side)
     cycles = side / 2 / 100
     half = width / 2

@@ -1,4 +1,4 @@
-"""How two pictures are mixed: on which scale, in patches of which size, in which band, by which transform."""
+"""Mix magnitude and phase of two pictures: scale, patch size, frequency band and transform."""
 
 from __future__ import annotations
 
@@ -18,11 +18,14 @@ Transform = Literal["dft", "dct"]
 
 @dataclass(frozen=True)
 class Mixing:
-    """All that mixing needs but the pictures and their shares."""
+    """The settings of mixing, except the pictures and their shares."""
 
     scale: Scale = "linear"
-    patch: int = 0  # pixels a side, 0 for the whole picture
-    band: tuple[float, float] = (0.0, 1.0)  # of the highest frequency, that of the spectrum's corners
+    patch: int = 0  # pixels, side of a patch; 0 for the whole picture
+    band: tuple[float, float] = (
+        0.0,
+        1.0,
+    )  # shares of the highest frequency
     transform: Transform = "dft"
 
     @property
@@ -32,7 +35,7 @@ class Mixing:
 
     @property
     def where(self) -> str:
-        """The band in words, empty if it is the whole spectrum."""
+        """Description of the band, empty for the whole spectrum."""
         first, last = (f"{100 * end:.0f} %" for end in self.band)
         if self.everywhere:
             return ""
@@ -42,7 +45,7 @@ class Mixing:
     def mix(
         self, a: Array, b: Array, magnitude: float, phase: float, finish: Callable[[Array], Array]
     ) -> Array:
-        """Return a with these shares of b's magnitude and phase, patch by patch, each patch `finish`ed."""
+        """Return `a` with these shares of magnitude and phase of `b`; `finish` is applied to each patch."""
         side = a.shape[-1]
         patch = self.patch if 0 < self.patch < side else side
         highest = patch / np.sqrt(2)
@@ -53,9 +56,9 @@ class Mixing:
 
 
 def _polar(planes: Array, patch: int, transform: Transform) -> tuple[Array, Array]:
-    """Return magnitude and phase of each patch."""
+    """Return the magnitude and phase of each patch."""
     return to_polar(split_patches(planes, patch) if patch < planes.shape[-1] else planes, transform=transform)
 
 
-#: The two pictures change less often than what is mixed of them.
+#: One cache for each picture: they change less often than the shares.
 _polar_a, _polar_b = cache_last(_polar), cache_last(_polar)

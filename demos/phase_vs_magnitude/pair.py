@@ -1,4 +1,4 @@
-"""The two pictures made comparable, and what is mixed of them: luma or all three channels."""
+"""Prepare the two pictures: crop, size, and the planes to mix, luma or all three channels."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ COLOURS = {"grey": "grey", "luma": "colour, mix luma only", "channels": "colour,
 
 @dataclass(frozen=True, eq=False)
 class Prepared:
-    """A square picture, (H, W) or (H, W, 3); `colour` says how it takes part."""
+    """A square picture `shown`, (H, W) or (H, W, 3); `colour` is one of `COLOURS`."""
 
     shown: Array
     colour: str
 
     @cached_property
     def luma(self) -> Array:
-        """The picture's brightness, (H, W), by which it is scored."""
+        """Luma (H, W), by which pictures are scored."""
         return luma(self.shown)
 
     @cached_property
     def planes(self) -> Array:
-        """What is mixed: (H, W), or (3, H, W)."""
+        """Planes to mix: luma (H, W), or the channels (3, H, W)."""
         return np.moveaxis(self.shown, -1, 0) if self.colour == "channels" else self.luma
 
     def like(self, planes: Array) -> Prepared:
-        """Return the picture that has these planes, and this picture's chroma if they are luma alone."""
+        """Return a picture with these planes; if they are luma alone, it keeps the chroma of this picture."""
         match self.colour:
             case "channels":
                 return Prepared(np.moveaxis(planes, 0, -1), self.colour)
@@ -51,14 +51,14 @@ def _prepare(picture: Array, size: int, colour: str) -> Prepared:
 
 
 def picture_of(title: str, prepared: Prepared) -> Image:
-    """Return the picture to be looked at."""
+    """Return an image of the picture."""
     values = prepared.shown
     outside = float(((values < 0) | (values > 1)).mean())
     height, width = values.shape[:2]
-    summary = f"{width} × {height} pixels; {100 * outside:.0f} % of the values are beyond black or white."
+    summary = f"{width} × {height} pixels; {100 * outside:.0f} % of the values are clipped to black or white."
     return Image(title=title, summary=summary, values=values.clip(0, 1))
 
 
-#: One memory for each picture: a slider moves neither.
+#: One cache for each picture: the sliders change neither.
 prepare_a, picture_of_a = cache_last(_prepare), cache_last(picture_of)
 prepare_b, picture_of_b = cache_last(_prepare), cache_last(picture_of)

@@ -1,4 +1,4 @@
-"""Which of the two a mixture resembles: by three measures, as a table and in words."""
+"""Similarity of a mixture to A and to B by three measures, as a table and a sentence."""
 
 from __future__ import annotations
 
@@ -14,48 +14,57 @@ _MEASURES: Mapping[str, Callable[[Comparable, Comparable], float]] = {
     "SSIM": Comparable.ssim,
     "local energy": Comparable.local_energy_correlation,
 }
-#: Two scores that differ by less read the same.
+#: Scores that differ by less are equal as displayed.
 _TIE = 0.005
 
 
 class Scores:
-    """The scores of a result against A and against B, all (H, W).
+    """The similarity of a result to A and to B, all (H, W); with a patch size, each patch without its mean.
 
-    With a patch size, each patch is compared without its mean.
+    Attributes
+    ----------
+    by_measure : dict of str to (float, float)
+        By the name of the measure, the scores against A and against B.
     """
 
     def __init__(self, result: Array, a: Array, b: Array, patch: int = 0) -> None:
         mixture, one, two = _comparable(result, patch), _comparable_a(a, patch), _comparable_b(b, patch)
-        self.of = {name: (f(mixture, one), f(mixture, two)) for name, f in _MEASURES.items()}
+        self.by_measure = {name: (f(mixture, one), f(mixture, two)) for name, f in _MEASURES.items()}
 
     @cached_property
     def winners(self) -> dict[str, str]:
-        """By each measure "A", "B", or "neither" if they are level or the measure has no answer."""
+        """By measure, the more similar picture: "A", "B" or "neither"."""
         return {
             name: "A" if a > b + _TIE else "B" if b > a + _TIE else "neither"
-            for name, (a, b) in self.of.items()
+            for name, (a, b) in self.by_measure.items()
         }
 
     def table(self) -> Table:
-        """Return the scores side by side."""
-        rows = [(name, _number(a), _number(b), self.winners[name]) for name, (a, b) in self.of.items()]
+        """Return the scores against A and B, side by side."""
+        rows = [
+            (name, _number(a), _number(b), self.winners[name]) for name, (a, b) in self.by_measure.items()
+        ]
         summary = "; ".join(f"{name}: {a} with A, {b} with B" for name, a, b, _ in rows)
-        columns = ("measure", "A", "B", "nearer")
-        return Table(title="What the mixture resembles", summary=summary, columns=columns, rows=rows)
+        columns = ("measure", "A", "B", "more similar")
+        return Table(title="Similarity of the mixture", summary=summary, columns=columns, rows=rows)
 
     def sentence(self, magnitude: float, phase: float, *, where: str = "", swapped: bool = True) -> Sentence:
-        """Return who wins by which score, and which half decides if all was done was to swap them.
+        """Return which picture is more similar by which measure, and whether magnitude or phase decides.
 
-        `where` names the band that is mixed, if it is not everything.
+        `where` is the band that is mixed, empty for all frequencies. `swapped` says whether magnitude and
+        phase were swapped and nothing else was changed; else neither decides.
         """
-        by = {who: [name for name in self.of if self.winners[name] == who] for who in ("A", "B", "neither")}
-        said = [f"{who} by {_listed(names)}" for who, names in by.items() if names]
-        text = f"{_recipe(magnitude, phase, where)} The mixture resembles {'; '.join(said)}."
+        by = {
+            who: [name for name in self.by_measure if self.winners[name] == who]
+            for who in ("A", "B", "neither")
+        }
+        parts = [f"{who} by {_listed(names)}" for who, names in by.items() if names]
+        text = f"{_recipe(magnitude, phase, where)} The mixture resembles {'; '.join(parts)}."
         donor_of_phase, donor_of_magnitude = "AB"[phase > 0.5], "AB"[magnitude > 0.5]
         if swapped and donor_of_phase != donor_of_magnitude:
-            if len(by[donor_of_phase]) == len(self.of):
+            if len(by[donor_of_phase]) == len(self.by_measure):
                 text += " The phase decides."
-            elif len(by[donor_of_magnitude]) == len(self.of):
+            elif len(by[donor_of_magnitude]) == len(self.by_measure):
                 text += " The magnitude decides."
             else:
                 text += " The measures do not agree on which half decides."
@@ -66,7 +75,7 @@ def _comparable(luma: Array, patch: int) -> Comparable:
     return Comparable(without_patch_means(luma, patch) if patch else luma)
 
 
-#: The two pictures change less often than what is mixed of them.
+#: One cache for each picture: they change less often than the mixture.
 _comparable_a, _comparable_b = cache_last(_comparable), cache_last(_comparable)
 
 
@@ -89,4 +98,4 @@ def _listed(names: list[str]) -> str:
 
 
 def _number(score: float) -> str:
-    return f"{score:.2f}" if score == score else "—"  # NaN: of a constant there is no correlation
+    return f"{score:.2f}" if score == score else "—"  # NaN: a constant has no correlation

@@ -1,4 +1,4 @@
-"""A sparse spectrum, equivariance to translation, new frequencies: what operations have of the three."""
+"""Sparse spectrum, translation equivariance, new frequencies: which operations have which of the three."""
 
 from __future__ import annotations
 
@@ -22,12 +22,14 @@ _TARGETS = {
 @demo(title="The activation trilemma")
 def activation_trilemma(
     target: Annotated[
-        str, Choice(_TARGETS, label="Read out", help="What a linear map of 24 features shall give.")
+        str, Choice(_TARGETS, label="Read out", help="What a linear map of 24 features has to compute.")
     ] = "x²",
     draws: Annotated[int, Slider(5, 50, label="Signals")] = 10,
-    seed: Annotated[int, Seed(label="Seed", help="Of the signals, of 5 tones each, and of 24 kernels.")] = 0,
+    seed: Annotated[
+        int, Seed(label="Seed", help="Of the signals, with 5 tones each, and of the 24 kernels.")
+    ] = 0,
 ) -> Figures:
-    """Score operations by the frequencies they leave, by translations, and by what can be read out."""
+    """Score operations by the sparsity of their spectra, by equivariance and by readout."""
     fit, unseen = signals(seed, draws)
-    of = {name: scores(operation, target, fit, unseen) for name, operation in OPERATIONS.items()}
-    return figures(of, target, _TARGETS[target])
+    by_operation = {name: scores(operation, target, fit, unseen) for name, operation in OPERATIONS.items()}
+    return figures(by_operation, target, _TARGETS[target])

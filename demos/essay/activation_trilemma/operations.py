@@ -1,4 +1,4 @@
-"""Eight operations on periodic signals (..., N): at each sample, or at each frequency."""
+"""Eight operations on periodic signals (..., N), on each sample or on each frequency."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _THRESHOLD = 0.7  # of the largest magnitude
 
 
 def filtered_relu(x: Array) -> Array:
-    """Return the ReLU on a finer grid, of which the lower half of the frequencies is kept."""
+    """Return the ReLU computed on a finer grid, low-pass filtered to the lower half of the frequencies."""
     n = x.shape[-1]
     fine = relu(resample(x, _OVERSAMPLING * n, -1))
     return resample(resample(fine, n // 2 + 1, -1), n, -1)
@@ -31,7 +31,7 @@ def _shrunk(z: Array) -> Array:
     return soft_threshold(z, _THRESHOLD * np.abs(z).max(axis=-1, keepdims=True))
 
 
-#: By name; first those at each sample, which make new frequencies.
+#: By name; first those on each sample, which add frequencies.
 OPERATIONS: Mapping[str, Operation] = {
     "ReLU": relu,
     "GELU": gelu,

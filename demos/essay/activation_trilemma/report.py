@@ -1,4 +1,4 @@
-"""The scores of all operations: in words, as a chart of what is gained by new frequencies, and as a table."""
+"""The scores of all operations as a sentence, a chart of readout by new frequencies, and a table."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from demos.essay.activation_trilemma.measures import BINS, Scores
 from demos.kit.figures import Axis, Figure, Group, Role, Scatter, Sentence, Table, prediction
 
 _ROUNDING = 1e-12
-_GOOD = 0.9  # R² of what can be read out
+_GOOD = 0.9  # R² of a good readout
 
 
 def figures(of: Mapping[str, Scores], target: str, words: str) -> dict[str, Figure]:
-    """Return all figures for the scores by operation; `target` is a sign and `words` what it means."""
+    """Return all figures for the scores by operation; `target` is a symbol and `words` its meaning."""
     text = f"{_frequencies(of, words)} {_translation(of)}"
     return {
         "sentence": Sentence(title="In words", summary=text, text=text),
         "trade": _chart(of, target),
         "table": _table(of, target),
         "question": prediction(
-            f"How many of these {len(of)} keep the frequencies, follow every translation, and let {words} be "
-            f"read out (R² of {_GOOD} or more)?",
+            f"How many of these {len(of)} add no frequency, commute with every translation, and let "
+            f"{words} be read out (R² of {_GOOD} or more)?",
             answer=sum(has_all_three(score) for score in of.values()),
             explanation=text,
             hides=("sentence", "trade", "table"),
@@ -31,40 +31,42 @@ def figures(of: Mapping[str, Scores], target: str, words: str) -> dict[str, Figu
     }
 
 
-def makes_frequencies(score: Scores) -> bool:
-    """Whether there is energy at frequencies that were not there."""
+def adds_frequencies(score: Scores) -> bool:
+    """Return whether there is energy at frequencies that the input does not have."""
     return score.new > _ROUNDING
 
 
-def follows(score: Scores) -> bool:
-    """Whether the operation commutes with translation by whole samples."""
+def is_equivariant(score: Scores) -> bool:
+    """Return whether the operation commutes with translation by whole samples."""
     return score.whole < _ROUNDING
 
 
 def has_all_three(score: Scores) -> bool:
-    """Whether it makes no frequency, commutes with every translation, and is good to read out from."""
-    follows_all = follows(score) and score.half < _ROUNDING
-    return not makes_frequencies(score) and follows_all and score.readout >= _GOOD
+    """Return whether the operation adds no frequency, is equivariant, and has a good readout."""
+    commutes = is_equivariant(score) and score.half < _ROUNDING
+    return not adds_frequencies(score) and commutes and score.readout >= _GOOD
 
 
 def _frequencies(of: Mapping[str, Scores], words: str) -> str:
-    without = max(score.readout for score in of.values() if not makes_frequencies(score))
-    with_new = [score.readout for score in of.values() if makes_frequencies(score)]
+    without = max(score.readout for score in of.values() if not adds_frequencies(score))
+    with_new = [score.readout for score in of.values() if adds_frequencies(score)]
     return (
-        f"To read out {words}: operations that make no new frequency reach at most R² = {_fixed(without)}, "
-        f"those that make some {_fixed(min(with_new))} to {_fixed(max(with_new))}."
+        f"To read out {words}, operations that add no frequency reach at most R² = {_fixed(without)}, "
+        f"those that add some {_fixed(min(with_new))} to {_fixed(max(with_new))}."
     )
 
 
 def _translation(of: Mapping[str, Scores]) -> str:
-    broken = [name for name, score in of.items() if not follows(score)]
-    return f"With a translation by whole samples do not commute: {', '.join(broken) or 'none'}."
+    broken = [name for name, score in of.items() if not is_equivariant(score)]
+    return (
+        f"Operations that do not commute with a translation by whole samples: {', '.join(broken) or 'none'}."
+    )
 
 
 def _chart(of: Mapping[str, Scores], target: str) -> Scatter:
     low = min(-0.05, *(score.readout for score in of.values()))
     return Scatter(
-        title=f"What new frequencies buy: reading out {target}",
+        title=f"Readout of {target} by the share of new frequencies",
         summary="; ".join(
             f"{name}: {100 * score.new:.0f} % new, R² {_fixed(score.readout)}" for name, score in of.items()
         )
@@ -76,14 +78,14 @@ def _chart(of: Mapping[str, Scores], target: str) -> Scatter:
 
 
 def _groups(of: Mapping[str, Scores]) -> list[Group]:
-    makers = {name: score for name, score in of.items() if makes_frequencies(score)}
-    rest = {name: score for name, score in of.items() if name not in makers}
-    followers = {name: score for name, score in rest.items() if follows(score)}
-    breakers = {name: score for name, score in rest.items() if name not in followers}
+    adding = {name: score for name, score in of.items() if adds_frequencies(score)}
+    rest = {name: score for name, score in of.items() if name not in adding}
+    equivariant = {name: score for name, score in rest.items() if is_equivariant(score)}
+    others = {name: score for name, score in rest.items() if name not in equivariant}
     return [
-        _group("makes new frequencies", makers, "after", "dots"),
-        _group("makes none", followers, "before", "dots"),
-        _group("makes none, breaks translation", breakers, "third", "rings"),
+        _group("adds frequencies", adding, "after", "dots"),
+        _group("adds none", equivariant, "before", "dots"),
+        _group("adds none, not equivariant", others, "third", "rings"),
     ]
 
 
@@ -108,8 +110,8 @@ def _table(of: Mapping[str, Scores], target: str) -> Table:
     ]
     return Table(
         title="The scores",
-        summary=f"Medians over the signals: how many of {BINS} bins are not zero, errors of translation by 7 "
-        f"and by ½ samples, and energy at new frequencies; R² of {target}.",
+        summary=f"Medians over the signals: number of nonzero bins of {BINS}, errors of translation by 7 and "
+        f"by ½ samples, and energy at new frequencies; R² of {target}.",
         columns=("operation", f"bins of {BINS}", "error at 7", "error at ½", "new", f"R² of {target}"),
         rows=rows,
     )

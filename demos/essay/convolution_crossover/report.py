@@ -1,4 +1,4 @@
-"""Operations and times of both ways as one ratio, the crossover over channels, and in words."""
+"""The ratio of operations and of times, the crossover by number of channels, and a sentence."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _CHANNELS = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256)
 def figures(
     side: int, channels: int, kernel: int, prepared: bool, difference: float, timed: Mapping[int, float]
 ) -> dict[str, Figure]:
-    """Return all figures; `timed` says by kernel how many times longer tap by tap took."""
+    """Return all figures; `timed` has, by kernel size, the time of the direct method over that of the FFT."""
     text = _story(side, channels, kernel, prepared, difference, timed)
     return {
         "sentence": Sentence(title="In words", summary=text, text=text),
@@ -36,15 +36,15 @@ def _story(
     direct = direct_convolution_operations(side, kernel, channels)
     by_fft = fft_convolution_operations(side, kernel, channels, prepared=prepared)
     first = fft_crossover_kernel(side, channels, prepared=prepared)
-    border = "with no kernel" if first is None else f"from kernels of {first} × {first} on"
+    border = "for no kernel" if first is None else f"for kernels of {first} × {first} and larger"
     text = (
-        f"With {kernel} × {kernel} taps a layer takes {_count(direct)} operations tap by tap and "
+        f"With {kernel} × {kernel} taps a layer takes {_count(direct)} operations directly and "
         f"{_count(by_fft)} by FFT, which needs fewer {border}. "
-        f"Both give the same: they differ by {difference:.0e} at most."
+        f"Both give the same result: they differ by {difference:.0e} at most."
     )
     faster = [taps for taps, ratio in timed.items() if ratio > 1]
     if timed:
-        found = f"first with {min(faster)} × {min(faster)} taps" if faster else "with no kernel so far"
+        found = f"from {min(faster)} × {min(faster)} taps" if faster else "for no kernel so far"
         text += f" On this machine the FFT was faster {found}, of {len(timed)} timed."
     return text
 
@@ -63,7 +63,7 @@ def _ratio(side: int, channels: int, kernel: int, prepared: bool, timed: Mapping
     )
     measured = np.array([timed.get(k, np.nan) for k in _KERNELS])
     return Plot(
-        title="Tap by tap over FFT",
+        title="Direct method relative to the FFT",
         summary=f"{counted[kernel - 1]:.2g} times the operations with {kernel} × {kernel} taps.",
         x=np.array(_KERNELS, float),
         series=[
@@ -71,7 +71,7 @@ def _ratio(side: int, channels: int, kernel: int, prepared: bool, timed: Mapping
             Series("operations", counted, "theory"),
             Series("time, measured here", measured, "after", "dots"),
         ],
-        x_axis=Axis("kernel, taps a side", low=1, high=31),
+        x_axis=Axis("kernel, taps per side", low=1, high=31),
         y_axis=Axis("ratio", "log", 0.01, 100),
         chosen=float(kernel),
     )
@@ -85,9 +85,9 @@ def _crossover(side: int, channels: int) -> Plot:
         for prepared in (True, False)
     }
     return Plot(
-        title="From what kernel on the FFT needs fewer operations",
+        title="Kernel size from which the FFT needs fewer operations",
         summary="; ".join(
-            f"{c} {plural(c, 'channel')}: {beforehand:.0f}, with the filters' transforms {too:.0f}"
+            f"{c} {plural(c, 'channel')}: {beforehand:.0f}, with the transforms of the filters {too:.0f}"
             for c, beforehand, too in zip(_CHANNELS, rows[True], rows[False], strict=True)
             if c in (1, 16, 256)
         ),
@@ -97,6 +97,6 @@ def _crossover(side: int, channels: int) -> Plot:
             Series("filters transformed too", rows[False], "third"),
         ],
         x_axis=Axis("channels in and out", "log", 1, _CHANNELS[-1]),
-        y_axis=Axis("kernel, taps a side", low=0, high=12),
+        y_axis=Axis("kernel, taps per side", low=0, high=12),
         chosen=float(channels),
     )

@@ -1,4 +1,4 @@
-"""A layer of convolution, done both ways, and a race between them."""
+"""A convolution layer by both methods, and a benchmark race between them."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from demos.essay.convolution_crossover.channel_convolution import FFTConvolution
 from demos.kit.figures import Array
 from fdnn_core import FEWEST_ROUNDS, Variant, measure
 
-_SECONDS = 3.0  # for a kernel
-_ALLOWED = 1e-9  # difference of the two results, for noise of unit variance
+_SECONDS = 3.0  # of measuring for each kernel
+_ALLOWED = 1e-9  # difference between the results, for noise of unit variance
 
 
 class Layer:
-    """Noise (C, m, m) and filters (C, C, k, k), for (C, side, side) outputs of unit variance."""
+    """Noise (C, m, m) and filters (C, C, k, k) that give outputs (C, side, side) of unit variance."""
 
     def __init__(self, side: int, kernel: int, channels: int) -> None:
         rng = np.random.default_rng(0)
@@ -24,11 +24,11 @@ class Layer:
         self.filters = rng.standard_normal((channels, channels, kernel, kernel)) / kernel / np.sqrt(channels)
 
     def direct(self) -> Array:
-        """Convolve tap by tap."""
+        """Convolve directly, tap by tap."""
         return convolve_channels(self.x, self.filters)
 
     def by_fft(self, *, prepared: bool) -> Callable[[], Array]:
-        """Return what convolves by FFT, the filters transformed now or each time."""
+        """Return a function that convolves by FFT; with `prepared`, the filters are transformed only once."""
         shape = self.x.shape[1:]
         if not prepared:
             return lambda: FFTConvolution(self.filters, shape)(self.x)
@@ -37,14 +37,14 @@ class Layer:
 
 
 class Timed(NamedTuple):
-    """How far a race has come, and how many times longer tap by tap takes, once that is known."""
+    """Progress of a race from 0 to 1, and the time of the direct method over that of the FFT, once known."""
 
     fraction: float
     ratio: float | None
 
 
 def timed(layer: Layer, prepared: bool) -> Iterator[Timed]:
-    """Race the FFT against tap by tap."""
+    """Time the FFT against the direct method."""
     right = layer.direct()
 
     def error(result: Array) -> float:

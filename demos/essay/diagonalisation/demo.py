@@ -1,4 +1,4 @@
-"""Convolution is diagonal in the Fourier basis, and the ReLU after it is not."""
+"""Convolution is diagonal in the Fourier basis; the ReLU after it is not."""
 
 from __future__ import annotations
 
@@ -30,12 +30,14 @@ def diagonalisation(
     bias: Annotated[
         float, Slider(-2, 4, 0.1, label="Bias", help="Added before the ReLU, in standard deviations.")
     ] = 0.0,
-    seed: Annotated[int, Seed(label="Seed", help="Of the input, white noise, and of a random kernel.")] = 0,
+    seed: Annotated[
+        int, Seed(label="Seed", help="Of the white noise at the input, and of a random kernel.")
+    ] = 0,
 ) -> Figures:
-    """Write a convolution, and the ReLU after it, as matrices over samples and over frequencies."""
+    """Show the matrices of a convolution, and of the ReLU after it, over samples and over frequencies."""
     rng = np.random.default_rng(seed)
     x = rng.standard_normal(_N)
     convolution = convolution_matrix(_KERNELS[kernel](rng), _N, boundary)  # type: ignore[arg-type]
     before = convolution @ x
-    gates = before + bias * before.std() > 0  # what the ReLU multiplies by, which is also its Jacobian
+    gates = before + bias * before.std() > 0  # the ReLU's mask, the diagonal of its Jacobian
     return figures(convolution, in_fourier_basis(convolution), in_fourier_basis(np.diag(gates)), gates)

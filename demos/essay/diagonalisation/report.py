@@ -1,4 +1,4 @@
-"""The matrices as pictures, and how much of each is off its diagonal in words."""
+"""The matrices as images, and the shares of energy off their diagonals."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from demos.kit.figures import Array, Figure, Image, Sentence, prediction
 from fdnn_core import decibels, off_diagonal_share
 
 _FLOOR = -60.0  # dB
-_ROUNDING = 1e-20  # a share of energy that is none
+_ROUNDING = 1e-20  # share of energy that is rounding error
 
 
 def figures(space: Array, fourier: Array, relu: Array, gates: Array) -> dict[str, Figure]:
-    """Return all figures: of a convolution, and of the ReLU after it with the gates that it opens."""
+    """Return all figures of a convolution over samples and frequencies, and of the ReLU and its mask."""
     text = f"{_convolution(off_diagonal_share(fourier))} {_relu(off_diagonal_share(relu), gates)}"
     return {
         "sentence": Sentence(title="In words", summary=text, text=text),
@@ -18,8 +18,8 @@ def figures(space: Array, fourier: Array, relu: Array, gates: Array) -> dict[str
         "fourier": _picture("The convolution, over frequencies", fourier),
         "relu": _picture("The ReLU, over frequencies", relu),
         "question": prediction(
-            "Over samples the ReLU is diagonal: it passes each or none of it. Over frequencies, how many "
-            "per cent of its energy are off the diagonal?",
+            "Over samples the matrix of the ReLU is diagonal: each sample passes or becomes 0. Over "
+            "frequencies, what percentage of its energy is off the diagonal?",
             answer=round(100 * off_diagonal_share(relu)),
             explanation=text,
             hides=("sentence", "relu"),
@@ -28,7 +28,7 @@ def figures(space: Array, fourier: Array, relu: Array, gates: Array) -> dict[str
 
 
 def percent(share: float) -> str:
-    """Return a share of energy in words; 0 where it is rounding."""
+    """Return a share of energy as a percentage; 0 if it is rounding error."""
     if share < _ROUNDING:
         return "0 %"
     return "less than 0.1 %" if share < 1e-3 else f"{100 * share:.1f} %"
@@ -36,7 +36,7 @@ def percent(share: float) -> str:
 
 def _convolution(share: float) -> str:
     if share < _ROUNDING:
-        return "In the Fourier basis the convolution is diagonal: each frequency by itself, times one number."
+        return "In the Fourier basis the convolution is diagonal: each frequency is multiplied by one number."
     return (
         f"With zeros beyond the ends the Fourier basis leaves {percent(share)} of the convolution’s energy "
         "off the diagonal."
@@ -46,12 +46,12 @@ def _convolution(share: float) -> str:
 def _relu(share: float, gates: Array) -> str:
     closed = int((~gates).sum())
     if closed == 0:
-        return "The ReLU closes at no sample: here it is the identity, and mixes nothing."
+        return "The ReLU sets no sample to 0: here it is the identity, and mixes no frequencies."
     if closed == gates.size:
-        return "The ReLU closes at every sample: nothing is left."
+        return "The ReLU sets every sample to 0: nothing is left."
     return (
-        f"The ReLU after it closes at {closed} of {gates.size} samples, and {percent(share)} of its energy "
-        "is off the diagonal: every frequency reaches others."
+        f"The ReLU after it sets {closed} of {gates.size} samples to 0, and {percent(share)} of its energy "
+        "is off the diagonal: it mixes frequencies."
     )
 
 

@@ -1,4 +1,4 @@
-"""Diffusion, band by band: which frequencies of a picture stand above the noise."""
+"""Diffusion by frequency band: which frequencies of a picture are above the noise."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SIDE = 256
 _SOURCES = {"picture": "a picture", "texture": "a random texture"}
 _SHAPES = {"white": "white", "equal": "shaped like the picture"}
 _TEXTURE = {"source": ("texture",)}
-_FALL = "By what power of the frequency the texture's power falls; about 2 for photographs."
+_FALL = "Exponent with which the power falls with frequency; about 2 for photographs."
 
 
 @demo(title="What noise drowns first")
@@ -30,14 +30,14 @@ def diffusion_bands(
     picture: Annotated[Array, Picture(PICTURES, label="Picture", when={"source": ("picture",)})] = "camera",  # type: ignore[assignment]
     fall: Annotated[float, Slider(1, 3, 0.25, label="Fall", help=_FALL, when=_TEXTURE)] = 2.0,
     noise: Annotated[
-        int, Slider(-20, 40, unit="dB", label="Noise", help="Its power over that of the picture.")
+        int, Slider(-20, 40, unit="dB", label="Noise", help="Its power relative to that of the picture.")
     ] = 0,
     shape: Annotated[str, Choice(_SHAPES, label="Noise is")] = "white",
     seed: Annotated[int, Seed(label="Seed", help="Of the noise and the texture.")] = 0,
 ) -> Figures:
-    """Add noise to a picture as a diffusion model does, and see which bands of frequency it drowns.
+    """Add noise to a picture as a diffusion model does, and show which frequency bands it covers.
 
-    The picture has zero mean and unit variance, so that noise of deviation σ has σ² times its power.
+    The picture has zero mean and unit variance, so noise of standard deviation σ has σ² times its power.
     """
     clean = _texture(fall, seed) if source == "texture" else standardise(square(luma(picture), _SIDE))
     grain = noise_like(clean, seed) if shape == "equal" else _white(seed)

@@ -1,4 +1,4 @@
-"""The noisy picture, its spectrum over that of the noise, and how far up it reaches at each noise level."""
+"""The noisy picture, its spectrum and that of the noise, and the crossover frequency by noise level."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from demos.kit.typesetting import plural
 from fdnn_core import radial_power
 
 _DECIBELS = np.arange(-20, 41)  # all levels of the noise
-_NONE = 0.5  # cycles, drawn where nothing stands above the noise: the foot of a logarithmic axis
-_LEAST = 1e-12  # power below which there is none: rounding
+_NONE = 0.5  # cycles, lower end of the axis, drawn where nothing is above the noise
+_NEGLIGIBLE = 1e-12  # power, rounding error
 
 
 def figures(clean: Array, grain: Array, decibels: int, *, equal: bool) -> dict[str, Figure]:
-    """Return all figures, for a picture of unit variance and the noise to be added to it."""
+    """Return all figures for a picture of unit variance and the noise that is added to it."""
     radius, power = radial_power(clean)
     noise = radial_power(grain)[1]
     deviations = 10 ** (_DECIBELS / 20)
     white = np.array([crossover_frequency(radius, power, sigma**2) for sigma in deviations])
     white = np.minimum(white, radius[-1])
-    alike = np.where(deviations < 1, radius[-1], 0.0) * bool(power.max() > _LEAST)
+    alike = np.where(deviations < 1, radius[-1], 0.0) * bool(power.max() > _NEGLIGIBLE)
     level = _DECIBELS.tolist().index(decibels)
     reach = float((alike if equal else white)[level])
     text = _story(radius, power, white, reach, decibels, equal)
@@ -31,7 +31,7 @@ def figures(clean: Array, grain: Array, decibels: int, *, equal: bool) -> dict[s
         "power": _power(radius, power, noise, float(np.mean(grain**2)), None if equal else reach),
         "reach": _reach(deviations, white, alike, level),
         "question": prediction(
-            f"Up to how many of {radius[-1]} cycles does the picture stand above this noise?",
+            f"Up to which frequency, of {radius[-1]} cycles, is the picture above this noise?",
             answer=round(reach),
             explanation=text,
             hides=("sentence", "power", "reach"),
@@ -40,31 +40,31 @@ def figures(clean: Array, grain: Array, decibels: int, *, equal: bool) -> dict[s
 
 
 def slope(x: Array, y: Array) -> float:
-    """Return the exponent of the power law through the points that are positive; NaN of fewer than three."""
-    good = (x > 0) & (y > _LEAST)
+    """Return the exponent of the power law through the positive points; NaN for fewer than three."""
+    good = (x > 0) & (y > _NEGLIGIBLE)
     return float(np.polyfit(np.log(x[good]), np.log(y[good]), 1)[0]) if good.sum() > 2 else np.nan
 
 
 def _story(radius: Array, power: Array, white: Array, reach: float, decibels: int, equal: bool) -> str:
-    if power.max() <= _LEAST:
-        return "The picture is constant: there is nothing to stand above the noise."
+    if power.max() <= _NEGLIGIBLE:
+        return "The picture is constant: it has no power above the noise."
     top = radius[-1]
     if equal:
-        where = {True: "stand above", False: "lie below"}[reach > 0] if decibels else "are as strong as"
+        where = {True: "above", False: "below"}[reach > 0] if decibels else "as strong as"
         return (
-            f"All {top} bands {where} the noise: it is shaped like the picture, and they all cross at 0 dB. "
-            "Nothing is coarse or fine first."
+            f"All {top} bands are {where} the noise, which is shaped like the picture: they all cross at "
+            "0 dB, and no band is covered first."
         )
-    inside = (white >= 2) & (white < top)  # the window of the spectrum blurs what lies below
+    inside = (white >= 2) & (white < top)  # below, the window blurs the spectrum
     law = slope(radius[1:], power[1:])
     found = slope(10 ** (_DECIBELS[inside] / 20), white[inside])
-    bands = f"The picture stands above the noise up to {reach:.0f} of {top} cycles."
+    bands = f"The picture is above the noise up to {reach:.0f} of {top} cycles."
     if np.isnan(law) or np.isnan(found):
         return bands
     return (
-        f"{bands} Its power goes as the frequency to the power {law:.2f}, so this border should go as the "
-        f"deviation of the noise to the power {2 / law:.2f}; over all levels it goes as that to the power "
-        f"{found:.2f}."
+        f"{bands} Its power goes as the frequency to the power {law:.2f}, so this crossover should go as "
+        f"the standard deviation of the noise to the power {2 / law:.2f}. Over all levels it goes as the "
+        f"standard deviation to the power {found:.2f}."
     )
 
 
@@ -72,13 +72,13 @@ def _noisy(clean: Array, grain: Array) -> Image:
     seen = (clean + grain) / np.sqrt(1 + np.mean(grain**2))
     return Image(
         title="Picture and noise",
-        summary=f"{clean.shape[1]} × {clean.shape[0]} pixels, brought back to the picture's contrast.",
+        summary=f"{clean.shape[1]} × {clean.shape[0]} pixels, scaled to the picture's contrast.",
         values=(0.5 + seen / 5).clip(0, 1),
     )
 
 
 def _power(radius: Array, power: Array, noise: Array, level: float, border: float | None) -> Plot:
-    shown = [np.where(values > _LEAST, values, np.nan) for values in (power, noise)]
+    shown = [np.where(values > _NEGLIGIBLE, values, np.nan) for values in (power, noise)]
     return Plot(
         title="Power by frequency",
         summary=f"The picture has a power of 1, the noise of {level:.3g}, on average over all frequencies.",
@@ -93,14 +93,15 @@ def _power(radius: Array, power: Array, noise: Array, level: float, border: floa
 def _reach(deviations: Array, white: Array, alike: Array, level: int) -> Plot:
     left = round(white[level])
     return Plot(
-        title="What stands above the noise",
-        summary=f"White noise leaves {left} {plural(left, 'cycle')}, shaped noise {alike[level]:.0f}.",
+        title="Crossover frequency by noise level",
+        summary=f"Above white noise up to {left} {plural(left, 'cycle')}, above shaped noise up to "
+        f"{alike[level]:.0f}.",
         x=deviations,
         series=[
             Series("white noise", np.maximum(white, _NONE), "after"),
             Series("shaped noise", np.maximum(alike, _NONE), "third"),
         ],
-        x_axis=Axis("deviation of the noise", "log", float(deviations[0]), float(deviations[-1])),
+        x_axis=Axis("standard deviation of the noise", "log", float(deviations[0]), float(deviations[-1])),
         y_axis=Axis("up to, cycles per picture", "log", _NONE, 160),
         chosen=float(deviations[level]),
     )

@@ -1,4 +1,4 @@
-"""How much of the energy a few coefficients hold: in the best basis, and in three that know no data."""
+"""Energy compaction: the energy in a few coefficients, in the optimal basis and in three fixed ones."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def energy_compaction(
         float, Slider(0, 0.99, 0.01, label="Correlation", help="Of neighbouring samples.", when=_PROCESS)
     ] = 0.95,
     picture: Annotated[Array, Picture(PHOTOGRAPHS, label="Picture", when=_PICTURE)] = "camera",  # type: ignore[assignment]
-    length: Annotated[int, Choice(_LENGTHS, label="At a time")] = 8,
+    length: Annotated[int, Choice(_LENGTHS, label="Block length")] = 8,
 ) -> Figures:
     """Compare four bases by the energy in their largest coefficients and by their coding gain."""
     if source == "process":
@@ -54,5 +54,5 @@ def energy_compaction(
 def _covariance(picture: Array, length: int) -> Array:
     grey = square(luma(picture), _SIDE)
     if np.ptp(grey) < 1 / 255:
-        raise ControlError("picture", "must not be all of one grey")
+        raise ControlError("picture", "must not be constant")
     return row_covariance(grey, length)

@@ -1,4 +1,4 @@
-"""Four bases compared: in words, as curves, as a table, and side by side."""
+"""Four bases compared: a sentence, curves, a table, and their vectors side by side."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ from demos.kit.figures import (
 )
 from fdnn_core import coding_gain, coefficient_variances, decorrelation
 
-#: By name, from the best; rows are basis vectors.
+#: By name, the optimal one first; rows are basis vectors.
 Bases = Mapping[str, Array]
 
 _ROLES: tuple[Role, ...] = ("theory", "after", "third", "fourth")
-_MUCH = 0.95  # of the energy, to be guessed at
-_EVEN = 0.005  # dB, which would read as none
-_ALL = 1 - 1e-9  # of the energy: on a logarithmic scale nothing lost has no place
+_MUCH = 0.95  # share of the energy in the question
+_EVEN = 0.005  # dB, displayed as 0.00
+_ALL = 1 - 1e-9  # share of the energy; a logarithmic scale has no zero for the rest
 
 
 def figures(covariance: Array, bases: Bases) -> dict[str, Figure]:
-    """Return all figures for samples of that covariance."""
+    """Return all figures for samples with this covariance."""
     held = {name: _held(coefficient_variances(basis, covariance)) for name, basis in bases.items()}
     gains = {name: coding_gain(basis, covariance) for name, basis in bases.items()}
     table = _table(covariance, bases, held, gains)
@@ -67,22 +67,22 @@ def _story(held: Mapping[str, Array], gains: Mapping[str, float]) -> str:
     quarter = size // 4
     text = (
         f"A quarter of the coefficients, {quarter} of {size}, holds {100 * held[cosine][quarter]:.1f} % "
-        f"of the energy in the {cosine}; the {best}, which knows the data and can do no better, "
+        f"of the energy in the {cosine}; the {best}, which is optimal for these data, "
         f"holds {100 * held[best][quarter]:.1f} %."
     )
     if not np.isfinite(gains[best]):
         return text
     lost = gains[best] - gains[cosine]
     if lost < _EVEN:
-        return f"{text} In coding gain the two are even."
-    return f"{text} In coding gain the {cosine} is {lost:.2f} dB short of it."
+        return f"{text} Their coding gains are equal."
+    return f"{text} The coding gain of the {cosine} is {lost:.2f} dB lower."
 
 
 def _curves(held: Mapping[str, Array]) -> Plot:
     lost = {name: 100 * np.where(shares < _ALL, 1 - shares, np.nan) for name, shares in held.items()}
     size = len(next(iter(held.values()))) - 1
     return Plot(
-        title="Energy lost with the other coefficients",
+        title="Energy in the other coefficients",
         summary=f"With {size // 4} of {size} coefficients: "
         + ", ".join(f"{name} {100 * (1 - shares[size // 4]):.1f} %" for name, shares in held.items())
         + ".",
@@ -125,7 +125,7 @@ def _pictures(bases: Bases) -> Image:
     bound = float(np.abs(values).max())
     return Image(
         title="The basis vectors",
-        summary=f"{', '.join(bases)}, from left to right: a vector in each row, the real part of the DFT’s.",
+        summary=f"{', '.join(bases)}, from left to right: one vector in each row; of the DFT, the real part.",
         values=values,
         low=-bound,
         high=bound,

@@ -1,4 +1,4 @@
-"""The budget of an activation: what noise, or a photograph, is made of after it."""
+"""The energy budget of an activation for Gaussian noise and for photographs, by Hermite order."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ from fdnn_core import (
 from fdnn_core.signals.colour import luma
 
 _SIDE = 256
-_ORDERS = 160  # the highest of the predicted spectrum: what a kink adds to high frequencies is in many
-_TERMS = (1, 1), (2, 2), (3, _ORDERS)  # the orders, first and last, that it is taken apart into
-_SHOWN = 4  # the highest that the budget names
+_ORDERS = 160  # highest order of the predicted spectrum: a kink spreads over many
+_TERMS = (1, 1), (2, 2), (3, _ORDERS)  # first and last order of each part of it
+_SHOWN = 4  # highest order that the table names
 _SOURCES = {"noise": "Gaussian noise, smoothed", "picture": "a picture"}
 _CHOSEN = {
     **{"relu": "ReLU", "abs": "absolute value", "square": "square"},
@@ -37,7 +37,7 @@ _CHOSEN = {
 _NOISE = {"source": ("noise",)}
 
 
-@demo(title="The budget of an activation")
+@demo(title="The energy budget of an activation")
 def gaussian_budget(
     source: Annotated[str, Choice(_SOURCES, label="Input")] = "noise",
     picture: Annotated[Array, Picture(PICTURES, label="Picture", when={"source": ("picture",)})] = "camera",  # type: ignore[assignment]
@@ -45,9 +45,9 @@ def gaussian_budget(
     activation: Annotated[Activation, Choice(_CHOSEN, callables=True, label="Activation")] = "relu",
     seed: Annotated[int, Seed(label="Seed", help="Of the noise.", when=_NOISE)] = 0,
 ) -> Figures:
-    """Send a field of zero mean and unit variance through an activation, and share out the energy.
+    """Apply an activation to a field of zero mean and unit variance, and split the energy by Hermite order.
 
-    Of Gaussian noise theory knows what the constant, the input itself, its square and so on hold of it.
+    For Gaussian noise, theory gives the shares of the constant, the input itself, its square and so on.
     """
     if source == "noise":
         x, spectrum = _noise(smooth, seed)
@@ -77,7 +77,7 @@ def _budget(function: Callable[[Array], Array]) -> tuple[Array, float]:
 def _noise(smooth: float, seed: int) -> tuple[Array, Array]:
     """Return white noise after a Gaussian filter (H, W), and its expected power at all frequencies (H, W)."""
     frequency = np.fft.fftfreq(_SIDE)  # cycles per pixel
-    row = np.exp(-((2 * np.pi * frequency * smooth) ** 2))  # of the power
+    row = np.exp(-((2 * np.pi * frequency * smooth) ** 2))  # power spectrum
     power = np.outer(row, row)
     power[0, 0] = 0
     power /= power.mean()
@@ -86,14 +86,14 @@ def _noise(smooth: float, seed: int) -> tuple[Array, Array]:
 
 
 def _predicted(spectrum: Array, coefficients: Array, first: int, last: int) -> Array:
-    """Return the power (H, W) that these orders add; nothing if there is nothing in the input."""
+    """Return the power (H, W) of the orders from first to last; zeros if the input is zero."""
     some = coefficients[: last + 1].copy()
     some[:first] = 0
     return output_power(spectrum, some) if spectrum.any() else spectrum
 
 
 def _shares(x: Array, y: Array) -> Array:
-    """Return the shares of the energy of `y` that a polynomial in `x` explains, by what each degree adds."""
+    """Return the share of the energy of `y` that each degree adds to a polynomial fit in `x`."""
     directions = np.linalg.qr(hermite_functions(x.ravel(), _SHOWN).T)[0]
     energy = float(np.sum(y**2))
     return (directions.T @ y.ravel()) ** 2 / energy if energy else np.zeros(_SHOWN + 1)

@@ -1,4 +1,4 @@
-"""The field after the activation, its energy by orders, and its spectrum against the predicted one."""
+"""The field after the activation, its energy by order, and its measured and predicted spectrum."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ import numpy as np
 from demos.kit.figures import Array, Axis, Figure, Image, Plot, Role, Sentence, Series, Table, prediction
 
 _NAMES = ("constant", "the input itself", "its square", "its cube", "its fourth power")
-_FLOOR, _CEILING = 1e-6, 1e3  # of the power shown: below it is rounding
+_FLOOR, _CEILING = 1e-6, 1e3  # power; less than the floor is rounding error
 
 
 class Split(NamedTuple):
-    """Shares of the energy from order 0 on: of Gaussian noise in theory, and of this field as measured."""
+    """Shares of the energy by order, from 0: in theory for Gaussian noise, and measured in this field."""
 
     theory: Array
     measured: Array
 
 
 def figures(y: Array, split: Split, terms: Sequence[Array], *, of: str, gaussian: bool) -> dict[str, Figure]:
-    """Return all figures; `terms` is the power (H, W) predicted of orders 1, 2 and all beyond."""
+    """Return all figures; `terms` are the predicted powers (H, W) of order 1, order 2 and all others."""
     text = _story(split, of, gaussian)
     return {
         "sentence": Sentence(title="In words", summary=text, text=text),
@@ -29,7 +29,7 @@ def figures(y: Array, split: Split, terms: Sequence[Array], *, of: str, gaussian
         "field": _field(y, of),
         "spectrum": _spectrum(y, terms),
         "question": prediction(
-            f"Of what is most of the energy after the activation, {of}?",
+            f"Which part has most of the energy after the activation, {of}?",
             answer=_NAMES[int(np.argmax(split.measured[:3]))],
             explanation=text,
             hides=("sentence", "budget", "field", "spectrum"),
@@ -45,16 +45,17 @@ def _percent(share: float) -> str:
 def _story(split: Split, of: str, gaussian: bool) -> str:
     measured, theory = split.measured, split.theory
     if not measured.any():
-        return "There is nothing in the input, and nothing after it."
-    parts = f"{_percent(measured[1])} is the input itself and {_percent(measured[0])} a constant"
+        return "The input is zero, and so is the output."
+    parts = f"{_percent(measured[1])} of the energy is the input itself, {_percent(measured[0])} a constant"
     beyond = max(1 - measured[:3].sum(), 0)
     text = (
-        f"After the activation, {of}, {parts}; {_percent(measured[2])} is the square of the input, one "
-        f"convolution of its spectrum with itself, and {_percent(beyond)} all beyond."
+        f"After the activation, {of}, {parts}. {_percent(measured[2])} is the square of the input, whose "
+        f"spectrum is convolved with itself once, and {_percent(beyond)} is everything beyond."
     )
     if gaussian:
         return text
-    return f"{text} Of Gaussian noise the input itself would be {_percent(theory[1])}: a picture is none."
+    share = _percent(theory[1])
+    return f"{text} For Gaussian noise, which a picture is not, the input itself would be {share}."
 
 
 def _budget(split: Split) -> Table:
@@ -66,7 +67,7 @@ def _budget(split: Split) -> Table:
     return Table(
         title="Energy after the activation, by order",
         summary="; ".join(f"{name} {measured}" for _, name, _, measured in rows) + f"; the rest {rest[1]}.",
-        columns=("Order", "Of what", "Gaussian, in theory", "Measured"),
+        columns=("Order", "Part", "Gaussian, in theory", "Measured"),
         rows=[*rows, ("5 …", "the rest", *rest)],
     )
 
@@ -75,7 +76,7 @@ def _field(y: Array, of: str) -> Image:
     low, high = (float(end) for end in np.quantile(y, [0.005, 0.995]))
     high = high if high > low else low + 1
     return Image(
-        title="The field after it",
+        title="The field after the activation",
         summary=f"{y.shape[1]} × {y.shape[0]} pixels after {of}.",
         values=y.clip(low, high),
         low=low,
@@ -91,11 +92,11 @@ def _spectrum(y: Array, terms: Sequence[Array]) -> Plot:
         ("predicted", "theory"),
         ("the input", "before"),
         ("its square", "third"),
-        ("all beyond", "fourth"),
+        ("higher orders", "fourth"),
     ]
     return Plot(
-        title="Spectrum after it",
-        summary="Mean power at each frequency, measured and as predicted of Gaussian noise.",
+        title="Spectrum after the activation",
+        summary="Mean power at each frequency, measured and as predicted for Gaussian noise.",
         x=radius,
         series=[
             Series(label, np.where(row > _FLOOR, row, np.nan), role)
@@ -107,7 +108,7 @@ def _spectrum(y: Array, terms: Sequence[Array]) -> Plot:
 
 
 def _rings(*powers: Array) -> tuple[Array, ...]:
-    """Return the frequencies 1 .. R and the mean of each power (H, W) on their rings."""
+    """Return the frequencies 1 ... R and the means of each power (H, W) over the ring at each frequency."""
     side = powers[0].shape[0]
     frequency = np.fft.fftfreq(side) * side
     ring = np.rint(np.hypot(frequency[:, None], frequency)).astype(int).ravel()

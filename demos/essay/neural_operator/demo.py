@@ -1,4 +1,4 @@
-"""A neural operator of one Fourier layer learns what time does to a state."""
+"""A neural operator with one Fourier layer learns the evolution of a state in time."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ import numpy as np
 
 from demos.essay.neural_operator.burgers import solve_burgers
 from demos.essay.neural_operator.fourier_layers import apply_fourier_layer, fit_fourier_layer
-from demos.essay.neural_operator.report import Learnt, figures
+from demos.essay.neural_operator.report import Layer, figures
 from demos.kit.controls import Choice, Seed, Slider
 from demos.kit.declare import demo
 from demos.kit.figures import Array, Figures
 
-_POINTS, _HIGHEST = 64, 10  # of the states; the highest frequency they start with
-_SEEN, _UNSEEN = 400, 100  # states to learn from, and to judge by
-_STEP = 0.02  # of the solver's time
-_EQUATIONS = {"heat": "heat (linear)", "burgers": "Burgers (not linear)"}
+_POINTS, _HIGHEST = 64, 10  # points of a state; highest frequency at the start
+_SEEN, _UNSEEN = 400, 100  # training states, test states
+_STEP = 0.02  # time step of the solver
+_EQUATIONS = {"heat": "heat (linear)", "burgers": "Burgers (nonlinear)"}
 _DEGREES = {1: "the state", 2: "and its square", 3: "and its cube", 4: "and its fourth power"}
 _BURGERS = {"equation": ("burgers",)}
 
@@ -29,14 +29,15 @@ def neural_operator(
     viscosity: Annotated[float, Slider(0.05, 0.5, 0.01, label="Viscosity")] = 0.05,
     time: Annotated[float, Slider(0.1, 1, 0.1, label="Time")] = 0.5,
     strength: Annotated[
-        float, Slider(0.01, 0.5, 0.01, label="Strength", help="Deviation of the states.", when=_BURGERS)
+        float,
+        Slider(0.01, 0.5, 0.01, label="Strength", help="Standard deviation of the states.", when=_BURGERS),
     ] = 0.33,
     seed: Annotated[int, Seed(label="Seed", help="Of the states.")] = 0,
 ) -> Figures:
-    """Learn from 400 pairs of states, now and a while later, to tell the later one for 100 states not seen.
+    """Fit a Fourier layer to 400 pairs of states, now and later; predict the later state of 100 others.
 
-    The layer multiplies each frequency by a number, found by least squares; it may be given powers of the
-    state beside it, taken in space.
+    The layer multiplies each frequency by a number, found by least squares. Its inputs are the state and,
+    optionally, powers of the state computed in space.
     """
     before = strength * _states(seed)
     if equation == "burgers":
@@ -58,8 +59,8 @@ def _states(seed: int) -> Array:
     return np.fft.irfft(spectra, _POINTS)
 
 
-def _learn(before: Array, after: Array, degree: int) -> Learnt:
+def _learn(before: Array, after: Array, degree: int) -> Layer:
     """Fit a layer to the states seen that is given the powers up to `degree`; try it on the others."""
     features = np.stack([before**power for power in range(1, degree + 1)])
     multipliers = fit_fourier_layer(features[:, :_SEEN], after[:_SEEN])
-    return Learnt(multipliers, apply_fourier_layer(multipliers, features[:, _SEEN:]))
+    return Layer(multipliers, apply_fourier_layer(multipliers, features[:, _SEEN:]))

@@ -1,4 +1,4 @@
-"""What a layer has learnt: a state it had not seen, its errors, its multipliers, and in words."""
+"""The result of the training: a test state, the errors, the multipliers, and a sentence."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from demos.kit.figures import Array, Axis, Figure, Plot, Role, Sentence, Series,
 
 _ROLES: Sequence[Role] = ("after", "third", "fourth", "fifth")
 _POWERS = ("u", "u²", "u³", "u⁴")
-_ROUNDING = 1e-12  # a relative error below it is that of the arithmetic
+_ROUNDING = 1e-12  # relative error of the arithmetic
 
 
-class Learnt(NamedTuple):
-    """A layer: its multipliers (features, frequencies), and what it makes of the states not seen (S, N)."""
+class Layer(NamedTuple):
+    """A trained layer: its multipliers (features, frequencies), and its outputs (S, N) for test states."""
 
     multipliers: Array
     outputs: Array
 
 
 def figures(
-    before: Array, after: Array, layers: Sequence[Learnt], degree: int, *, decay_rate: float, highest: int
+    before: Array, after: Array, layers: Sequence[Layer], degree: int, *, decay_rate: float, highest: int
 ) -> dict[str, Figure]:
-    """Return all figures, for layers that are given the powers up to 1, up to 2 and so on."""
+    """Return all figures, for layers whose inputs are the powers of the state up to 1, up to 2 and so on."""
     chosen = layers[degree - 1]
     errors = [_error(layer.outputs, after) for layer in layers]
     still = _error(before, after)
@@ -38,7 +38,7 @@ def figures(
 
 
 def _error(found: Array, after: Array) -> float:
-    """Return the error relative to the later states, over all of them."""
+    """Return the relative error over all later states."""
     return float(np.sqrt(np.sum((found - after) ** 2) / np.sum(after**2)))
 
 
@@ -48,11 +48,11 @@ def _percent(error: float) -> str:
 
 def _story(still: float, errors: Sequence[float], degree: int) -> str:
     text = (
-        f"To say that nothing changes is wrong by {_percent(still)}. With one multiplier for each frequency "
-        f"the layer is wrong by {_percent(errors[0])}"
+        f"Predicting no change gives an error of {_percent(still)}. With one multiplier for each frequency "
+        f"the layer has an error of {_percent(errors[0])}"
     )
     if degree > 1:
-        text += f"; given {', '.join(_POWERS[:degree])}, by {_percent(errors[degree - 1])}"
+        text += f"; with {', '.join(_POWERS[:degree])} as inputs, {_percent(errors[degree - 1])}"
     return f"{text}."
 
 
@@ -60,13 +60,13 @@ def _state(before: Array, after: Array, found: Array) -> Plot:
     x = 2 * np.pi * np.arange(before.size) / before.size
     reach = 1.1 * float(np.abs([before, after, found]).max())
     return Plot(
-        title="A state it has not seen",
-        summary=f"Told with an error of {_percent(_error(found, after))}.",
+        title="A test state",
+        summary=f"Predicted with an error of {_percent(_error(found, after))}.",
         x=x,
         series=[
             Series("now", before, "before"),
             Series("later", after, "theory"),
-            Series("as told by the layer", found, "after"),
+            Series("predicted by the layer", found, "after"),
         ],
         x_axis=Axis("x, radians", low=0, high=2 * np.pi),
         y_axis=Axis("u", low=-reach, high=reach),
@@ -77,7 +77,7 @@ def _errors(still: float, errors: Sequence[float]) -> Table:
     rows = [("nothing (unchanged)", _percent(still))]
     rows += [(", ".join(_POWERS[: count + 1]), _percent(error)) for count, error in enumerate(errors)]
     return Table(
-        title="Error over 100 states not seen",
+        title="Error over 100 test states",
         summary="; ".join(f"{given}: {error}" for given, error in rows),
         columns=("The layer sees", "Relative error"),
         rows=rows,
@@ -94,9 +94,9 @@ def _multipliers(multipliers: Array, decay_rate: float, highest: int) -> Plot:
     farthest = float(np.abs(np.abs(multipliers[0, k]) - heat).max())
     return Plot(
         title="The multipliers",
-        summary=f"Those of u differ from heat's by {farthest:.2g} at most.",
+        summary=f"Those of u differ from those of the heat equation by {farthest:.2g} at most.",
         x=k.astype(float),
-        series=[Series("heat alone", heat, "before"), *lines],
+        series=[Series("heat equation", heat, "before"), *lines],
         x_axis=Axis("cycles around the circle", low=1, high=float(highest)),
         y_axis=Axis("magnitude", low=0),
     )

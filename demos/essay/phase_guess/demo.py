@@ -1,4 +1,4 @@
-"""Guess whose phase a hybrid carries."""
+"""Guess which of two photographs gave a hybrid its phase."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from fdnn_core import PHOTOGRAPHS, correlation, mix_phase_magnitude, photograph
 
 @demo(title="Guess the phase")
 def phase_guess(
-    seed: Annotated[int, Seed(label="Hybrid", help="Another seed, another pair.")] = 0,
+    seed: Annotated[int, Seed(label="Hybrid", help="Each seed gives another pair.")] = 0,
 ) -> Figures:
-    """Show a hybrid of two photographs drawn by chance, and ask which of them gave its phase."""
+    """Show a hybrid of two random photographs, and ask which of them gave its phase."""
     phase, magnitude = np.random.default_rng(seed).choice(PHOTOGRAPHS, 2, replace=False).tolist()
     donors = photograph(phase), photograph(magnitude)
     hybrid = mix_phase_magnitude(*donors, magnitude=1)
@@ -29,7 +29,7 @@ def phase_guess(
         ),
         "question": Question(
             title="Guess first",
-            summary="Two photographs, one of which gave the phases.",
+            summary="One of two photographs gave the phases.",
             prompt="One of two photographs gave the magnitudes, the other the phases. Which gave the phases?",
             answer=phase,
             explanation=f"The hybrid's correlation is {with_phase:.2f} with {phase}, which gave the phases, "

@@ -1,4 +1,4 @@
-"""Phase against magnitude over patch size: where the winner changes."""
+"""Phase against magnitude by patch size: at which size the winner changes."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def phase_patches(
     b: Annotated[Array, Picture(PICTURES, label="Phase of", when=_ONE)] = "chelsea",  # type: ignore[assignment]
     means: Annotated[bool, Switch(label="Score without patch means")] = False,
 ) -> Frames:
-    """Swap phase and magnitude within ever smaller patches; score the result against both of its donors."""
+    """Swap phase and magnitude within smaller and smaller patches; compare the result with both donors."""
     chosen = permutations([make() for make in PHOTOGRAPHS.values()], 2) if pairs == "all" else [(a, b)]
     donors = [tuple(square(luma(picture), SIZES[0]) for picture in pair) for pair in chosen]
     scores: dict[str, list[tuple[float, float]]] = {name: [] for name in _MEASURES}
@@ -54,7 +54,7 @@ def phase_patches(
 
 
 def _compared(magnitude: Array, phase: Array, size: int, means: bool) -> tuple[Array, Array, Array]:
-    """Return the hybrid and its two donors, without the means of their patches if so wished."""
+    """Return the hybrid and its two donors; with `means`, without the means of their patches."""
     patches = mix_phase_magnitude(split_patches(magnitude, size), split_patches(phase, size), phase=1)
     pictures = join_patches(patches), magnitude, phase
     if means:

@@ -1,4 +1,4 @@
-"""The scores over patch size as charts, and where the winner changes as a sentence."""
+"""The scores by patch size as charts, and the sizes at which the winner changes as a sentence."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ import numpy as np
 
 from demos.kit.figures import Axis, Figure, Plot, Sentence, Series
 
-#: By measure, from the largest patch on: a hybrid's score with the donor of its phase, of its magnitude.
+#: By measure, from the largest patch to the smallest: scores with the donors of the phase and the magnitude.
 Scores = Mapping[str, Sequence[tuple[float, float]]]
 
 
 def figures(sizes: Sequence[int], scores: Scores) -> dict[str, Figure]:
-    """Return all figures for the sizes that have been scored so far."""
+    """Return all figures for the sizes scored so far."""
     text = " ".join(_story(name, sizes, pairs) for name, pairs in scores.items())
     return {
         "sentence": Sentence(title="In words", summary=text, text=text),
@@ -37,7 +37,7 @@ def _chart(name: str, sizes: Sequence[int], pairs: Sequence[tuple[float, float]]
             Series("magnitude donor", of_magnitude, "before"),
         ],
         x_axis=Axis("patch size, pixels", "log", sizes[-1], sizes[0]),
-        y_axis=Axis("likeness", low=-0.2, high=1),
+        y_axis=Axis("similarity", low=-0.2, high=1),
     )
 
 

@@ -1,4 +1,4 @@
-"""A picture found again from half of its spectrum, step by step."""
+"""Phase retrieval: reconstruct a picture from the magnitude or the phase of its spectrum alone."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from fdnn_core.signals.colour import luma
 _METHODS = {"phase": "phase alone (Hayes)", "magnitude": "magnitude alone (Fienup)"}
 _ITERATIONS = {"phase": 500, "magnitude": 1200}
 _SIZES = {64: "64 × 64", 128: "128 × 128", 256: "256 × 256"}
-_AT_ONCE = 10  # iterations a frame
+_AT_ONCE = 10  # iterations per frame
 
 
 @demo(title="Neither is dispensable")
@@ -26,10 +26,10 @@ def phase_retrieval(
     picture: Annotated[Array, Picture(PICTURES, label="Picture")] = "camera",  # type: ignore[assignment]
     size: Annotated[int, Choice(_SIZES, label="Size")] = 64,
     seed: Annotated[
-        int, Seed(label="Seed", help="Of the noise to start from.", when={"method": ("magnitude",)})
+        int, Seed(label="Seed", help="Of the noise at the start.", when={"method": ("magnitude",)})
     ] = 0,
 ) -> Frames:
-    """Find a picture again from the phase or the magnitude of its spectrum, knowing where it ends."""
+    """Reconstruct a picture of known size from the phase or the magnitude of its spectrum."""
     original = square(luma(picture), size)
     magnitude, phase = to_polar(original, s=(2 * size, 2 * size))
     steps = retrieve_from_phase(phase) if method == "phase" else retrieve_from_magnitude(magnitude, seed)

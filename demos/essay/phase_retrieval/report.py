@@ -1,4 +1,4 @@
-"""How far a retrieval has come: the estimate beside the original, the residual, and in words."""
+"""The state of a retrieval: the estimate beside the original, the residual, and a sentence."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ _FOUND = 0.99  # correlation
 def figures(original: Array, estimate: Array, residuals: Sequence[float], total: int) -> dict[str, Figure]:
     """Return all figures after as many iterations as there are residuals."""
     shown = upright(estimate, original)
-    likeness = correlation(shown, original)
-    text = _story(likeness, len(residuals), total)
+    similarity = correlation(shown, original)
+    text = _story(similarity, len(residuals), total)
     return {
         "sentence": Sentence(title="In words", summary=text, text=text),
         "original": _image("The original", original),
@@ -25,10 +25,10 @@ def figures(original: Array, estimate: Array, residuals: Sequence[float], total:
     }
 
 
-def _story(likeness: float, iterations: int, total: int) -> str:
-    correlates = "no correlation" if np.isnan(likeness) else f"a correlation of {likeness:.3f}"
+def _story(similarity: float, iterations: int, total: int) -> str:
+    correlates = "no correlation" if np.isnan(similarity) else f"a correlation of {similarity:.3f}"
     text = f"After {iterations} of {total} iterations the estimate has {correlates} with the original."
-    if likeness > _FOUND:
+    if similarity > _FOUND:
         return f"{text} It is found."
     if iterations < total:
         return f"{text} It is not found yet."
@@ -36,7 +36,7 @@ def _story(likeness: float, iterations: int, total: int) -> str:
 
 
 def _factor(estimate: Array, original: Array) -> float:
-    """Return what brings the estimate nearest to the original: its phase does not tell how bright it was."""
+    """Return the factor that brings the estimate closest to the original; phase alone leaves it open."""
     energy = float(np.sum(estimate**2))
     return max(float(np.sum(estimate * original)) / energy, 0.0) if energy else 0.0
 
@@ -49,12 +49,12 @@ def _image(title: str, values: Array) -> Image:
 def _chart(residuals: Sequence[float], total: int) -> Plot:
     y = np.full(total, np.nan)
     y[: len(residuals)] = residuals
-    y[y == 0] = np.nan  # on a logarithmic scale there is no zero
+    y[y == 0] = np.nan  # a logarithmic scale has no zero
     return Plot(
-        title="What still contradicts what is known",
+        title="Residual: violation of the constraints",
         summary=f"{residuals[0]:.2g} after the first iteration, {residuals[-1]:.2g} after {len(residuals)}.",
         x=np.arange(1, total + 1, dtype=float),
         series=[Series("residual", y, "after")],
         x_axis=Axis("iteration", low=1, high=total),
-        y_axis=Axis("share of the frame", "log"),
+        y_axis=Axis("relative residual", "log"),
     )

@@ -1,4 +1,4 @@
-"""Spectral bias: a network learns a sum of sines, the slow ones first."""
+"""Spectral bias: a network learns the slow sines of a sum first."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from demos.kit.declare import demo
 from demos.kit.figures import Array, Frame, Frames
 from fdnn_core import Perceptron, adam, amplitudes
 
-_SAMPLES, _FINER = 64, 4  # so few that numpy's BLAS starts no threads for them, which would take longer
+_SAMPLES, _FINER = 64, 4  # few enough that numpy's BLAS starts no threads, which would be slower
 _WIDTH = 64
 _STEPS, _AT_ONCE = 300, 5
 _ACTIVATIONS = {"relu": "ReLU", "tanh": "tanh", "sin": "sine"}
-_FEATURES = "The network is given the cosine and the sine of x, 2x and so on up to it."
+_FEATURES = "The network receives the cosine and the sine of x, 2x and so on, up to this frequency."
 
 
-@demo(title="Slow waves are learnt first")
+@demo(title="Slow waves are learned first")
 def spectral_bias(
     activation: Annotated[str, Choice(_ACTIVATIONS, label="Activation")] = "relu",
     features: Annotated[int, Slider(1, 16, unit="cycles", label="Input up to", help=_FEATURES)] = 1,
     rate: Annotated[float, Slider(0.001, 0.01, 0.001, label="Learning rate")] = 0.003,
-    seed: Annotated[int, Seed(label="Seed", help="Of the first weights.")] = 0,
+    seed: Annotated[int, Seed(label="Seed", help="Of the initial weights.")] = 0,
 ) -> Frames:
-    """Train a small network on a sum of five sines of equal amplitude, and see which are still missing.
+    """Train a small network on a sum of five sines of equal amplitude, and show how much of each is missing.
 
     Two hidden layers of 64 units are trained by Adam on all 64 samples at once.
     """

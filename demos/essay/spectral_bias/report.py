@@ -1,4 +1,4 @@
-"""How far a training has come: the fit beside its target, what is missing of each wave, and in words."""
+"""The state of the training: the fit beside its target, the missing part of each wave, and a sentence."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from demos.kit.figures import Array, Axis, Figure, Plot, Role, Sentence, Series
 
 FREQUENCIES = (1, 3, 5, 9, 15)  # cycles
 _ROLES: Sequence[Role] = ("theory", "before", "third", "fourth", "after")
-_FLOOR = 1e-4  # of the logarithmic axis
+_FLOOR = 1e-4  # lower end of the logarithmic axis
 
 
 def figures(
     x: Array, target: Array, fit: Array, missing: Sequence[Array], at_once: int, total: int
 ) -> dict[str, Figure]:
-    """Return all figures; `missing` holds the amplitude missing of each wave, every `at_once` steps."""
+    """Return all figures; `missing` holds the missing amplitude of each wave, every `at_once` steps."""
     rows = np.full((total // at_once + 1, len(FREQUENCIES)), np.nan)
     rows[: len(missing)] = missing
     steps = np.arange(len(rows)) * at_once
@@ -34,9 +34,9 @@ def _story(steps: Array, missing: Array) -> str:
         for k, row in zip(FREQUENCIES, missing.T, strict=True)
         if (row <= 0.5).any()
     }
-    learnt = ", ".join(f"{k} (by step {step})" for k, step in halved.items())
+    learned = ", ".join(f"{k} (by step {step})" for k, step in halved.items())
     waiting = ", ".join(str(k) for k in FREQUENCIES if k not in halved)
-    text = f"After {steps[-1]} steps, waves half learnt, by their cycles: {learnt or 'none'}."
+    text = f"After {steps[-1]} steps, waves half learned, by their cycles: {learned or 'none'}."
     return f"{text} Not yet: {waiting}." if waiting else text
 
 
@@ -55,13 +55,13 @@ def _fit(x: Array, target: Array, fit: Array) -> Plot:
 def _missing(steps: Array, rows: Array, last: Array) -> Plot:
     waves = ", ".join(f"{amplitude:.3f} at {k}" for k, amplitude in zip(FREQUENCIES, last, strict=True))
     return Plot(
-        title="What is missing of each wave, by its cycles",
-        summary=f"Amplitude of the residual by cycles, each 1 in the target: {waves}.",
+        title="Missing amplitude of each wave, by its cycles",
+        summary=f"Amplitude of the error by cycles; each is 1 in the target: {waves}.",
         x=steps.astype(float),
         series=[
             Series(str(k), np.maximum(row, _FLOOR), role)
             for k, row, role in zip(FREQUENCIES, rows.T, _ROLES, strict=True)
         ],
-        x_axis=Axis("steps of training", low=0, high=float(steps[-1])),
-        y_axis=Axis("amplitude missing", "log", _FLOOR, 2),
+        x_axis=Axis("training steps", low=0, high=float(steps[-1])),
+        y_axis=Axis("missing amplitude", "log", _FLOOR, 2),
     )

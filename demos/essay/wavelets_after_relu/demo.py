@@ -1,4 +1,4 @@
-"""How many terms a signal needs before and after a ReLU: as cosines, and as wavelets."""
+"""The number of terms that a signal needs before and after a ReLU, in cosines and in wavelets."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _HIGHEST = 20  # half cycles
 def wavelets_after_relu(
     source: Annotated[str, Choice(_SOURCES, label="Signal")] = "cosines",
     atoms: Annotated[int, Slider(1, 20, label="Cosines", when=_COSINES)] = 5,
-    seed: Annotated[int, Seed(label="Seed", help="Of their frequencies and amplitudes.", when=_COSINES)] = 0,
+    seed: Annotated[int, Seed(label="Seed", help="Of the frequencies and amplitudes.", when=_COSINES)] = 0,
     picture: Annotated[Array, Picture(PHOTOGRAPHS, label="Picture", when=_PICTURE)] = "camera",  # type: ignore[assignment]
     wavelet: Annotated[str, Choice(_WAVELETS, label="Wavelet")] = "db4",
 ) -> Figures:
@@ -43,17 +43,17 @@ def wavelets_after_relu(
             ("wavelet", wavelet_transform(x, wavelet)),
         )
     }
-    return figures(held, told=("40 dB", "60 dB") if mixed else ("99 %",))
+    return figures(held, fidelities=("40 dB", "60 dB") if mixed else ("99 %",))
 
 
 def _grey(picture: Array) -> Array:
     grey = square(luma(picture), _SIDE)
     if np.ptp(grey) < 1 / 255:
-        raise ControlError("picture", "must not be all of one grey")
+        raise ControlError("picture", "must not be constant")
     return grey
 
 
 def _centred(x: Array) -> Array:
-    """Take off the mean, which would otherwise be most of the energy, and one term in either basis."""
+    """Subtract the mean, which would hold most of the energy in a single term of either basis."""
     centred: Array = x - x.mean()
     return centred

@@ -1,4 +1,4 @@
-"""The demo's figures against the core, and its words against its numbers."""
+"""The figures against the core, and the sentences against the scores."""
 
 import numpy as np
 import pytest
@@ -17,19 +17,19 @@ TRANSFORMS = pytest.mark.parametrize("transform", ["dft", "dct"])
 @COLOURS
 @TRANSFORMS
 @pytest.mark.parametrize("patch", [0, 8])
-def test_nothing_from_b_is_a(colour, transform, patch):
+def test_no_share_of_b_gives_a(colour, transform, patch):
     figures = demo(magnitude=0, phase=0, colour=colour, transform=transform, patch=patch)
     np.testing.assert_allclose(figures["result"].values, figures["picture_a"].values, atol=1e-12)
 
 
 @pytest.mark.parametrize("colour", ["grey", "channels"])
 @TRANSFORMS
-def test_all_from_b_is_b(colour, transform):
+def test_full_share_of_b_gives_b(colour, transform):
     figures = demo(magnitude=1, phase=1, colour=colour, transform=transform)
     np.testing.assert_allclose(figures["result"].values, figures["picture_b"].values, atol=1e-12)
 
 
-def test_luma_alone_keeps_the_chroma_of_a():
+def test_mixing_luma_keeps_the_chroma_of_a():
     a, b, result = (
         demo(colour="luma", magnitude=1, phase=1)[key].values for key in ("picture_a", "picture_b", "result")
     )
@@ -38,7 +38,7 @@ def test_luma_alone_keeps_the_chroma_of_a():
     assert np.abs(result - b).max() > 0.1
 
 
-def test_the_mixture_is_the_cores():
+def test_mixture_agrees_with_the_core():
     a, b = photograph("coffee"), photograph("grass")
     figures = demo(a="coffee", b="grass", magnitude=0.3, phase=0.8, scale="geometric")
     expected = mix_phase_magnitude(a, b, 0.3, 0.8, "geometric").clip(0, 1)
@@ -46,7 +46,7 @@ def test_the_mixture_is_the_cores():
 
 
 @pytest.mark.parametrize("patch", [0, 32])
-def test_the_four_corners_stand_side_by_side(patch):
+def test_four_combinations_are_side_by_side(patch):
     corners = demo(patch=patch, size=128)["corners"].values
     assert corners.shape == (128, 512)
     for place, (magnitude, phase) in enumerate([(0, 0), (0, 1), (1, 0), (1, 1)]):
@@ -54,7 +54,7 @@ def test_the_four_corners_stand_side_by_side(patch):
         np.testing.assert_allclose(corners[:, 128 * place : 128 * (place + 1)], result, atol=1e-12)
 
 
-def test_the_sentence_says_what_the_scores_say():
+def test_sentence_agrees_with_the_scores():
     rng = np.random.default_rng(0)
     a, b = rng.random((2, 32, 32))
     for share in (0.0, 0.4, 0.6, 1.0):
@@ -67,7 +67,7 @@ def test_the_sentence_says_what_the_scores_say():
         assert ("The phase decides." in text) == (winner == "B")
 
 
-def test_whoever_has_the_higher_score_in_the_table_is_named_in_it_and_in_the_sentence():
+def test_higher_score_wins_in_table_and_sentence():
     for values in (
         {},
         {"patch": 8},
@@ -83,7 +83,7 @@ def test_whoever_has_the_higher_score_in_the_table_is_named_in_it_and_in_the_sen
 
 
 @pytest.mark.parametrize("values", [{"band_from": 20}, {"degrading": "flat magnitude"}, {"mask": "ring"}])
-def test_no_half_is_said_to_decide_where_more_than_halves_was_changed(values):
+def test_neither_decides_if_more_was_changed(values):
     assert "decide" in demo()["sentence"].text
     assert "decide" not in demo(**values)["sentence"].text
 
@@ -107,28 +107,28 @@ LAST = "At 100 % of the highest frequency"
         ({"band_from": 100, "magnitude": 1}, f"{LAST}, magnitude and phase B’s; the rest is A’s."),
     ],
 )
-def test_what_is_mixed_is_said_of_its_band_alone(values, said):
+def test_sentence_restricts_the_mixture_to_its_band(values, said):
     assert demo(**values)["sentence"].text.startswith(f"{said} The mixture resembles ")
 
 
-def test_the_four_corners_name_their_band():
+def test_four_combinations_name_their_band():
     whole, band = demo()["corners"], demo(band_from=20)["corners"]
     assert whole.title == "A · A’s magnitude, B’s phase · B’s magnitude, A’s phase · B"
     assert band.title == f"{BAND}: {whole.title}"
     assert band.summary == f"{whole.summary} {BAND} alone; the rest is A’s."
 
 
-def test_of_a_constant_there_is_no_correlation():
+def test_constant_has_no_correlation():
     rows = demo(a=np.full((16, 16), 0.5), phase=0)["scores"].rows
     assert rows[0] == ("correlation", "—", "—", "neither")
 
 
-def test_a_band_that_ends_before_it_begins_is_refused():
+def test_band_must_not_end_before_it_begins():
     with pytest.raises(ControlError, match="band_to must be at least where the band begins, 60, got 40"):
         demo(band_from=60, band_to=40)
 
 
-def test_an_empty_band_swaps_nothing_but_the_mean():
+def test_empty_band_swaps_only_the_mean():
     figures = demo(band_to=0, magnitude=1, phase=1)
     a, b, result = (figures[key].values for key in ("picture_a", "picture_b", "result"))
     shift = b.mean() - a.mean()
@@ -136,7 +136,7 @@ def test_an_empty_band_swaps_nothing_but_the_mean():
 
 
 @pytest.mark.parametrize("name", ["low-pass", "high-pass", "ring", "notch", "wedge"])
-def test_a_mask_keeps_the_frequencies_that_it_says(name):
+def test_mask_keeps_its_frequencies(name):
     mask = mask_of(name, 256, radius=25, width=10, angle=45, opening=30)
     y, x = np.mgrid[-128:128, -128:128] / 128
     radius, angle = np.hypot(y, x), np.degrees(np.arctan2(-y, x)) % 180

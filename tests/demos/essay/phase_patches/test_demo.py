@@ -1,4 +1,4 @@
-"""The scores over patch size against the core, and the sentence against the scores."""
+"""Scores by patch size against the core, and the sentence against the scores."""
 
 import re
 
@@ -17,7 +17,7 @@ def lines(figures, name):
     return chart.x, *(series.y for series in chart.series)
 
 
-def test_a_frame_for_each_size_from_the_largest_on():
+def test_one_frame_for_each_size_from_the_largest():
     for count, frame in enumerate(demo.frames(), start=1):
         sizes, of_phase, of_magnitude = lines(frame.figures, "correlation")
         assert frame.progress == pytest.approx(count / 6)
@@ -26,7 +26,7 @@ def test_a_frame_for_each_size_from_the_largest_on():
             np.testing.assert_array_equal(np.isnan(scores), np.arange(6) < 6 - count)
 
 
-def test_the_scores_are_those_of_the_core():
+def test_scores_agree_with_the_core():
     a, b = photograph("coffee"), photograph("grass")
     sizes, of_phase, of_magnitude = lines(demo(a="coffee", b="grass"), "correlation")
     for size, score, other in zip(sizes.astype(int), of_phase, of_magnitude, strict=True):
@@ -36,7 +36,7 @@ def test_the_scores_are_those_of_the_core():
 
 @pytest.mark.parametrize("means", [False, True])
 @pytest.mark.parametrize("pair", [{}, {"a": "grass", "b": "brick"}, {"a": "zone_plate"}])
-def test_the_sentence_names_the_sizes_at_which_the_winner_changes(means, pair):
+def test_sentence_states_the_sizes_at_which_the_winner_changes(means, pair):
     figures = demo(means=means, **pair)
     for name, words in zip(
         ("correlation", "local_energy"), figures["sentence"].text.split(". "), strict=True

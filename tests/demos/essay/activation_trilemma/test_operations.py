@@ -1,4 +1,4 @@
-"""What an activation can have of three: a sparse spectrum, equivariance to translation, new frequencies."""
+"""Sparse spectrum, translation equivariance and new frequencies of activations of the core."""
 
 import numpy as np
 import pytest
@@ -28,7 +28,7 @@ def tones(seed):
 
 
 def filtered_relu(x):
-    """ReLU on a grid four times finer, cut to 64 cycles."""
+    """ReLU on a grid four times finer, low-pass filtered to 64 cycles."""
     return resample(resample(relu(resample(x, 4 * N)), 129), N)
 
 
@@ -37,12 +37,12 @@ def of_spectrum(function):
 
 
 def figures(function):
-    """Medians over the draws: bins not zero, errors of delays by 7 and by 1/2, energy at new frequencies."""
+    """Medians over the draws: nonzero bins, errors of delays by 7 and by 1/2, energy at new frequencies."""
     rows = []
     for x in map(tones, range(DRAWS)):
         y = function(x)
         if np.linalg.norm(y) < 1e-9:
-            continue  # nothing is left
+            continue  # the output is zero
         errors = [translation_error(function, x, samples) for samples in (7, 0.5)]
         rows.append([significant_count(np.fft.rfft(y), 1e-12), *errors, new_frequency_energy(x, y)])
     return np.median(rows, axis=0)
@@ -59,14 +59,14 @@ def figures(function):
     ],
     ids=["relu", "gelu", "square", "filtered_relu", "modrelu"],
 )
-def test_those_that_commute_with_translation(function, bins, whole, half, new):
+def test_equivariant_operations(function, bins, whole, half, new):
     np.testing.assert_array_equal(
         [value if value > 1e-13 else 0 for value in figures(function)], [bins, whole, half, new]
     )
 
 
 @pytest.mark.parametrize(("function", "bins"), [(crelu, 4), (zrelu, 1)], ids=["crelu", "zrelu"])
-def test_those_that_do_not(function, bins):
+def test_operations_that_are_not_equivariant(function, bins):
     count, whole, _, new = figures(of_spectrum(function))
     assert count == bins
     assert whole > 0.9

@@ -1,4 +1,4 @@
-"""Retrieval in frames: as many iterations as promised, and honest words at the end."""
+"""Phase retrieval in frames: the number of iterations, and the sentence at the end."""
 
 from itertools import islice
 
@@ -12,7 +12,7 @@ demo = load("phase_retrieval")
 
 
 @pytest.mark.parametrize(("method", "iterations"), [("phase", 500), ("magnitude", 1200)])
-def test_the_frames_come_to_an_end_with_the_last_iteration(method, iterations):
+def test_frames_end_with_the_last_iteration(method, iterations):
     *_, last = demo.frames(method=method)
     assert last.progress == 1
     assert not np.isnan(last.figures["residual"].series[0].y[:-1]).any()
@@ -20,18 +20,21 @@ def test_the_frames_come_to_an_end_with_the_last_iteration(method, iterations):
     assert f"After {iterations} of {iterations} iterations" in last.figures["sentence"].text
 
 
-def test_phase_alone_comes_closer_with_every_step():
+def test_residual_of_phase_alone_decreases():
     residual = demo()["residual"].series[0].y
     assert (np.diff(residual) < 0).all()
 
 
-def test_the_words_fit_the_pictures():
+def test_sentence_states_the_correlation():
     for frame in islice(demo.frames(), 0, None, 10):
-        likeness = correlation(frame.figures["estimate"].values, frame.figures["original"].values)
+        similarity = correlation(frame.figures["estimate"].values, frame.figures["original"].values)
         text = frame.figures["sentence"].text
-        assert ("It is found." in text) == (likeness > 0.99)
-        assert f"{likeness:.2f}" in text or abs(likeness - float(text.split("correlation of ")[1][:5])) < 0.01
+        assert ("It is found." in text) == (similarity > 0.99)
+        assert (
+            f"{similarity:.2f}" in text
+            or abs(similarity - float(text.split("correlation of ")[1][:5])) < 0.01
+        )
 
 
-def test_of_a_black_picture_nothing_can_be_told():
+def test_black_picture():
     assert "no correlation" in next(demo.frames(picture=np.zeros((16, 16)))).figures["sentence"].text

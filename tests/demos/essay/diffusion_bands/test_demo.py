@@ -1,4 +1,4 @@
-"""White noise drowns fine detail first, by a law; noise shaped like the picture drowns all at once."""
+"""White noise covers high frequencies first, by a power law; shaped noise covers all bands at once."""
 
 import re
 
@@ -12,12 +12,12 @@ demo = load("diffusion_bands")
 
 
 def laws(text):
-    """Of the sentence: the exponent of the spectrum, the predicted and the found one of the border."""
+    """The exponents in a sentence: of the spectrum, and of the crossover as predicted and as found."""
     return [float(number) for number in re.findall(r"to the power (-?[\d.]+\d)", text)]
 
 
 @pytest.mark.parametrize(("fall", "found"), [(2.0, -1.0), (3.0, -0.66)])
-def test_the_border_moves_by_minus_two_over_the_fall(fall, found):
+def test_crossover_exponent_is_minus_two_over_the_fall(fall, found):
     law, predicted, moved = laws(demo(source="texture", fall=fall)["sentence"].text)
     assert law == pytest.approx(-fall, abs=0.05)
     assert predicted == pytest.approx(-2 / fall, abs=0.03)
@@ -25,13 +25,13 @@ def test_the_border_moves_by_minus_two_over_the_fall(fall, found):
 
 
 @pytest.mark.parametrize("picture", ["camera", "astronaut", "chelsea", "coffee"])
-def test_of_photographs_of_things_the_law_holds_within_a_tenth(picture):
+def test_law_holds_within_a_tenth_for_photographs_of_scenes(picture):
     law, predicted, moved = laws(demo(picture=picture)["sentence"].text)
     assert -3.2 < law < -2.8
     assert moved == pytest.approx(predicted, rel=0.1)
 
 
-def test_the_spectrum_of_white_noise_is_flat_at_its_variance():
+def test_white_noise_spectrum_is_flat_at_the_variance():
     for decibels in (-20, 0, 40):
         noise = demo(noise=decibels)["power"].series[1].y
         variance = 10 ** (decibels / 10)
@@ -40,29 +40,29 @@ def test_the_spectrum_of_white_noise_is_flat_at_its_variance():
         assert abs(slope) < 0.05
 
 
-def test_more_white_noise_leaves_only_the_coarse():
+def test_more_white_noise_lowers_the_crossover():
     reach = demo()["reach"].series[0].y
     assert (np.diff(reach) <= 0).all()
-    borders = [demo(noise=decibels)["power"].chosen for decibels in (-10, 0, 10, 20)]
-    assert (np.diff(borders) < 0).all()
+    crossovers = [demo(noise=decibels)["power"].chosen for decibels in (-10, 0, 10, 20)]
+    assert (np.diff(crossovers) < 0).all()
 
 
-def test_at_the_border_picture_and_noise_are_alike():
-    border = demo(source="texture")["power"].chosen
+def test_powers_are_equal_at_the_crossover():
+    crossover = demo(source="texture")["power"].chosen
     radius, power = radial_power(power_law_field((256, 256), 2.0, 0))
-    assert np.interp(border, radius, power) == pytest.approx(1, rel=0.02)
+    assert np.interp(crossover, radius, power) == pytest.approx(1, rel=0.02)
 
 
-def test_one_cycle_is_not_called_cycles():
-    assert demo(source="texture", noise=30)["reach"].summary.startswith("White noise leaves 1 cycle, ")
+def test_singular_for_one_cycle():
+    assert demo(source="texture", noise=30)["reach"].summary.startswith("Above white noise up to 1 cycle, ")
 
 
-def test_shaped_noise_drowns_all_bands_together():
+def test_shaped_noise_covers_all_bands_at_once():
     shaped = demo(shape="equal")["reach"].series[1]
     sigma = demo()["reach"].x
     np.testing.assert_array_equal(shaped.y[sigma < 0.99], 128)
     assert (shaped.y[sigma > 0.99] < 1).all()
-    for decibels, words in [(-1, "stand above"), (0, "are as strong as"), (1, "lie below")]:
+    for decibels, words in [(-1, "are above"), (0, "are as strong as"), (1, "are below")]:
         figures = demo(shape="equal", noise=decibels)
         assert words in figures["sentence"].text
         picture, noise = (series.y[4:] for series in figures["power"].series)
@@ -70,5 +70,5 @@ def test_shaped_noise_drowns_all_bands_together():
 
 
 @pytest.mark.parametrize("shape", ["white", "equal"])
-def test_nothing_is_said_of_a_constant(shape):
+def test_constant_picture(shape):
     assert "constant" in demo(picture=np.ones((8, 8)), shape=shape)["sentence"].text

@@ -1,4 +1,4 @@
-"""What the prose says of the figures, and what its links set."""
+"""The statements of page.md about the figures, and its links."""
 
 import re
 from html import unescape
@@ -19,7 +19,7 @@ demo = load("phase_vs_magnitude")
 
 
 def typed(control, text):
-    """The value that the page's form makes of the text in an address."""
+    """The value that the form of the page makes of a text in the address."""
     match control:
         case Slider(step=step):
             return int(text) if isinstance(step, int) else float(text)
@@ -50,42 +50,42 @@ def score(measure="correlation", **values):
 
 
 @pytest.mark.parametrize("shares", [{"magnitude": 0, "phase": 1}, {"magnitude": 1, "phase": 0}])
-def test_the_phase_decides_over_the_whole_picture(shares):
+def test_phase_decides_over_the_whole_picture(shares):
     assert demo(**shares)["sentence"].text.endswith("The phase decides.")
 
 
-def test_the_magnitude_decides_in_small_patches_and_without_means_the_measures_disagree():
+def test_magnitude_decides_in_small_patches_unless_means_are_removed():
     assert demo(patch=8)["sentence"].text.endswith("The magnitude decides.")
     assert "do not agree" in demo(patch=8, means=True)["sentence"].text
 
 
-def test_a_generic_magnitude_serves_and_a_flat_one_does_not():
+def test_generic_magnitude_is_sufficient_and_a_flat_one_is_not():
     generic, flat = (score(phase=0, degrading=f"{kind} magnitude")[0] for kind in ("1/f", "flat"))
     assert generic > 0.69
     assert flat < 0.32
 
 
-def test_two_bits_of_phase_are_enough_and_a_random_phase_is_nothing():
+def test_two_bits_of_phase_are_enough():
     assert score(phase=0, degrading="quantised phase", bits=2)[0] > 0.85
     assert abs(score(phase=0, degrading="random phase")[0]) < 0.2
 
 
-def test_the_signs_of_the_cosine_transform_decide():
+def test_signs_of_the_cosine_transform_decide():
     assert demo(transform="dct")["sentence"].text.endswith("The phase decides.")
 
 
-def test_the_mean_over_all_pairs_turns_round():
+def test_mean_over_all_pairs_changes_sides():
     figures = load("phase_patches")(pairs="all")
     assert figures["sentence"].text.count("the magnitude from") == 2
 
 
-def test_without_means_correlation_stays_with_the_phase_and_local_energy_goes_over():
+def test_without_means_only_local_energy_changes_sides():
     by_correlation, by_energy = load("phase_patches")(pairs="all", means=True)["sentence"].text.split(". ")
     assert "still in those of 8" in by_correlation
     assert "the magnitude from" in by_energy
 
 
-def test_some_starts_of_the_magnitude_get_stuck_and_others_arrive():
+def test_magnitude_retrieval_depends_on_the_start():
     stuck, arrives = (
         load("phase_retrieval")(method="magnitude", picture="brick", seed=seed)["sentence"].text
         for seed in (0, 2)
@@ -94,6 +94,6 @@ def test_some_starts_of_the_magnitude_get_stuck_and_others_arrive():
     assert "It is found." in arrives
 
 
-def test_the_phase_alone_finds_the_picture():
+def test_phase_alone_recovers_the_picture():
     *_, last = islice(load("phase_retrieval").frames(), 50)
     assert "It is found." in last.figures["sentence"].text

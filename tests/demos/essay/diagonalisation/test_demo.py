@@ -1,4 +1,4 @@
-"""What the essay says of matrices that Fourier's basis makes diagonal."""
+"""Energy off the diagonals of the matrices."""
 
 import numpy as np
 import pytest
@@ -19,19 +19,19 @@ def test_circular_convolution_is_diagonal_and_its_relu_is_not(kernel, seed):
     assert (figures["relu"].values[off] > -60).mean() > 0.9
 
 
-def test_zeros_beyond_the_ends_leave_a_rest():
+def test_zero_boundary_is_not_quite_diagonal():
     figures = demo(boundary="zero")
     assert "leaves 2.4 % of the convolution’s energy off the diagonal" in figures["sentence"].text
 
 
 @pytest.mark.parametrize("bias", [-1, -0.5, 0, 0.5, 1])
-def test_the_relus_share_off_the_diagonal_is_that_of_the_samples_it_closes(bias):
+def test_off_diagonal_share_of_relu_is_the_share_of_zeroed_samples(bias):
     text = demo(bias=bias)["sentence"].text
-    closed = int(text.split("closes at ")[1].split(" of 32")[0])
-    assert f"and {100 * closed / 32:.1f} % of its energy" in text
+    zeroed = int(text.split("it sets ")[1].split(" of 32")[0])
+    assert f"and {100 * zeroed / 32:.1f} % of its energy" in text
 
 
-def test_a_bias_large_enough_makes_the_relu_the_identity():
+def test_large_bias_makes_relu_the_identity():
     figures = demo(bias=4)
-    assert "mixes nothing" in figures["sentence"].text
+    assert "mixes no frequencies" in figures["sentence"].text
     assert figures["relu"].summary == "0 % of the energy is off the diagonal."

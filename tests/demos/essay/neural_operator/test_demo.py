@@ -1,4 +1,4 @@
-"""One Fourier layer is heat's exact solution, and Burgers' to the order of the powers that it is given."""
+"""One Fourier layer is exact for the heat equation, and approximate for Burgers' equation."""
 
 import numpy as np
 import pytest
@@ -19,19 +19,19 @@ def multiplier(power=1, **values):
 
 
 @pytest.mark.parametrize("values", [{}, {"viscosity": 0.5, "time": 1.0}, {"viscosity": 0.2, "seed": 3}])
-def test_heat_is_solved_to_rounding(values):
+def test_heat_equation_is_solved_to_rounding(values):
     assert max(errors(equation="heat", **values)[1:]) < 1e-13
     expected, found = (series.y for series in demo(equation="heat", **values)["multipliers"].series)
     np.testing.assert_allclose(found, expected, atol=1e-13)
 
 
-def test_burgers_is_not_and_each_power_helps():
+def test_each_power_reduces_the_error_for_burgers():
     found = errors()
     np.testing.assert_allclose(found, [0.362, 0.210, 0.084, 0.046, 0.034], atol=0.001)
 
 
 @pytest.mark.parametrize("seed", range(1, 6))
-def test_it_is_much_the_same_for_other_states(seed):
+def test_errors_are_similar_for_other_states(seed):
     unchanged, diagonal, square, cube, fourth = errors(seed=seed)
     assert 0.34 < unchanged < 0.38
     assert 0.20 < diagonal < 0.24
@@ -40,20 +40,20 @@ def test_it_is_much_the_same_for_other_states(seed):
     assert fourth < cube
 
 
-def test_the_fainter_the_state_the_better_heat_alone_will_do():
+def test_weak_states_approach_the_heat_equation():
     found = [errors(strength=strength)[1] for strength in (0.5, 0.2, 0.1, 0.05)]
     assert (np.diff(found) < 0).all()
-    assert found[2] / found[3] == pytest.approx(2, rel=0.1)  # the error is that of the first power left out
+    assert found[2] / found[3] == pytest.approx(2, rel=0.1)  # of the order of the first omitted power
     assert multiplier(strength=0.01) == pytest.approx(multiplier(equation="heat"), abs=2e-3)
 
 
-def test_the_more_viscous_the_better():
+def test_viscosity_reduces_the_error():
     found = [errors(viscosity=viscosity)[1] for viscosity in (0.05, 0.1, 0.2, 0.5)]
     assert (np.diff(found) < 0).all()
 
 
-def test_with_the_cube_beside_it_the_multiplier_of_the_state_becomes_nearly_heats():
-    """The square does not help it: over states and their negatives the two are not correlated."""
+def test_cube_brings_the_multiplier_of_the_state_near_the_heat_equation():
+    """The square does not: it is uncorrelated with the state, whose negative is as likely."""
     heat = multiplier(equation="heat")
     away = [np.abs(multiplier(degree=degree) - heat).max() for degree in (1, 2, 3, 4)]
     assert away[1] == pytest.approx(away[0], rel=0.1)
@@ -61,7 +61,7 @@ def test_with_the_cube_beside_it_the_multiplier_of_the_state_becomes_nearly_heat
     assert away[3] < 0.3 * away[0]
 
 
-def test_the_sentence_names_the_errors_of_the_table():
+def test_sentence_states_the_errors_of_the_table():
     for degree in (1, 2, 3, 4):
         figures = demo(degree=degree)
         text = figures["sentence"].text
@@ -69,7 +69,7 @@ def test_the_sentence_names_the_errors_of_the_table():
         assert all(cell in text for cell in (cells[0], cells[1], cells[degree]))
 
 
-def test_both_equations_start_from_zero_mean_and_keep_it():
+def test_both_equations_conserve_the_zero_mean():
     for equation in ("heat", "burgers"):
         for series in demo(equation=equation)["state"].series:
             assert abs(series.y.mean()) < 1e-12

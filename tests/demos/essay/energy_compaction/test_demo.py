@@ -1,4 +1,4 @@
-"""What the essay says of energy in few coefficients."""
+"""Energy in few coefficients, and coding gains."""
 
 import numpy as np
 import pytest
@@ -19,20 +19,20 @@ def column(figures, name):
     ("length", "gains"),
     [(8, (8.85, 8.83, 7.95, 7.59)), (16, (9.48, 9.46, 8.19, 8.00)), (32, (9.79, 9.77, 8.27, 8.48))],
 )
-def test_coding_gains_of_the_textbooks_process(length, gains):
+def test_coding_gains_of_the_textbook_process(length, gains):
     assert tuple(column(demo(length=length), "coding gain, dB").values()) == gains
 
 
-def test_two_of_eight_cosines_hold_95_per_cent():
+def test_two_of_eight_cosines_hold_95_percent():
     text = demo()["sentence"].text
     assert "2 of 8, holds 95.0 %" in text
-    assert "the KLT, which knows the data and can do no better, holds 95.1 %" in text
-    assert text.endswith("the DCT-II is 0.02 dB short of it.")
+    assert "the KLT, which is optimal for these data, holds 95.1 %" in text
+    assert text.endswith("The coding gain of the DCT-II is 0.02 dB lower.")
 
 
 @pytest.mark.parametrize("picture", ["camera", "astronaut", "coffee", "chelsea", "grass", "brick"])
 @pytest.mark.parametrize(("length", "loss"), [(8, 0.25), (16, 0.35), (32, 0.55)])
-def test_on_photographs_the_dct_is_second_to_the_optimum_alone(picture, length, loss):
+def test_dct_is_second_only_to_the_optimum_on_photographs(picture, length, loss):
     gains = column(demo(source="picture", picture=picture, length=length), "coding gain, dB")
     assert gains["KLT"] >= gains["DCT-II"] > max(gains["Walsh–Hadamard"], gains["DFT"])
     assert gains["KLT"] - gains["DCT-II"] < loss
@@ -55,7 +55,7 @@ def test_no_basis_loses_less_than_the_optimum():
         assert np.isnan(curve[-1])
 
 
-def test_without_correlation_nothing_is_gained():
+def test_no_coding_gain_without_correlation():
     figures = demo(correlation=0)
     assert {row[1] for row in figures["table"].rows} == {"0.00"}
-    assert figures["sentence"].text.endswith("In coding gain the two are even.")
+    assert figures["sentence"].text.endswith("Their coding gains are equal.")

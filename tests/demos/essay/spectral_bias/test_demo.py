@@ -1,4 +1,4 @@
-"""Slow waves first, unless the input already holds the fast ones."""
+"""Slow waves are learned first, unless the input contains the fast ones."""
 
 import re
 
@@ -13,18 +13,18 @@ ACTIVATIONS = pytest.mark.parametrize("activation", ["relu", "tanh", "sin"])
 
 
 def missing(figures):
-    """The amplitude missing of each wave (5,) at each step shown (61,)."""
+    """The missing amplitude (5, 61) of each wave at each step shown."""
     return np.array([series.y for series in figures["missing"].series])
 
 
 def halved(figures):
-    """The step by which half of each wave is learnt; infinite where it is not."""
+    """The step at which half of each wave is learned; infinite if it is not."""
     steps = figures["missing"].x
     return [steps[row <= 0.5].min(initial=np.inf) for row in missing(figures)]
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_with_relu_the_slower_wave_is_always_halved_first(seed):
+def test_relu_learns_slower_waves_first(seed):
     steps = halved(demo(seed=seed))
     assert (np.diff(steps[:-1]) > 0).all()
     assert steps[-1] > steps[-2]
@@ -32,24 +32,24 @@ def test_with_relu_the_slower_wave_is_always_halved_first(seed):
 
 
 @ACTIVATIONS
-def test_after_a_hundred_steps_the_fast_waves_are_missing(activation):
+def test_fast_waves_are_missing_after_a_hundred_steps(activation):
     after = missing(demo(activation=activation))[:, 20]
     assert (after[:2] < 0.15).all()
     assert 0.55 < after[3] < 0.85
     assert 0.85 < after[4] < 1.01
 
 
-def test_what_relu_lacks_after_a_hundred_steps():
+def test_missing_amplitudes_of_relu_after_a_hundred_steps():
     np.testing.assert_allclose(missing(demo())[:, 20], [0.009, 0.098, 0.193, 0.624, 0.885], atol=0.01)
 
 
 @ACTIVATIONS
 @pytest.mark.parametrize("seed", [0, 1])
-def test_with_all_waves_in_the_input_none_is_missing(activation, seed):
+def test_no_wave_is_missing_if_all_are_in_the_input(activation, seed):
     assert (missing(demo(activation=activation, features=16, seed=seed))[:, 20] < 0.01).all()
 
 
-def test_the_waves_missing_are_the_error():
+def test_missing_waves_are_the_error():
     """Parseval: half the sum of all squared amplitudes of the residual is its mean square."""
     figures = demo(seed=2)
     target, fit = (series.y[::4] for series in figures["fit"].series)
@@ -60,7 +60,7 @@ def test_the_waves_missing_are_the_error():
     )
 
 
-def test_the_sentence_names_the_steps():
+def test_sentence_states_the_steps():
     for frame in list(demo.frames(seed=1))[::20]:
         text = frame.figures["sentence"].text
         known = [step for step in halved(frame.figures) if np.isfinite(step)]
@@ -68,7 +68,7 @@ def test_the_sentence_names_the_steps():
         assert ("Not yet" in text) == (len(known) < 5)
 
 
-def test_it_ends_after_three_hundred_steps():
+def test_training_ends_after_three_hundred_steps():
     frames = list(demo.frames())
     assert len(frames) == 61
     assert frames[-1].progress == 1

@@ -1,4 +1,4 @@
-"""What the essay says of wavelets after a ReLU."""
+"""Terms needed in cosines and wavelets, before and after a ReLU."""
 
 import numpy as np
 import pytest
@@ -11,7 +11,7 @@ FIDELITIES = ("99 %", "40 dB", "60 dB")
 
 
 def terms(**values):
-    """By basis and whether before or after: the terms at each fidelity."""
+    """The terms at each fidelity, by basis and before or after the ReLU."""
     rows = demo(**values)["terms"].rows
     return {tuple(row[0].split()[:2]): [int(cell.split()[0]) for cell in row[1:]] for row in rows}
 
@@ -24,34 +24,37 @@ def medians(**values):
     }
 
 
-FIVE = medians()
+@pytest.fixture(scope="module")
+def five():
+    """Medians for five cosines."""
+    return medians()
 
 
-def test_five_cosines_are_five_terms_before():
-    assert FIVE["DCT", "before"] == pytest.approx({"99 %": 4, "40 dB": 5, "60 dB": 5}, abs=0.5)
+def test_five_cosines_need_five_terms_before(five):
+    assert five["DCT", "before"] == pytest.approx({"99 %": 4, "40 dB": 5, "60 dB": 5}, abs=0.5)
 
 
-def test_at_40_db_they_tie_after_the_relu():
-    assert FIVE["DCT", "after"]["40 dB"] == pytest.approx(108, rel=0.15)
-    assert FIVE["wavelet", "after"]["40 dB"] == pytest.approx(107, rel=0.15)
+def test_bases_tie_at_40_db_after_the_relu(five):
+    assert five["DCT", "after"]["40 dB"] == pytest.approx(108, rel=0.15)
+    assert five["wavelet", "after"]["40 dB"] == pytest.approx(107, rel=0.15)
 
 
-def test_at_60_db_wavelets_need_less_than_half():
-    assert FIVE["DCT", "after"]["60 dB"] == pytest.approx(492, rel=0.15)
-    assert FIVE["wavelet", "after"]["60 dB"] == pytest.approx(203, rel=0.15)
+def test_wavelets_need_less_than_half_at_60_db(five):
+    assert five["DCT", "after"]["60 dB"] == pytest.approx(492, rel=0.15)
+    assert five["wavelet", "after"]["60 dB"] == pytest.approx(203, rel=0.15)
 
 
-def test_the_relu_costs_wavelets_little_and_the_dct_much():
+def test_relu_adds_many_cosines_and_few_wavelets(five):
     growth = {
-        basis: FIVE[basis, "after"]["40 dB"] / FIVE[basis, "before"]["40 dB"] for basis in ("DCT", "wavelet")
+        basis: five[basis, "after"]["40 dB"] / five[basis, "before"]["40 dB"] for basis in ("DCT", "wavelet")
     }
     assert growth["DCT"] > 15
     assert growth["wavelet"] < 2
 
 
-def test_haar_knows_no_smoothness():
+def test_haar_needs_more_terms_than_smooth_wavelets(five):
     haar = medians(wavelet="haar")
-    assert haar["wavelet", "after"]["60 dB"] > 2 * FIVE["wavelet", "after"]["60 dB"]
+    assert haar["wavelet", "after"]["60 dB"] > 2 * five["wavelet", "after"]["60 dB"]
 
 
 @pytest.mark.parametrize(
@@ -63,31 +66,31 @@ def test_haar_knows_no_smoothness():
         ("grass", (0.593, 0.632), (0.5816, 0.5511)),
     ],
 )
-def test_share_of_terms_for_99_per_cent_of_photographs(picture, dct, wavelet):
+def test_share_of_terms_for_99_percent_of_photographs(picture, dct, wavelet):
     found = {key: row[0] / 256**2 for key, row in terms(source="picture", picture=picture).items()}
     assert (found["DCT", "before"], found["DCT", "after"]) == pytest.approx(dct, abs=1e-3)
     assert (found["wavelet", "before"], found["wavelet", "after"]) == pytest.approx(wavelet, abs=1e-3)
 
 
-def test_the_sentence_says_how_many_times_as_many():
+def test_sentence_states_terms_and_ratios():
     text = demo()["sentence"].text
     assert "For 40 dB the DCT needs 5 terms, and 98 after the ReLU, 19.6 times as many" in text
     assert "the wavelet needs 61 terms, and 87 after the ReLU, 1.43 times as many" in text
 
 
-def test_one_is_not_called_many():
+def test_singular_for_one_term():
     one = demo(atoms=1)
     assert "the DCT needs 1 term, and" in one["sentence"].text
     assert " takes 1 cosine or " in one["question"].prompt
 
 
-def test_a_relu_that_closes_nowhere_is_not_said_to_need_so_many_times_as_many():
-    kept = {key: np.arange(9) / 8 for key in FIVE}
+def test_sentence_for_equal_numbers_of_terms(five):
+    kept = {key: np.arange(9) / 8 for key in five}
     text = figures(kept, ["99 %"])["sentence"].text
-    assert "the DCT needs 8 terms, and as many after the ReLU" in text
+    assert "the DCT needs 8 terms, and the same number after the ReLU" in text
 
 
-def test_the_curves_rise_to_the_top_of_the_chart_and_end():
+def test_curves_rise_to_the_top_of_the_chart():
     for series in demo()["fidelity"].series:
         drawn = series.y[~np.isnan(series.y)]
         assert np.isfinite(series.y[: len(drawn)]).all()
