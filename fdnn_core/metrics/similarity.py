@@ -1,7 +1,7 @@
 """Similarity of two images: pixel by pixel, and by where their contrast lies."""
 
 import math
-from typing import SupportsIndex
+from typing import Any, SupportsIndex
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -50,31 +50,32 @@ def correlation(a: ArrayLike, b: ArrayLike) -> float:
 
 def local_energy_correlation(
     a: ArrayLike, b: ArrayLike, sigma: float = 0.0, channel_axis: SupportsIndex | None = None
-) -> float:
+) -> Any:
     """Return the correlation of the local contrast of two images, regardless of its sign.
 
     The local energy of an image is the root of the local mean of its squared deviation from its mean.
 
     Parameters
     ----------
-    a, b : array_like, shape (H, W)
-        Real.
+    a, b : array_like, shape (..., H, W)
+        Real images, each pair compared separately.
     sigma : float
         Standard deviation in pixels of the Gaussian window of the local mean, with the image mirrored at
         its edges; at 0 the window is the pixel alone.
     channel_axis : int, optional
-        The axis of the colour channels; the result is the mean over the channels. By default there is none.
+        The axis of the colour channels; the result is the mean over the channels. Without it, arrays that
+        look like (..., H, W, 3) or (..., H, W, 4) are refused.
 
     Returns
     -------
-    float
+    float, or ndarray of float64, shape (...)
         Between -1 and 1; NaN if the local energy of either image is constant.
 
     Raises
     ------
     ValueError
-        If the images differ in shape, are not finite or not (height, width) besides the channels, or if
-        `sigma` is negative or greater than their longer side.
+        If the images differ in shape, are not finite, not (..., height, width) or ambiguous without
+        `channel_axis`, or if `sigma` is negative or greater than their longer side.
     TypeError
         If either is complex.
 
@@ -94,14 +95,14 @@ def local_energy_correlation(
         channels_first(name, values, channel_axis)
         for name, values in zip("ab", same_shape("a", a, "b", b), strict=True)
     )
-    if one.ndim != (2 if channel_axis is None else 3):
-        raise ValueError(f"a must be (height, width), got shape {one.shape}")
     sigma = real("sigma", sigma, 0, max(one.shape[-2:]))
-    scores = [
-        cosine(direction(local_energy(x, sigma)), direction(local_energy(y, sigma)))
-        for x, y in (zip(one, two, strict=True) if one.ndim == 3 else [(one, two)])
-    ]
-    return float(np.mean(scores))
+    scores = np.empty(one.shape[:-2])
+    for k in np.ndindex(scores.shape):
+        x, y = (direction(local_energy(image[k], sigma)) for image in (one, two))
+        scores[k] = cosine(x, y)
+    if channel_axis is not None:
+        scores = scores.mean(axis=0)
+    return scores if scores.ndim else float(scores)
 
 
 def psnr(image: ArrayLike, reference: ArrayLike, data_range: float | None = None) -> float:

@@ -1,18 +1,20 @@
 """Phase retrieval: an image from the magnitude, or from the phase, of its spectrum alone."""
 
 from collections.abc import Iterator
-from typing import NamedTuple, SupportsIndex
+from typing import Any, NamedTuple, SupportsIndex
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from fdnn_core._validation.arguments import integer, real
+from fdnn_core._validation.arguments import integer, real, real_array, same_shape
 from fdnn_core._validation.floating import Inexact, Real
-from fdnn_core._validation.images import channels_restored, real_images
+from fdnn_core._validation.images import channels_first, channels_restored, real_images
 from fdnn_core.metrics.similarity import correlation
 
 __all__ = ["Estimate", "retrieve_from_magnitude", "retrieve_from_phase", "upright"]
 
+
+_AXES = (-2, -1)
 
 #: Largest autocorrelation at half the frame, relative to its mean. Exact magnitudes of a padded image give 0,
 #: and up to about 0.7 with random errors of 20 %; photographs that fill the frame give 0.94 or more.
@@ -24,15 +26,15 @@ class Estimate(NamedTuple):
 
     Attributes
     ----------
-    image : ndarray, shape (H, W)
+    image : ndarray, shape (..., H, W)
         The estimate inside the support, the top left quarter of the padded frame.
-    residual : float
+    residual : float, or ndarray of shape (...)
         Root mean square of the part of the frame that violates the constraints, relative to that of the
         whole frame.
     """
 
     image: Real
-    residual: float
+    residual: Any
 
 
 def upright(image: ArrayLike, reference: ArrayLike, channel_axis: SupportsIndex | None = None) -> Real:
@@ -40,20 +42,23 @@ def upright(image: ArrayLike, reference: ArrayLike, channel_axis: SupportsIndex 
 
     Parameters
     ----------
-    image, reference : array_like, shape (H, W)
-        Real images of the same shape. Magnitudes alone do not determine which way up an image is.
+    image, reference : array_like, shape (..., H, W)
+        Real images of the same shape, each turned or not. Magnitudes alone do not determine which way up an
+        image is.
     channel_axis : int, optional
-        The axis of the colour channels of both.
+        The axis of the colour channels, which are turned together. Without it, arrays that look like
+        (..., H, W, 3) or (..., H, W, 4) are refused.
 
     Returns
     -------
-    ndarray, shape (H, W)
-        `image`, or `image` turned.
+    ndarray, shape (..., H, W)
+        `image` with some images turned.
 
     Raises
     ------
     ValueError
-        If the shapes differ or are not that of one image, or either image is not finite.
+        If the shapes differ, are not (..., height, width) or ambiguous without `channel_axis`, or either
+        image is not finite.
     TypeError
         If either is complex.
 
@@ -64,11 +69,15 @@ def upright(image: ArrayLike, reference: ArrayLike, channel_axis: SupportsIndex 
     [[1.0, 2.0], [3.0, 4.0]]
     """
     planes = real_images("image", image, channel_axis)
-    if planes.ndim > (2 if channel_axis is None else 3):
-        raise ValueError(f"image must be one image (height, width), got shape {planes.shape}")
-    original = channels_restored(planes, channel_axis)
-    turned = channels_restored(planes[..., ::-1, ::-1], channel_axis)
-    return turned if correlation(turned, reference) > correlation(original, reference) else original
+    goal = channels_first("reference", same_shape("image", image, "reference", reference)[1], channel_axis)
+    oriented = planes.copy()
+    first = 0 if channel_axis is None else 1
+    for k in np.ndindex(planes.shape[first:-2]):
+        one = (slice(None),) * first + k
+        turned = planes[one][..., ::-1, ::-1]
+        if correlation(turned, goal[one]) > correlation(planes[one], goal[one]):
+            oriented[one] = turned
+    return channels_restored(oriented, channel_axis)
 
 
 def retrieve_from_magnitude(magnitude: ArrayLike, seed: int = 0, beta: float = 0.9) -> Iterator[Estimate]:
@@ -80,11 +89,11 @@ def retrieve_from_magnitude(magnitude: ArrayLike, seed: int = 0, beta: float = 0
 
     Parameters
     ----------
-    magnitude : array_like, shape (2 * H, W + 1)
-        Magnitude of the spectrum of an image padded with zeros to twice its height and width:
-        ``to_polar(image, s=(2 * H, 2 * W))[0]``.
+    magnitude : array_like, shape (..., 2 * H, W + 1)
+        Magnitude of the spectrum of an image, or of each image of a batch, padded with zeros to twice its
+        height and width: ``to_polar(image, s=(2 * H, 2 * W))[0]``.
     seed : int
-        Seed of the random image to start from.
+        Seed of the random images to start from.
     beta : float
         Strength of the feedback, in (0, 1].
 
@@ -120,26 +129,28 @@ def retrieve_from_magnitude(magnitude: ArrayLike, seed: int = 0, beta: float = 0
         raise ValueError(f"magnitude must not be negative, got {magnitude.min()}")
     _require_padding(magnitude)
     beta = real("beta", beta, maximum=1, above=0)
-    height, width = magnitude.shape[0] // 2, magnitude.shape[1] - 1
-    noise = np.random.default_rng(integer("seed", seed, 0)).random((height, width))
-    start = np.pad(noise.astype(magnitude.dtype), ((0, height), (0, width)))
+    *batch, height, width = magnitude.shape[:-2] + _support(magnitude)
+    noise = np.random.default_rng(integer("seed", seed, 0)).random((*batch, height, width))
+    start = np.zeros((*batch, 2 * height, 2 * width), magnitude.dtype)
+    start[..., :height, :width] = noise
     return _hybrid_input_output(magnitude, start, beta)
 
 
 def _hybrid_input_output(magnitude: Real, frame: Real, beta: float) -> Iterator[Estimate]:
-    height, width = (side // 2 for side in frame.shape)
-    support = np.zeros(frame.shape, bool)
+    height, width = _support(magnitude)
+    padded = 2 * height, 2 * width
+    support = np.zeros(padded, bool)
     support[:height, :width] = True
     limits = np.finfo(magnitude.dtype)
-    rounding = max(limits.tiny, limits.eps * magnitude.max())
+    rounding = np.maximum(limits.tiny, limits.eps * magnitude.max(axis=_AXES, keepdims=True))
     while True:
         spectrum = np.fft.rfft2(frame)
         spectrum *= magnitude / np.maximum(np.abs(spectrum), rounding)
-        output = np.fft.irfft2(spectrum, frame.shape)
+        output = np.fft.irfft2(spectrum, padded)
         allowed = support & (output >= 0)
         frame = np.where(allowed, output, frame - beta * output)
         kept = np.where(allowed, output, 0)
-        yield Estimate(kept[:height, :width], _residual(output - kept, output))
+        yield Estimate(kept[..., :height, :width], _residual(output - kept, output))
 
 
 def retrieve_from_phase(phase: ArrayLike) -> Iterator[Estimate]:
@@ -151,10 +162,11 @@ def retrieve_from_phase(phase: ArrayLike) -> Iterator[Estimate]:
 
     Parameters
     ----------
-    phase : array_like, shape (2 * H, W + 1)
-        Phase in radians of the spectrum of an image padded with zeros to twice its height and width:
-        ``to_polar(image, s=(2 * H, 2 * W))[1]``. Unlike `retrieve_from_magnitude`, this function cannot
-        detect that the padding is missing: the estimate then has half the height and width.
+    phase : array_like, shape (..., 2 * H, W + 1)
+        Phase in radians of the spectrum of an image, or of each image of a batch, padded with zeros to twice
+        its height and width: ``to_polar(image, s=(2 * H, 2 * W))[1]``. Unlike
+        `retrieve_from_magnitude`, this function cannot detect that the padding is missing: the estimate then
+        has half the height and width.
 
     Yields
     ------
@@ -188,23 +200,28 @@ def retrieve_from_phase(phase: ArrayLike) -> Iterator[Estimate]:
 
 
 def _alternating_projections(rotation: Inexact) -> Iterator[Estimate]:
-    height, width = rotation.shape[0] // 2, rotation.shape[1] - 1
+    height, width = _support(rotation)
     padded = 2 * height, 2 * width
-    image = np.ones((height, width), rotation.real.dtype)
+    image = np.ones((*rotation.shape[:-2], height, width), rotation.real.dtype)
     while True:
         frame = np.fft.irfft2(np.abs(np.fft.rfft2(image, padded)) * rotation, padded)
-        image = frame[:height, :width]
+        image = frame[..., :height, :width]
         outside = frame.copy()
-        outside[:height, :width] = 0
+        outside[..., :height, :width] = 0
         yield Estimate(image.copy(), _residual(outside, frame))
 
 
 def _padded_spectrum(name: str, values: ArrayLike) -> Real:
-    """Return half of the spectrum of a frame of even height and width; raise on another shape."""
-    array = real_images(name, values)
-    if array.ndim != 2 or array.shape[0] % 2 or array.shape[1] < 2:
-        raise ValueError(f"{name} must be (2 * height, width + 1), got shape {array.shape}")
+    """Return half of the spectrum of frames of even height and width; raise on another shape."""
+    array = real_array(name, values)
+    if array.ndim < 2 or array.shape[-2] % 2 or array.shape[-1] < 2:
+        raise ValueError(f"{name} must be (..., 2 * height, width + 1), got shape {array.shape}")
     return array
+
+
+def _support(spectrum: Inexact) -> tuple[int, int]:
+    """Return height and width of the image whose padded frame has this half spectrum."""
+    return spectrum.shape[-2] // 2, spectrum.shape[-1] - 1
 
 
 def _require_padding(magnitude: Real) -> None:
@@ -214,17 +231,20 @@ def _require_padding(magnitude: Real) -> None:
     vanishes at a shift by half the height or half the width. Of an image that fills the frame and has no
     negative values, it is about as large there as on average.
     """
-    height, width = magnitude.shape[0] // 2, magnitude.shape[1] - 1
+    height, width = _support(magnitude)
     largest = float(magnitude.max()) or 1.0
     autocorrelation = np.fft.irfft2((magnitude / largest) ** 2, (2 * height, 2 * width))
-    at_half = max(autocorrelation[height].mean(), autocorrelation[:, width].mean())
-    if at_half > _MAX_OVERLAP * autocorrelation.mean():
+    rows, columns = autocorrelation[..., height, :], autocorrelation[..., width]
+    at_half = np.maximum(rows.mean(axis=-1), columns.mean(axis=-1))
+    if (at_half > _MAX_OVERLAP * autocorrelation.mean(axis=_AXES)).any():
         raise ValueError(
             "magnitude must be that of an image padded with zeros to twice its height and width, as by "
             f"to_polar(image, s=(2 * H, 2 * W)), got that of an image that fills {2 * height} by {2 * width}"
         )
 
 
-def _residual(violation: Real, frame: Real) -> float:
+def _residual(violation: Real, frame: Real) -> Any:
     """Return the root mean square of the violation relative to that of the frame; 0 for an empty frame."""
-    return float(np.sqrt(np.sum(violation**2) / (np.sum(frame**2) or 1)))
+    energy, total = (np.sum(part**2, axis=_AXES) for part in (violation, frame))
+    residual = np.sqrt(energy / np.where(total > 0, total, 1))
+    return residual if residual.ndim else float(residual)

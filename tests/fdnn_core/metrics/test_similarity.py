@@ -108,6 +108,16 @@ def test_data_range_is_required_for_wide_integers_and_two_types(measure, one, tw
     assert measure(a.astype(one), a.astype(two), 255) in (1, math.inf)
 
 
+def test_local_energy_correlation_compares_batches_separately():
+    a, b = np.random.default_rng(0).normal(size=(2, 3, 2, 9, 12))
+    together = local_energy_correlation(a, b, 1.0)
+    expected = [
+        [local_energy_correlation(x, y, 1.0) for x, y in zip(*two, strict=True)]
+        for two in zip(a, b, strict=True)
+    ]
+    assert_allclose(together, expected)
+
+
 def test_local_energy_correlation_of_colour_is_the_mean_over_channels():
     a, b = (photograph(name, grey=False)[:40, :30] for name in ("coffee", "chelsea"))
     expected = np.mean([local_energy_correlation(a[..., c], b[..., c], 2.0) for c in range(3)])

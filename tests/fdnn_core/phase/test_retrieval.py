@@ -44,6 +44,10 @@ def magnitude_of(image):
     return to_polar(image, s=(2 * image.shape[0], 2 * image.shape[1]))[0]
 
 
+def phase_of(image):
+    return to_polar(image, s=(2 * image.shape[0], 2 * image.shape[1]))[1]
+
+
 def fienup(image, seed, beta):
     """Hybrid input-output with the whole spectrum, pixel by pixel as the paper has it."""
     height, width = image.shape
@@ -104,6 +108,27 @@ def test_padded_magnitudes_with_errors_of_10_percent_are_accepted(seed):
     retrieve_from_magnitude(magnitude * (1 + errors))
 
 
+@pytest.mark.parametrize(
+    ("retrieve", "spectrum_of"), [(retrieve_from_magnitude, magnitude_of), (retrieve_from_phase, phase_of)]
+)
+def test_batches_are_retrieved_separately(retrieve, spectrum_of):
+    images = [small(name) for name in ("camera", "brick")]
+    *_, together = islice(retrieve(np.stack([spectrum_of(image) for image in images])), 5)
+    assert together.image.shape == (2, 64, 64)
+    *_, first = islice(retrieve(spectrum_of(images[0])), 5)  # the noise of the first image is the same
+    assert_allclose(together.image[0], first.image, atol=1e-12)
+    assert together.residual[0] == pytest.approx(first.residual)
+    if retrieve is retrieve_from_phase:
+        *_, second = islice(retrieve(spectrum_of(images[1])), 5)
+        assert_allclose(together.image[1], second.image, atol=1e-12)
+
+
+def test_upright_turns_each_image_of_a_batch():
+    images = np.stack([small("camera"), small("coffee")])
+    mixed = np.stack([images[0], images[1, ::-1, ::-1]])
+    assert_array_equal(upright(mixed, images), images)
+
+
 def test_turning_an_image_keeps_its_magnitude():
     image = small("camera")
     assert_allclose(magnitude_of(image[::-1, ::-1]), magnitude_of(image), atol=1e-9)
@@ -141,7 +166,7 @@ def test_retrieval_from_magnitude_keeps_float32():
         (
             (np.ones((5, 4)),),
             ValueError,
-            r"magnitude must be \(2 \* height, width \+ 1\), got shape \(5, 4\)",
+            r"magnitude must be \(\.\.\., 2 \* height, width \+ 1\), got shape \(5, 4\)",
         ),
         ((-np.ones((6, 4)),), ValueError, "magnitude must not be negative, got -1"),
         ((np.full((6, 4), np.nan),), ValueError, "magnitude must be finite, got nan"),
@@ -154,10 +179,6 @@ def test_retrieval_from_magnitude_keeps_float32():
 def test_retrieval_from_magnitude_rejects_invalid_arguments_at_once(arguments, error, message):
     with pytest.raises(error, match=message):
         retrieve_from_magnitude(*arguments)
-
-
-def phase_of(image):
-    return to_polar(image, s=(2 * image.shape[0], 2 * image.shape[1]))[1]
 
 
 @pytest.mark.parametrize(
@@ -203,9 +224,13 @@ def test_retrieval_from_phase_keeps_float32():
 @pytest.mark.parametrize(
     ("phase", "error", "message"),
     [
-        (np.zeros((5, 4)), ValueError, r"phase must be \(2 \* height, width \+ 1\), got shape \(5, 4\)"),
+        (
+            np.zeros((5, 4)),
+            ValueError,
+            r"phase must be \(\.\.\., 2 \* height, width \+ 1\), got shape \(5, 4\)",
+        ),
         (np.zeros((6, 1)), ValueError, r"got shape \(6, 1\)"),
-        (np.zeros((2, 6, 4)), ValueError, r"got shape \(2, 6, 4\)"),
+        (np.zeros(6), ValueError, r"got shape \(6,\)"),
         (np.full((6, 4), np.nan), ValueError, "phase must be finite, got nan"),
         (1j * np.ones((6, 4)), TypeError, "phase must be real, got complex128"),
     ],
