@@ -9,14 +9,13 @@ from __future__ import annotations
 import argparse
 import logging
 import os
-import shutil
 import signal
 import socket
 import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 from typing import NoReturn
 
 from mkdocs.livereload import LiveReloadServer
@@ -32,18 +31,22 @@ _LAST_PORT = 65535
 class PreviewServer(LiveReloadServer):
     """MkDocs' development server, which rebuilds and reloads, with each build in a new folder."""
 
-    def __init__(self, port: int) -> None:
-        super().__init__(self.rebuild, HOST, port, root="")
+    def __init__(self, port: int, folder: Path) -> None:
+        super().__init__(self.rebuild, HOST, port, root=str(folder / "0"))
         self.error_handler = self._error_page
+        self._folder = folder
+        self._builds = 0
 
-    def rebuild(self) -> None:
-        """Build the site; if that fails, go on serving the last good build."""
-        folder = mkdtemp(prefix="fdnn_site_")
-        if build(folder):
-            folder, self.root = self.root, folder
-        elif self.root:
+    def rebuild(self) -> bool:
+        """Build the site, and return whether that succeeded; if not, go on serving the last good build."""
+        self._builds += 1
+        site = self._folder / str(self._builds)
+        succeeded = build(site)
+        if succeeded:
+            self.root = str(site)
+        else:
             print("serve: the build failed; the pages are still those of the last good one", file=sys.stderr)
-        shutil.rmtree(folder, ignore_errors=True)
+        return succeeded
 
     def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
         """Add MkDocs' reload script to a page, and allow it in the page's security policy."""
@@ -55,7 +58,7 @@ class PreviewServer(LiveReloadServer):
         return page.read_bytes() if page.is_file() else None
 
 
-def build(folder: str) -> bool:
+def build(folder: Path) -> bool:
     """Build the site into a folder in a new process; return whether that succeeded."""
     environment = {
         "FDNN_PREVIEW": "true",
@@ -64,7 +67,7 @@ def build(folder: str) -> bool:
             ROOT / "build" / "pycache"
         ),  # in a watched folder they would start a build
     }
-    command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", folder]
+    command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(folder)]
     return subprocess.run(command, cwd=ROOT, env=os.environ | environment, check=False).returncode == 0
 
 
@@ -93,19 +96,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
     require_free(port)
     signal.signal(signal.SIGTERM, _interrupt)
     logging.basicConfig(level=logging.INFO, format="%(levelname)-7s -  %(message)s")  # as `mkdocs build` does
-    server = PreviewServer(port)
-    try:
-        server.rebuild()
-        if not server.root:
-            sys.exit("serve: the site could not be built, see above")
-        for name in WATCHED:
-            server.watch(str(ROOT / name))
-        server.serve()  # type: ignore[no-untyped-call]
-    except KeyboardInterrupt:
-        pass
-    finally:
-        server.shutdown()
-        shutil.rmtree(server.root, ignore_errors=True)
+    with TemporaryDirectory(prefix="fdnn_site_") as folder:
+        server = PreviewServer(port, Path(folder))
+        try:
+            if not server.rebuild():
+                sys.exit("serve: the site could not be built, see above")
+            for name in WATCHED:
+                server.watch(str(ROOT / name))
+            server.serve()  # type: ignore[no-untyped-call]
+        except KeyboardInterrupt:
+            pass
+        finally:
+            server.shutdown()
 
 
 def _port(text: str) -> int:
