@@ -54,7 +54,7 @@ def test_initial_weights_keep_the_power_through_relu_layers():
     network = Perceptron([256, 256, 256, 256], "relu")
     x = rng.normal(size=(32, 256))
     power = np.mean(network(network.initial(3), x) ** 2)
-    assert power == pytest.approx(2, rel=0.25)  # twice that of x: the last layer's output is not rectified
+    assert power == pytest.approx(2, rel=0.25)  # twice that of x, because no ReLU follows the last layer
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Convolution is diagonal in the Fourier basis if it is circular; a gain at each sample never is."""
+"""Circular convolution is diagonal in the Fourier basis; a gain at each sample is circulant."""
 
 import numpy as np
 import pytest
@@ -19,14 +19,14 @@ from fdnn_core import (
 seeds = st.integers(0, 999)
 
 
-def drawn(seed, n, taps):
+def sampled(seed, n, taps):
     rng = np.random.default_rng(seed)
     return rng.standard_normal(taps), rng.standard_normal(n)
 
 
 @given(seeds, st.integers(7, 20), st.sampled_from([1, 3, 7]))
 def test_convolution_matrix_agrees_with_circular_convolve_and_numpy(seed, n, taps):
-    kernel, x = drawn(seed, n, taps)
+    kernel, x = sampled(seed, n, taps)
     assert_allclose(convolution_matrix(kernel, n) @ x, circular_convolve(x, kernel), atol=1e-12)
     assert_allclose(
         convolution_matrix(kernel, n, "zero") @ x, np.convolve(x, kernel, mode="same"), atol=1e-12
@@ -41,7 +41,7 @@ def test_convolution_matrix_agrees_with_scipy_circulant_and_toeplitz():
 
 @given(seeds, st.integers(7, 40), st.sampled_from([1, 3, 7]))
 def test_circular_convolution_is_diagonal_with_the_kernels_dft(seed, n, taps):
-    matrix = convolution_matrix(drawn(seed, n, taps)[0], n)
+    matrix = convolution_matrix(sampled(seed, n, taps)[0], n)
     inside = in_fourier_basis(matrix)
     assert_allclose(inside, np.diag(np.fft.fft(matrix[:, 0])), atol=1e-13)
     assert off_diagonal_share(inside) < 1e-28
@@ -49,8 +49,8 @@ def test_circular_convolution_is_diagonal_with_the_kernels_dft(seed, n, taps):
 
 @given(seeds, st.integers(9, 40), st.sampled_from([3, 7]))
 def test_off_diagonal_share_of_zero_padded_convolution(seed, n, taps):
-    """The diagonal holds the mean over each circular diagonal: a share of (n - lag) / n of a tap."""
-    kernel, _ = drawn(seed, n, taps)
+    """The diagonal in the Fourier basis comes from the mean of each circulant diagonal, (n - lag) / n of a tap."""
+    kernel, _ = sampled(seed, n, taps)
     lag = np.abs(np.arange(taps) - taps // 2)
     energy = kernel**2 * (n - lag)
     expected = 1 - (energy * (n - lag) / n).sum() / energy.sum()

@@ -56,7 +56,7 @@ def test_quantise_phase_rounds_to_the_nearest_of_2_to_the_bits_levels(bits, shap
     away = np.exp(1j * (phase - to_polar(image)[1]))
     away[0, 0] = 1
     assert np.abs(np.angle(away)).max() < np.pi / 2**bits + 1e-9
-    assert magnitude.min() > 1e-6  # so that every phase counts
+    assert magnitude.min() > 1e-6  # no coefficient vanishes, so every phase is defined
 
 
 def test_16_bits_of_phase_reproduce_the_image():

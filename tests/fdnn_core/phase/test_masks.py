@@ -98,7 +98,7 @@ PRESETS = {
 
 
 def waves(shape, y, x):
-    """A wave of y cycles down and x across the shorter side."""
+    """Return a wave of y vertical and x horizontal cycles per shorter side."""
     rows, columns = np.indices(shape) / min(shape)
     return np.cos(2 * np.pi * (y * rows + x * columns))
 

@@ -55,7 +55,7 @@ def test_float32_is_kept():
 
 
 def hybrids(size):
-    """All ordered pairs: the donor of the phase, that of the magnitude, and their hybrid in such patches."""
+    """Yield all ordered pairs: the donor of the phase, the donor of the magnitude, and their hybrid."""
     for phase, magnitude in permutations(map(photograph, PHOTOGRAPHS), 2):
         hybrid = mix_phase_magnitude(split_patches(phase, size), split_patches(magnitude, size), 1, 0)
         yield phase, magnitude, join_patches(hybrid)

@@ -18,7 +18,7 @@ def noise(seed, shape):
 
 
 def whole(half, width):
-    """Write out the mirrored half of a real image's spectrum, coefficient by coefficient."""
+    """Return the full spectrum of a real image, given its half, coefficient by coefficient."""
     height = half.shape[0]
     full = np.empty((height, width), complex)
     for y in range(height):
@@ -58,7 +58,7 @@ def test_from_polar_is_real_and_keeps_all_free_coefficients(shape, seed):
     assert_allclose(inverse.real, image, atol=1e-13)
     free = np.ones(half, bool)
     for column in {0, width // 2} if width % 2 == 0 else {0}:
-        free[height // 2 + 1 :, column] = False  # mirror images of the rows above
+        free[height // 2 + 1 :, column] = False  # conjugates of the rows above
         assert_allclose(measured[:, column], measured[-np.arange(height) % height, column], atol=1e-12)
     assert_allclose(measured[free], magnitude[free], atol=1e-12)
 

@@ -49,7 +49,7 @@ def phase_of(image):
 
 
 def fienup(image, seed, beta):
-    """Hybrid input-output with the whole spectrum, pixel by pixel as the paper has it."""
+    """Yield the steps of hybrid input-output with the full spectrum, pixel by pixel as in the paper."""
     height, width = image.shape
     known = np.abs(np.fft.fft2(image, (2 * height, 2 * width)))
     g = np.zeros(known.shape)
@@ -202,7 +202,7 @@ def test_photographs_are_retrieved_from_phase_with_falling_residual(name, scores
 
 
 def test_the_true_image_is_a_fixed_point_of_retrieval_from_phase():
-    image = np.ones((5, 7))  # from where the search starts
+    image = np.ones((5, 7))  # the image from which the search starts
     for step in islice(retrieve_from_phase(phase_of(image)), 3):
         assert_allclose(step.image, image, atol=1e-12)
         assert step.residual < 1e-12

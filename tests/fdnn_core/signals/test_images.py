@@ -51,7 +51,7 @@ def test_every_octave_holds_the_same_energy_at_an_exponent_of_2():
     assert octaves[3:] * area == pytest.approx([2 * math.pi * math.log(2)] * 4, rel=0.02)
     assert octaves == pytest.approx(
         [octaves[-1]] * 7, rel=0.4
-    )  # few frequencies make the first octaves uneven
+    )  # the first octaves contain few frequencies, so they vary
 
 
 @pytest.mark.parametrize(("fraction", "ideal"), [(0.1, 0.763), (0.05, 0.691), (0.01, 0.525)])
@@ -59,7 +59,7 @@ def test_the_lowest_fraction_holds_what_equal_octaves_predict(fraction, ideal):
     r, share = radius(256), energy(power_law_field((256, 256), 2.0))
     held = share[r <= math.sqrt(fraction) * 128].sum() / share[r <= 128].sum()
     assert 1 + 0.5 * math.log(fraction) / math.log(128) == pytest.approx(ideal, abs=5e-4)
-    assert ideal < held < ideal + 0.04  # the first octaves of a pixel grid hold a little more
+    assert ideal < held < ideal + 0.04  # on a pixel grid, the first octaves have slightly more energy
 
 
 def test_power_law_field_has_uniform_phases():
@@ -92,7 +92,7 @@ def test_rectifying_20_atoms_fills_the_spectrum_but_moves_little_energy(seed):
 @given(st.integers(1, 20), seeds)
 def test_squaring_atoms_leaves_their_sums_and_differences_alone(count, seed):
     squared = dctn(dct_atoms((32, 32), count, seed) ** 2, norm="ortho")
-    assert significant_count(squared, 1e-9) <= 2 * count * (count + 1)  # four for each of the pairs
+    assert significant_count(squared, 1e-9) <= 2 * count * (count + 1)  # four for each pair
 
 
 @pytest.mark.parametrize(
@@ -128,16 +128,18 @@ long_sides = st.integers(1, 40)
 def test_zone_plate_sweeps_each_axis_from_0_to_nyquist(height, width):
     swings = 2 * zone_plate((height, width)) - 1
     row, column = swings[height // 2, width // 2 :], swings[height // 2 :, width // 2]
-    assert np.allclose(row, chirp(np.arange(row.size), 0, width / 2, 0.5), atol=1e-12)  # half a cycle a pixel
+    assert np.allclose(
+        row, chirp(np.arange(row.size), 0, width / 2, 0.5), atol=1e-12
+    )  # up to half a cycle per pixel
     assert np.allclose(column, chirp(np.arange(column.size), 0, height / 2, 0.5), atol=1e-12)
 
 
 @pytest.mark.parametrize("n", [2, 8, 64])
 def test_zone_plate_has_a_flat_spectrum(n):
-    quadratic = np.exp(1j * np.pi * (np.arange(n) - n // 2) ** 2 / n)  # of which the plate is the real part
+    quadratic = np.exp(1j * np.pi * (np.arange(n) - n // 2) ** 2 / n)  # the plate is its real part
     plate = 0.5 + 0.5 * (quadratic[:, None] * quadratic).real
     assert np.allclose(zone_plate((n, n)), plate)
-    assert np.allclose(np.abs(np.fft.fft(quadratic)), math.sqrt(n))  # so nothing has folded
+    assert np.allclose(np.abs(np.fft.fft(quadratic)), math.sqrt(n))  # so nothing has aliased
 
 
 def test_zone_plate_is_brightest_at_its_centre():

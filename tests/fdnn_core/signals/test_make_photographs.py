@@ -12,7 +12,7 @@ from tests.fdnn_core.signals.make_photographs import pixels
 def test_make_photographs_reproduces_the_stored_pixels(name):
     made, stored = pixels(name), photograph(name, grey=False) * 255
     assert made.shape == stored.shape
-    assert np.abs(made - stored).max() < 1 + 1e-9  # a rounding may fall either way on another processor
+    assert np.abs(made - stored).max() < 1 + 1e-9  # rounding may differ on another processor
     assert np.mean(np.abs(made - stored) < 0.5) > 0.999
 
 

@@ -9,7 +9,7 @@ from fdnn_core import VOWELS, vowel
 
 
 def formants(sound, rate):
-    """Measure formants as phonetics does: linear prediction, autocorrelation method, sharp poles in Hz."""
+    """Measure formants in Hz by linear prediction: sharp poles of the autocorrelation method."""
     windowed = np.append(sound[0], sound[1:] - 0.95 * sound[:-1]) * np.hamming(sound.size)
     correlation = np.correlate(windowed, windowed, "full")[sound.size - 1 :][:19]
     poles = np.roots(np.append(1, -solve_toeplitz(correlation[:-1], correlation[1:])))
