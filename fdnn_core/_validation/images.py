@@ -1,13 +1,4 @@
-"""The image convention of the package, and the checks that enforce it.
-
-Height and width are the last two axes; the axes before them are a batch, and each of its images is treated
-separately. An axis of colour channels is named by `channel_axis`, as in scikit-image; each channel is then
-treated separately too, and the result keeps the channels on the same axis.
-
-An array of shape (..., H, W, 3) or (..., H, W, 4), with H and W of 8 or more, is most probably a colour image
-whose channels come last. Without `channel_axis` it is refused, because (W, 3) would be taken for the picture.
-If the last axis really is the width, name any axis of the batch as `channel_axis`.
-"""
+"""Checks of images against the convention that the docstring of `fdnn_core` states."""
 
 from typing import Literal, SupportsIndex
 

@@ -49,7 +49,7 @@ def test_circular_convolution_is_diagonal_with_the_kernels_dft(seed, n, taps):
 
 @given(seeds, st.integers(9, 40), st.sampled_from([3, 7]))
 def test_off_diagonal_share_of_zero_padded_convolution(seed, n, taps):
-    """The diagonal in the Fourier basis keeps (n - lag) / n of each tap, the mean of its circulant diagonal."""
+    """The diagonal in the Fourier basis holds (n - lag) / n of each tap: the mean of a circulant diagonal."""
     kernel, _ = sampled(seed, n, taps)
     lag = np.abs(np.arange(taps) - taps // 2)
     energy = kernel**2 * (n - lag)
