@@ -8,9 +8,9 @@ checkers and editors.
 `from fdnn_core import *` does not replace the built-in function. `fdnn_core.abs` and
 `from fdnn_core import abs` work.
 
-Images have the shape (..., H, W): height and width are the last two axes, and all axes before them are a batch
-whose images are treated separately. Colour needs `channel_axis`, as in scikit-image: each channel is treated
-separately, and the result has its channels on the same axis. Without `channel_axis`, arrays of shape
+Images have the shape (..., H, W): height and width are the last two axes, and all axes before them are a
+batch whose images are treated separately. Colour needs `channel_axis`, as in scikit-image: each channel is
+treated separately, and the result has its channels on the same axis. Without `channel_axis`, arrays of shape
 (..., H, W, 3) or (..., H, W, 4) with H and W of at least 8 are refused, because they are most probably colour
 images. If the last axis is the width after all, pass an axis of the batch as `channel_axis`.
 
