@@ -26,6 +26,8 @@ FUNCTIONS = {
     "mix_polar": lambda x, **k: fd.mix_polar(fd.to_polar(x, **k), fd.to_polar(x**2, **k), (16, 24), 1, **k),
     "apply_mask": lambda x, **k: fd.apply_mask(x, MASK, **k),
     "without_patch_means": lambda x, **k: fd.without_patch_means(x, 8, **k),
+    "log_spectrum": fd.log_spectrum,
+    "log_spectrum of the DFT": lambda x, **k: fd.log_spectrum(x, "dft", **k),
 }
 #: Functions of noise or random phases: each channel has its own, so only shape and mean are comparable.
 RANDOM = {"noisy_phase": lambda x, **k: fd.noisy_phase(x, 1.0, **k), "random_phase": fd.random_phase}
@@ -47,12 +49,23 @@ def test_batches_of_colour_images_keep_their_shape(name):
     assert function(COLOUR, channel_axis=-1).shape[-1] == 3
 
 
-@pytest.mark.parametrize("name", [*FUNCTIONS, *RANDOM, "split_patches", "upright"])
+#: Functions that do not return an image of the same shape.
+OTHERS = {
+    "split_patches": lambda x: fd.split_patches(x, 1),
+    "upright": lambda x: fd.upright(x, x),
+    "local_energy_correlation": lambda x: fd.local_energy_correlation(x, x),
+    "block_dctn": fd.block_dctn,
+    "radial_power": fd.radial_power,
+    "radial_slope": fd.radial_slope,
+    "row_covariance": lambda x: fd.row_covariance(x, 4),
+    "ssim": lambda x: fd.ssim(x, x),
+}
+
+
+@pytest.mark.parametrize("name", [*FUNCTIONS, *RANDOM, *OTHERS])
 @pytest.mark.parametrize("channels", [3, 4])
 def test_colour_without_channel_axis_is_refused(name, channels):
-    functions = FUNCTIONS | RANDOM
-    functions["split_patches"] = lambda x: fd.split_patches(x, 1)
-    functions["upright"] = lambda x: fd.upright(x, x)
+    functions = FUNCTIONS | RANDOM | OTHERS
     with pytest.raises(ValueError, match=rf"channel_axis.*got shape \(16, 24, {channels}\)"):
         functions[name](np.ones((16, 24, channels)))
 
