@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import logging
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -37,16 +38,22 @@ class PreviewServer(LiveReloadServer):
         self._folder = folder
         self._builds = 0
 
-    def rebuild(self) -> bool:
-        """Build the site, and return whether that succeeded; if not, go on serving the last good build."""
+    @property
+    def has_site(self) -> bool:
+        """Whether a build has succeeded."""
+        return Path(self.root).is_dir()
+
+    def rebuild(self) -> None:
+        """Build the site; if that fails, go on serving the last good build."""
         self._builds += 1
         site = self._folder / str(self._builds)
-        succeeded = build(site)
-        if succeeded:
+        if build(site):
             self.root = str(site)
-        else:
+        elif self.has_site:
             print("serve: the build failed; the pages are still those of the last good one", file=sys.stderr)
-        return succeeded
+        for folder in self._folder.iterdir():
+            if folder != Path(self.root):
+                shutil.rmtree(folder)
 
     def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
         """Add MkDocs' reload script to a page, and allow it in the page's security policy."""
@@ -63,9 +70,8 @@ def build(folder: Path) -> bool:
     environment = {
         "FDNN_PREVIEW": "true",
         "SITE_URL": "",
-        "PYTHONPYCACHEPREFIX": str(
-            ROOT / "build" / "pycache"
-        ),  # in a watched folder they would start a build
+        # Files that Python writes below the watched folders would start the next build.
+        "PYTHONPYCACHEPREFIX": str(ROOT / "build" / "pycache"),
     }
     command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(folder)]
     return subprocess.run(command, cwd=ROOT, env=os.environ | environment, check=False).returncode == 0
@@ -99,7 +105,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     with TemporaryDirectory(prefix="fdnn_site_") as folder:
         server = PreviewServer(port, Path(folder))
         try:
-            if not server.rebuild():
+            server.rebuild()
+            if not server.has_site:
                 sys.exit("serve: the site could not be built, see above")
             for name in WATCHED:
                 server.watch(str(ROOT / name))
