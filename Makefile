@@ -20,7 +20,7 @@ site: .venv/site vendor ## build the site into site/
 
 check: lint unit ## run the checks and tests that need no browser (2 minutes)
 
-test: check browsers vendor ## run make check and all other tests, in browsers and in WebAssembly (10 minutes)
+test: check browsers ## run make check and all other tests, in browsers and in WebAssembly (10 minutes)
 	$(PYTEST) --numprocesses 3 -m integration
 
 lint: .venv/test ## check style, types and the import rules
@@ -28,7 +28,7 @@ lint: .venv/test ## check style, types and the import rules
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-unit: .venv/test ## run the tests of Python that need no browser
+unit: .venv/test vendor ## run the tests of Python that need no browser
 	$(PYTEST) --numprocesses 2 -m "not integration"
 
 bench: .venv/test browsers vendor ## run the benchmarks and write build/bench.json
