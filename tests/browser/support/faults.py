@@ -68,7 +68,7 @@ OUTCOMES = {
     "The browser has no WebAssembly": REPORTED,
     "The browser has no module workers": REPORTED,
     "The browser forbids storage and service workers": STARTS,
-    "Python starts twenty times in a row": "Python starts each time, and the page's memory use does not grow.",
+    "Python starts twenty times in a row": "Python starts each time, and memory use does not grow.",
     "A control changes 200 times a second for ten seconds": "The newest values are shown; none queue up.",
     "The page is in a background tab while it computes": "The newest values are shown when the tab returns.",
     "The page is zoomed to 400 %": "Nothing is cut off at the sides, and the demo works.",
