@@ -1,4 +1,4 @@
-"""The chart of the cliff: speed over sparsity; measured, recorded, published and in theory."""
+"""Chart of the cliff: speed-up over sparsity, measured, recorded, published and predicted."""
 
 from __future__ import annotations
 
@@ -8,34 +8,38 @@ import numpy as np
 
 from demos.kit.figures import Array, Axis, Group, Scatter
 from demos.sparsity_cliff import published
-from demos.sparsity_cliff.model import curve, ideal, words
-from demos.sparsity_cliff.quality import percent
-from demos.sparsity_cliff.told import Told
+from demos.sparsity_cliff.analysis import RaceAnalysis
+from demos.sparsity_cliff.roofline import describe, ideal_group, model_group
+from demos.sparsity_cliff.sparse_picture import percent
 from fdnn_core import Roofline
 
 _X = Axis("zeros", "nines", 0, 0.999)
 _EVEN = Group("as fast as dense", np.array([0, 0.999]), np.ones(2), "theory", "line")
-_IDEAL = ideal()
+_IDEAL = ideal_group()
 
 
 def chart(
-    told: Sequence[Told], keys: Sequence[str], perfect: bool, model: Roofline | None, chosen: float
+    analyses: Sequence[RaceAnalysis],
+    keys: Sequence[str],
+    perfect: bool,
+    model: Roofline | None,
+    chosen: float,
 ) -> Scatter:
-    """Return the chart of races, of published groups by key, and of the theory that is wished for."""
-    groups = [group for one in told for group in one.groups]
+    """Return the chart of races, of published groups by key, and of the models that are switched on."""
+    groups = [group for one in analyses for group in one.groups]
     groups += [group for key in keys for group in published.groups_of(key)]
-    marked = list(groups)
+    measured = list(groups)
     groups += [_EVEN, *([_IDEAL] if perfect else [])]
-    sentences = [published.count(keys), f"The line down the chart is at {percent(chosen)} zeros."]
+    sentences = [published.count(keys), f"The vertical line is at {percent(chosen)} zeros."]
     if model:
-        groups.append(curve("the model", model, "fourth"))
-        sentences.append(words(model))
-    for one in told:
+        groups.append(model_group("the model", model, "fourth"))
+        sentences.append(describe(model))
+    for one in analyses:
         if one.mark == "path" and one.fit:
-            groups.append(curve("fitted to unstructured", one.fit[1].model, "after"))
-    speeds = np.concatenate([[0.1, 100], *(group.y for group in marked)])
+            groups.append(model_group("fitted to unstructured", one.fit[1].model, "after"))
+    speeds = np.concatenate([[0.1, 100], *(group.y for group in measured)])
     return Scatter(
-        title="What zeros buy: speed over sparsity",
+        title="What zeros gain: speed-up over sparsity",
         summary=" ".join(sentences),
         groups=groups,
         x_axis=_X,
@@ -45,6 +49,6 @@ def chart(
 
 
 def _decades(speeds: Array) -> tuple[float, float]:
-    """Return the powers of ten around all speeds."""
+    """Return the powers of ten that enclose all speeds."""
     logs = np.log10(speeds)
     return 10.0 ** np.floor(logs.min()), 10.0 ** np.ceil(logs.max())

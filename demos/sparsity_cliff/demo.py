@@ -1,4 +1,4 @@
-"""Sparsity Cliff: what zeros cost, and what they buy on the reader's machine, on others and in theory."""
+"""Sparsity Cliff: what zeros cost a picture, and how much faster they make a matrix product."""
 
 from __future__ import annotations
 
@@ -10,11 +10,18 @@ from demos.kit.declare import demo
 from demos.kit.figures import Array, Figure, Frame, Frames, Sentence
 from demos.kit.library import PICTURES
 from demos.sparsity_cliff.chart import chart
-from demos.sparsity_cliff.measuring import DType, running
-from demos.sparsity_cliff.model import roofline
-from demos.sparsity_cliff.quality import KEEPS, TRANSFORMS, Kept, images, plots, prepare
-from demos.sparsity_cliff.recorded import RECORDED, Recorded, beside, read_run
-from demos.sparsity_cliff.run import run_figures
+from demos.sparsity_cliff.live_race import DType, live_race
+from demos.sparsity_cliff.race_figures import race_figures
+from demos.sparsity_cliff.record_files import RECORD_CHOICES, AnalysedRecord, read_record, recorded_races
+from demos.sparsity_cliff.roofline import roofline
+from demos.sparsity_cliff.sparse_picture import (
+    KEEPS,
+    TRANSFORMS,
+    SparsePicture,
+    picture_figures,
+    prepare,
+    quality_plots,
+)
 from demos.sparsity_cliff.verdict import verdict
 from fdnn_core import ProductShape
 
@@ -22,11 +29,11 @@ _SIZES = {size: f"{size} × {size}" for size in (256, 512, 1024)}
 _COLUMNS = {1: "a vector", 32: "32 columns", 256: "256 columns"}
 _DTYPES = {"float32": "float32", "float64": "float64"}
 _BITS = {bits: f"{bits} bits" for bits in (4, 8, 16, 32, 64)}
-_RECORDS = {key: selection.label for key, selection in RECORDED.items()}
-_ZEROS = "Among the picture’s coefficients, and among the matrix’s entries."
-_PEAK = "Beside a memory of 100 GB/s: only the ratio counts."
+_RECORDS = {key: choice.label for key, choice in RECORD_CHOICES.items()}
+_ZEROS = "Share of zeros among the picture’s coefficients, and marked in the chart for the matrix."
+_PEAK = "The model’s memory transfers 100 GB/s; only the ratio matters."
 _ON = {"model": (True,)}
-#: In which structure a matrix has the zeros that a way of keeping coefficients leaves.
+#: Kind of structure in which a matrix has the same zeros, by the way of keeping coefficients.
 _KINDS = {"largest": "csr", "low-pass": "low-pass"}
 
 
@@ -39,9 +46,9 @@ def sparsity_cliff(
     size: Annotated[int, Choice(_SIZES, label="Matrix", section="The product")] = 512,
     columns: Annotated[int, Choice(_COLUMNS, label="Times")] = 32,
     dtype: Annotated[DType, Choice(_DTYPES, label="Numbers")] = "float32",
-    seed: Annotated[int, Seed(label="Seed", help="Another one measures anew.")] = 0,
-    recorded: Annotated[str, Choice(_RECORDS, label="Recorded", section="Beside it")] = "one",
-    records: Annotated[Mapping[str, Recorded], Documents(read_run, label="Saved runs")] = (),  # type: ignore[assignment]
+    seed: Annotated[int, Seed(label="Seed", help="Another seed starts a new race.")] = 0,
+    recorded: Annotated[str, Choice(_RECORDS, label="Recorded", section="Compare with")] = "one",
+    records: Annotated[Mapping[str, AnalysedRecord], Documents(read_record, label="Saved races")] = (),  # type: ignore[assignment]
     unstructured: Annotated[bool, Switch(label="Published: unstructured")] = True,
     few_columns: Annotated[bool, Switch(label="Published: few columns")] = False,
     blocks: Annotated[bool, Switch(label="Published: blocks")] = True,
@@ -49,7 +56,7 @@ def sparsity_cliff(
     processors: Annotated[bool, Switch(label="Published: processors")] = False,
     doubtful: Annotated[bool, Switch(label="Published: derived, bounds, launch-bound")] = False,
     perfect: Annotated[bool, Switch(label="Ideal, 1/(1 − s)")] = True,
-    model: Annotated[bool, Switch(label="A model", section="In theory")] = False,
+    model: Annotated[bool, Switch(label="A model", section="Theory")] = False,
     peak: Annotated[
         int, Slider(10, 5000, 10, unit="GFLOP/s", label="Dense peak", help=_PEAK, when=_ON)
     ] = 1620,
@@ -57,11 +64,11 @@ def sparsity_cliff(
     value_bits: Annotated[int, Choice(_BITS, label="A value", when=_ON)] = 32,
     index_bits: Annotated[int, Choice(_BITS, label="An index", when=_ON)] = 32,
 ) -> Frames:
-    """Keep few coefficients of a picture; race sparse products against dense ones, beside recorded races."""
-    kept = Kept(prepare(picture), transform, keep, sparsity / 100)
+    """Keep few coefficients of a picture; race sparse products against dense ones; compare recorded races."""
+    sparse = SparsePicture(prepare(picture), transform, keep, sparsity / 100)
     shape = ProductShape(size, size, columns)
-    others = beside(recorded, shape, dtype)
-    own = [told for record in records.values() for told in record.races.values()]
+    others = recorded_races(recorded, shape, dtype)
+    own = [analysis for record in records.values() for analysis in record.analyses.values()]
     switches = {
         "unstructured": unstructured,
         "few_columns": few_columns,
@@ -72,25 +79,25 @@ def sparsity_cliff(
     }
     keys = [key for key, on in switches.items() if on]
     theory = roofline(size, columns, peak, efficiency, (value_bits, index_bits)) if model else None
-    picture_kept, picture_lost = images(kept)
-    costs = plots(prepare(picture), transform, keep, kept)
-    run = running(size, columns, dtype, seed)
+    kept, lost = picture_figures(sparse)
+    quality = quality_plots(prepare(picture), transform, keep, sparse)
+    live = live_race(size, columns, dtype, seed)
 
     def frame() -> Frame:
-        told_so_far = verdict(kept, _KINDS[keep], run.told, others[0] if others else None)
-        text = f"{run.doing} {told_so_far}".strip()
-        told = [*([run.told] if run.told else []), *own, *others]
+        result = verdict(sparse, _KINDS[keep], live.analysis, others[0] if others else None)
+        text = f"{live.status} {result}".strip()
+        analyses = [*([live.analysis] if live.analysis else []), *own, *others]
         figures: dict[str, Figure] = {
             "sentence": Sentence(title="In words", summary=text, text=text),
-            "kept": picture_kept,
-            "cliff": chart(told, keys, perfect, theory, kept.zeros),
-            "lost": picture_lost,
-            **costs,
-            **run_figures(run),
+            "kept": kept,
+            "cliff": chart(analyses, keys, perfect, theory, sparse.zeros),
+            "lost": lost,
+            **quality,
+            **race_figures(live),
         }
-        return Frame(figures, run.fraction)
+        return Frame(figures, live.fraction)
 
-    away = yield frame()
-    while run.fraction < 1:
-        run.go_on(bool(away))
-        away = yield frame()
+    hidden = yield frame()
+    while live.fraction < 1:
+        live.advance(bool(hidden))
+        hidden = yield frame()

@@ -1,18 +1,17 @@
-"""Speed-ups that others have published, sorted into groups that can be shown or hidden."""
+"""Published speed-ups, in groups that can be shown or hidden."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from pathlib import Path
 
 import numpy as np
 
 from demos.kit.figures import Group, Role
-from fdnn_core import PublishedPoint, PublishedRecord, read_cliff_record
+from demos.sparsity_cliff.record_files import FOLDER
+from fdnn_core import PublishedPoint, PublishedRecord, load_cliff_record
 
-_FOLDER = Path(__file__).parent / "records"
-#: By key: what a reader calls the group, and its colour.
+#: Label and colour of each group, by its key.
 GROUPS: Mapping[str, tuple[str, Role]] = {
     "unstructured": ("unstructured, many columns", "after"),
     "few_columns": ("unstructured, few columns", "fourth"),
@@ -24,14 +23,14 @@ GROUPS: Mapping[str, tuple[str, Role]] = {
 _FEW = ("matrix-vector", "decode")
 _BLOCKS = ("block", "vector sparse", "V:N:M")
 _PROCESSORS = ("CPU", "Threadripper")
-#: Below as many operations what a GPU measures is mostly the launch of a kernel, about 20 microseconds.
+#: With fewer operations a GPU spends most of the time launching the kernel, about 20 microseconds.
 _LAUNCH = 1e10
 
 
 @cache
 def points() -> Sequence[PublishedPoint]:
-    """Return all points of the committed file."""
-    record = read_cliff_record((_FOLDER / "published.json").read_bytes())
+    """Return all points in published.json."""
+    record = load_cliff_record(FOLDER / "published.json")
     if not isinstance(record, PublishedRecord):
         raise TypeError(f"published.json must hold published points, got {type(record).__name__}")
     return record.points
@@ -54,16 +53,16 @@ def group_of(point: PublishedPoint) -> str:
 
 @cache
 def groups_of(key: str) -> Sequence[Group]:
-    """Return the points of a group: those read from tables and texts, then hollow those read off figures."""
+    """Return a group's points from tables and texts, and as rings those estimated from figures."""
     label, role = GROUPS[key]
     drawn = [p for p in points() if group_of(p) == key and p.sparsity is not None]
     found = []
     for mark, estimates in (("dots", False), ("rings", True)):
         members = [p for p in drawn if (p.read_from == "figure estimate") == estimates]
         if members:
-            words = f"published: {label}{', read off figures' if estimates else ''}"
+            group_label = f"published: {label}{', estimated from figures' if estimates else ''}"
             x, y = np.array([(p.sparsity, p.speedup) for p in members], float).T
-            found.append(Group(words, x, y, role, mark, notes=[_note(p) for p in members]))  # type: ignore[arg-type]
+            found.append(Group(group_label, x, y, role, mark, notes=[_note(p) for p in members]))  # type: ignore[arg-type]
     return found
 
 
@@ -78,11 +77,11 @@ def _note(point: PublishedPoint) -> str:
 
 
 def count(keys: Sequence[str]) -> str:
-    """Say how many of the published points are drawn."""
+    """Return how many of the published points are drawn, in words."""
     everything = points()
     drawn = sum(group.x.size for key in keys for group in groups_of(key))
     without = sum(p.sparsity is None for p in everything)
     return (
         f"{drawn} of {len(everything)} published points are drawn; "
-        f"{without} have no single sparsity and cannot be."
+        f"{without} have no single sparsity and cannot be drawn."
     )

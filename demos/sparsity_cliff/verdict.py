@@ -1,63 +1,70 @@
-"""What the measurements amount to, in words: where sparse starts to win, and what the reader's zeros buy."""
+"""The result in words: where sparse products start to win, and what the chosen zeros cost and gain."""
 
 from __future__ import annotations
 
 from demos.kit.typesetting import plural
-from demos.sparsity_cliff.quality import Kept, percent
-from demos.sparsity_cliff.told import Told
+from demos.sparsity_cliff.analysis import RaceAnalysis
+from demos.sparsity_cliff.sparse_picture import SparsePicture, percent
 from fdnn_core import FEWEST_ROUNDS, Crossover
 
 
-def verdict(kept: Kept, kind: str, here: Told | None, beside: Told | None) -> str:
-    """Say where sparse wins here, or else where it was recorded, and what zeros cost and buy.
+def verdict(picture: SparsePicture, kind: str, here: RaceAnalysis | None, beside: RaceAnalysis | None) -> str:
+    """Return where sparse products win, here or on the recorded machine, and what the zeros cost and gain.
 
-    `kind` is the structure in which a matrix has the picture's kind of zeros.
+    `kind` is the kind of structure in which a matrix has the same zeros as the picture's coefficients.
     """
-    cost = f"With {percent(kept.zeros)} zeros the picture keeps an SSIM of {kept.ssim:.2f}."
-    told = here or beside
-    if told is None:
+    zeros = percent(picture.zeros)
+    cost = f"With {zeros} zeros among its coefficients, the picture has an SSIM of {picture.ssim:.2f}."
+    shown = here or beside
+    if shown is None:
         return cost
     parts = [
-        wins(told),
-        compared(here, beside) if here and beside else "",
-        bought(told, kind, kept.zeros),
+        crossover_sentence(shown),
+        browser_sentence(here, beside) if here and beside else "",
+        speedup_sentence(shown, kind, picture.zeros),
         cost,
     ]
     return " ".join(filter(None, parts))
 
 
-def wins(told: Told) -> str:
-    """Say from which sparsity on which structure wins."""
-    found = told.race.measurement
-    if found.rounds < FEWEST_ROUNDS:
-        rounds = "1 round is" if found.rounds == 1 else f"{found.rounds} rounds are"
-        return f"{rounds} measured, too few for a result: it needs {FEWEST_ROUNDS}."
-    if not found.sound:
-        return "In this run the dense product did not equal itself: no result. Another seed measures anew."
-    where = "On this machine" if told.mark == "path" else f"On {told.machine}"
-    words = {line.structure: line.words for line in told.lines}
-    each = "; ".join(f"{words[structure]} {crossing(at)}" for structure, at in told.crossovers.items())
-    flags = f" Flagged: {', '.join(found.flags)}." if found.flags else ""
-    return f"{where} zeros beat dense: {each}.{flags}"
+def crossover_sentence(analysis: RaceAnalysis) -> str:
+    """Return the crossover of each structure, or why there is none yet."""
+    measurement = analysis.race.measurement
+    if measurement.rounds < FEWEST_ROUNDS:
+        rounds = f"{measurement.rounds} {plural(measurement.rounds, 'round')}"
+        return f"{rounds} measured; a result needs {FEWEST_ROUNDS}."
+    if not measurement.sound:
+        difference = f"{abs(100 * (measurement.balance.value - 1)):.0f} %"
+        return (
+            f"The timings were too noisy: two measurements of the dense product differ by {difference}. "
+            "Close other tabs and measure again with another seed."
+        )
+    machine = "On this machine" if analysis.mark == "path" else f"On {analysis.machine}"
+    labels = {sweep.structure: sweep.label for sweep in analysis.sweeps}
+    each = "; ".join(
+        f"{labels[structure]} {at_words(found)}" for structure, found in analysis.crossovers.items()
+    )
+    flags = f" Caution: {', '.join(measurement.flags)}." if measurement.flags else ""
+    return f"{machine}, sparse products beat the dense one: {each}.{flags}"
 
 
-def crossing(found: Crossover) -> str:
-    """Say where a structure starts to win, with its interval."""
+def at_words(found: Crossover) -> str:
+    """Return the crossover with its interval in words."""
     match found.state:
         case "crosses":
             low, high = (percent(end).removesuffix(" %") for end in (found.low, found.high))
-            return f"from {percent(found.sparsity)} ({low} to {high})"
+            return f"from {percent(found.sparsity)} zeros ({low} to {high})"
         case "everywhere":
-            return f"from below {percent(found.sparsity)}"
+            return f"already below {percent(found.sparsity)}"
         case _:
             return f"not up to {percent(found.sparsity)}"
 
 
-def compared(here: Told, beside: Told) -> str:
-    """Say whether the reader's browser makes sparsity look better or worse than a recorded machine does."""
+def browser_sentence(here: RaceAnalysis, beside: RaceAnalysis) -> str:
+    """Return how the crossover in a browser differs from that of a recorded machine; empty elsewhere."""
     mine, other = (
-        next((at for structure, at in told.crossovers.items() if structure.kind == "csr"), None)
-        for told in (here, beside)
+        next((at for structure, at in analysis.crossovers.items() if structure.kind == "csr"), None)
+        for analysis in (here, beside)
     )
     if here.device.kind != "browser" or mine is None or other is None:
         return ""
@@ -65,16 +72,17 @@ def compared(here: Told, beside: Told) -> str:
     if (mine.state, other.state) != ("crosses", "crosses") or not points:
         return ""
     return (
-        f"Your browser {'flatters' if points > 0 else 'slights'} sparsity by {abs(points)} "
-        f"{plural(abs(points), 'point')}: "
-        f"on {beside.machine} unstructured zeros win from {percent(other.sparsity)}."
+        f"In your browser unstructured zeros win {abs(points)} {plural(abs(points), 'point')} "
+        f"{'earlier' if points > 0 else 'later'} than on {beside.machine}, where they win from "
+        f"{percent(other.sparsity)}."
     )
 
 
-def bought(told: Told, kind: str, zeros: float) -> str:
-    """Say what as many zeros as the picture has would buy in a matrix."""
-    found = told.speedup(kind, zeros) if told.race.measurement.sound else None
+def speedup_sentence(analysis: RaceAnalysis, kind: str, zeros: float) -> str:
+    """Return the speed-up of a matrix with as many zeros as the picture has; empty if it was not measured."""
+    found = analysis.speedup(kind, zeros) if analysis.race.measurement.sound else None
     if found is None:
         return ""
-    line, times = found
-    return f"{percent(zeros)} zeros, {line.words}, make a product {times:.2g} times as fast."
+    sweep, speedup = found
+    share = f"{percent(zeros)} zeros ({sweep.label})"
+    return f"With {share}, a sparse product is {speedup:.2g} times as fast as the dense one."

@@ -13,10 +13,10 @@ from playwright.sync_api import expect
 
 from demos import load
 from demos.kit.typesetting import typeset
+from demos.sparsity_cliff.analysis import RaceAnalysis
 from demos.sparsity_cliff.published import GROUPS
-from demos.sparsity_cliff.quality import Kept, prepare
-from demos.sparsity_cliff.recorded import committed
-from demos.sparsity_cliff.told import Told
+from demos.sparsity_cliff.record_files import committed_record
+from demos.sparsity_cliff.sparse_picture import SparsePicture, prepare
 from demos.sparsity_cliff.verdict import verdict
 from fdnn_core import (
     FEWEST_ROUNDS,
@@ -54,7 +54,7 @@ class Cliff(Demo):
         self.files = self.root.locator("[name=records] output")
         self.note = self.root.locator("[data-control=records] .fdnn-note")
         self.times = self.figure("times").locator(".fdnn-summary")
-        self.rounds = self.root.locator("[data-figure=run]:visible .fdnn-body")
+        self.rounds = self.root.locator("[data-figure=record]:visible .fdnn-body")
 
     def set(self, **values):
         """Set controls one after the other, and wait for the frame with each value."""
@@ -98,7 +98,7 @@ class Cliff(Demo):
     def save(self):
         """Save the run and return the file's text and name."""
         with self.page.expect_download() as download:
-            self.figure("run").get_by_role("button", name="Save").click()
+            self.figure("record").get_by_role("button", name="Save").click()
         return download.value.path().read_text(), download.value.suggested_filename
 
 
@@ -310,9 +310,9 @@ def test_a_run_stopped_after_few_rounds_is_saved_without_a_result(measured):
     assert 0 < measured["progress"] < 1
     assert 0 < race.measurement.rounds < FEWEST_ROUNDS
     assert race.shape == (256, 256, 1)
-    many = "1 round is" if race.measurement.rounds == 1 else f"{race.measurement.rounds} rounds are"
-    assert f"{many} measured, too few for a result: it needs {FEWEST_ROUNDS}." in measured["sentence"]
-    assert "zeros beat dense" not in measured["sentence"]
+    many = "1 round" if race.measurement.rounds == 1 else f"{race.measurement.rounds} rounds"
+    assert f"{many} measured; a result needs {FEWEST_ROUNDS}." in measured["sentence"]
+    assert "beat the dense one" not in measured["sentence"]
 
 
 def test_a_saved_run_can_be_loaded_and_is_drawn(cliff, measured):
@@ -339,12 +339,14 @@ def test_a_resumed_run_ends_with_the_verdict_on_all_its_samples(cliff):
     if cliff.play.inner_text() == "■ Stop":
         cliff.stop()
     record = read_cliff_record(cliff.save()[0])
-    told = Told(first_rounds(record.races[0], cliff.shown_rounds()), record.device, "here", "path")
+    analysis = RaceAnalysis(
+        first_rounds(record.races[0], cliff.shown_rounds()), record.device, "here", "path"
+    )
     picture = load("sparsity_cliff").controls["picture"].resolve("picture", "camera")
-    kept = Kept(prepare(picture), "global", "largest", 0.9)
-    beside = committed("cpu-1-thread").races.get((ProductShape(256, 256, 1), "float32"))
+    sparse = SparsePicture(prepare(picture), "global", "largest", 0.9)
+    beside = committed_record("cpu-1-thread").analyses.get((ProductShape(256, 256, 1), "float32"))
     assert record.device.kind == "browser"
-    assert cliff.sentence.inner_text().endswith(typeset(verdict(kept, "csr", told, beside)))
+    assert cliff.sentence.inner_text().endswith(typeset(verdict(sparse, "csr", analysis, beside)))
 
 
 def test_a_drag_while_measuring_stops_and_keeps_the_samples(cliff):
@@ -438,7 +440,7 @@ def test_an_invalid_file_is_refused_below_the_control_and_the_last_file_stays(cl
     assert cliff.legend() == legend
     cliff.set(sparsity=50)
     expect(cliff.note).to_have_text("")
-    expect(cliff.summary).to_contain_text("The line down the chart is at 50 % zeros.")
+    expect(cliff.summary).to_contain_text("The vertical line is at 50 % zeros.")
     assert cliff.legend() == legend
 
 

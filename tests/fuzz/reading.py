@@ -8,7 +8,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from demos.sparsity_cliff.recorded import read_run
+from demos.sparsity_cliff.record_files import read_record
 from tests.fuzz.mutants import damaged, documents, pictures, sounds
 
 # Returns for each file a description of the failure, or an empty string.
@@ -67,7 +67,7 @@ def failures_in_documents(random: Random, count: int) -> list[str]:
         for _ in range(count):
             mutant: Any = damaged(content, random)
             try:
-                read_run(mutant.decode("utf-8", "replace"))
+                read_record(mutant.decode("utf-8", "replace"))
             except ValueError:
                 continue
             except Exception as error:

@@ -1,17 +1,17 @@
 """Break-even sparsity: from which share of zeros on sparse products beat dense ones."""
 
 from demos.essay.claims.claim import claim
+from demos.sparsity_cliff.analysis import RaceAnalysis
 from demos.sparsity_cliff.published import points
-from demos.sparsity_cliff.recorded import committed
-from demos.sparsity_cliff.told import Told
+from demos.sparsity_cliff.record_files import committed_record
 from fdnn_core import ProductShape, Structure, bandwidth_bound_crossover, compute_bound_crossover
 
 _CSR = Structure("csr")
 _COLUMNS = (32, 256, 1024)  # that the GPU's largest matrix was multiplied by
 
 
-def _raced(record: str, size: int, columns: int, dtype: str) -> Told:
-    return committed(record).races[ProductShape(size, size, columns), dtype]
+def _raced(record: str, size: int, columns: int, dtype: str) -> RaceAnalysis:
+    return committed_record(record).analyses[ProductShape(size, size, columns), dtype]
 
 
 def _on_the_gpu(dtype: str) -> list[float]:

@@ -1,77 +1,61 @@
-"""Record what sparse products cost on a GPU: dense ones by its BLAS against CSR, BSR and 2:4 by PyTorch.
+"""Record races on a GPU: dense products by its BLAS against CSR, BSR and 2:4 by PyTorch.
 
-Needed are this repository, numpy and PyTorch, nothing installed. On a borrowed GPU::
+The recorder needs this repository, numpy and PyTorch; nothing has to be installed. On a borrowed GPU::
 
     python -m demos.sparsity_cliff.gpu --out gpu.json
 
-Each race, that of one size, number of columns and precision, is written as soon as it is over: a machine that
-is taken back early leaves a whole record of what it did until then. What the device or PyTorch cannot do is
-left out, and named on standard error with the reason. Without a GPU all of it runs on the CPU, and the record
-says so: that shows that the script works, not what a GPU does.
+The record is saved after each race, and when Ctrl-C or another signal stops the recorder, so that nothing
+measured is lost. What the device or PyTorch cannot do is left out, and reported on standard error with the
+reason. Without a GPU everything runs on the CPU, and the record says so: this shows that the script works,
+not what a GPU does.
 
-The protocol is that of `fdnn_core.measure`: products checked against float64, shuffled rounds, the dense one
-twice in each. On a GPU every product is replayed from a CUDA graph, so that its kernels are timed and not
-Python; each call is timed by events, and begins with an empty cache. Blocks are multiplied by Triton's
-kernels only where their side divides the number of columns.
+The protocol is that of `fdnn_core.measure`: products are checked against float64, rounds are shuffled, and
+the dense product is timed twice in each. On a GPU every product is replayed from a CUDA graph, so that its
+kernels are timed and not Python; each call is timed by events, and begins with an empty cache. Triton's
+kernels for blocks are used only if the side of the blocks divides the number of columns.
 """
 
 from __future__ import annotations
 
-import argparse
 import sys
-from collections.abc import Callable, Sequence
+from argparse import ArgumentDefaultsHelpFormatter, ArgumentParser
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TypeVar
 
 from demos.sparsity_cliff.gpu.device import TorchDevice
 from demos.sparsity_cliff.gpu.products import BLOCKS, PRECISIONS
-from demos.sparsity_cliff.gpu.races import Plan, raced
-from fdnn_core import CliffRecord, Race, write_cliff_record
+from demos.sparsity_cliff.gpu.races import Plan, run_races
+from fdnn_core import CliffRecord, Race, save_cliff_record
+from fdnn_core.cliff.argument_types import number, whole_number
+from fdnn_core.cliff.interruption import interruptible
+from fdnn_core.cliff.records import MAX_CONTENDERS, MAX_RACES, MAX_ROUNDS
+from fdnn_core.cliff.writing import check_writable
 
-_MOST_RACES, _MOST_ROUNDS, _MOST_SPARSITIES = 50, 300, 24  # that a record may hold, 100 runs in a race
+_MAX_SPARSITIES = (MAX_CONTENDERS - 2) // (1 + len(BLOCKS))  # dense and 2:4 have one sparsity each
+_SPARSITIES = [0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995]
 
-N = TypeVar("N", int, float)
 
-
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Record what the command line asks for."""
-    plan, out = planned(arguments)
+def main(words: Sequence[str] | None = None) -> int:
+    """Record what the command line asks for; return the exit status."""
+    plan, out = parse(words)
     try:
         device = TorchDevice()
     except ModuleNotFoundError as error:
         sys.exit(str(error))
     races: list[Race] = []
-    for race in raced(device, plan):
-        races.append(race)
-        record = CliffRecord(device.described(), device.libraries(), device.blas(), races)
-        out.write_text(write_cliff_record(record), encoding="utf-8")
+    with interruptible() as interruption:
+        for race in run_races(device, plan, interruption):
+            races.append(race)
+            save_cliff_record(CliffRecord(device.described(), device.libraries(), device.blas(), races), out)
     if not races:
         sys.exit("No race could be run.")
+    return interruption.exit_status
 
 
-def planned(arguments: Sequence[str] | None) -> tuple[Plan, Path]:
-    """Return what the command line asks for, and where to write it; ends with a message if that cannot be."""
-    parser = argparse.ArgumentParser(
-        prog="python -m demos.sparsity_cliff.gpu",
-        description="Race sparse products against dense ones on a GPU, and write a record of it.",
-        formatter_class=argparse.ArgumentDefaultsHelpFormatter,
-    )
-    side = max(BLOCKS)
-    size = number(int, lambda n: n > 0 and n % side == 0, f"a multiple of {side}")
-    count = number(int, lambda n: n > 0, "a whole number above 0")
-    share = number(float, lambda s: 0 < s < 1, "a number between 0 and 1")
-    rounds = number(int, lambda n: 0 < n <= _MOST_ROUNDS, f"a whole number from 1 to {_MOST_ROUNDS}")
-    budget = number(float, lambda s: s > 0, "a number above 0")
-    zeros = [0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995]
-    add = parser.add_argument
-    add("--out", type=Path, required=True, help="the JSON file to write")
-    add("--sizes", nargs="+", type=size, default=[1024, 2048, 4096], help="of the square matrices")
-    add("--columns", nargs="+", type=count, default=[64, 1024], help="of what they are multiplied by")
-    add("--precisions", nargs="+", choices=PRECISIONS, default=list(PRECISIONS), help="of the products")
-    add("--sparsities", nargs="+", type=share, default=zeros, help="fractions of zeros")
-    add("--rounds", type=rounds, default=30, help="wanted in each race")
-    add("--seconds", type=budget, default=30.0, help="for the timing of each race, at most")
-    found = parser.parse_args(arguments)
+def parse(words: Sequence[str] | None) -> tuple[Plan, Path]:
+    """Return the plan and the file; if an argument is invalid, print a message and exit with status 2."""
+    parser = argument_parser()
+    found = parser.parse_args(words)
     plan = Plan(
         sizes=list(dict.fromkeys(found.sizes)),
         columns=list(dict.fromkeys(found.columns)),
@@ -81,30 +65,43 @@ def planned(arguments: Sequence[str] | None) -> tuple[Plan, Path]:
         seconds=found.seconds,
     )
     races = len(plan.sizes) * len(plan.columns) * len(plan.precisions)
-    if races > _MOST_RACES:
-        parser.error(f"sizes x columns x precisions must be at most {_MOST_RACES}, got {races}")
-    if len(plan.sparsities) > _MOST_SPARSITIES:
-        parser.error(f"sparsities must be at most {_MOST_SPARSITIES}, got {len(plan.sparsities)}")
-    if not found.out.parent.is_dir():
-        parser.error(f"out must be in a folder that is there, got {found.out}")
+    if races > MAX_RACES:
+        parser.error(f"sizes x columns x precisions must be at most {MAX_RACES}, got {races}")
+    if len(plan.sparsities) > _MAX_SPARSITIES:
+        parser.error(f"number of sparsities must be at most {_MAX_SPARSITIES}, got {len(plan.sparsities)}")
+    try:
+        check_writable(found.out)
+    except OSError as error:
+        parser.error(str(error))
     return plan, found.out
 
 
-def number(kind: Callable[[str], N], fits: Callable[[N], bool], needed: str) -> Callable[[str], N]:
-    """Return what reads a number and refuses one that does not fit."""
-
-    def read(text: str) -> N:
-        try:
-            value = kind(text)
-        except ValueError:
-            pass
-        else:
-            if fits(value):
-                return value
-        raise argparse.ArgumentTypeError(f"{needed} is needed, got {text}")
-
-    return read
+def argument_parser() -> ArgumentParser:
+    """Return the parser of the command line."""
+    parser = ArgumentParser(
+        "python -m demos.sparsity_cliff.gpu",
+        description="Race sparse products against dense ones on a GPU, and save the record.",
+        formatter_class=ArgumentDefaultsHelpFormatter,
+    )
+    size = whole_number(1, multiple_of=max(BLOCKS))
+    fraction = number("a number between 0 and 1", lambda value: 0 < value < 1)
+    limit = number("a number above 0", lambda value: value > 0)
+    add = parser.add_argument
+    add("--out", type=Path, required=True, help="JSON file for the record")
+    add(
+        "--sizes",
+        nargs="+",
+        type=size,
+        default=[1024, 2048, 4096],
+        help="rows and columns of the left matrix",
+    )
+    add("--columns", nargs="+", type=whole_number(1), default=[64, 1024], help="columns of the right matrix")
+    add("--precisions", nargs="+", choices=PRECISIONS, default=list(PRECISIONS), help="of the products")
+    add("--sparsities", nargs="+", type=fraction, default=_SPARSITIES, help="fractions of zeros")
+    add("--rounds", type=whole_number(1, MAX_ROUNDS), default=30, help="samples of each product")
+    add("--seconds", type=limit, default=30.0, help="time limit for the timing of each race")
+    return parser
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -1,4 +1,4 @@
-"""The device that PyTorch multiplies on, and what it is made of."""
+"""The device on which PyTorch multiplies, and the libraries that it uses."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from typing import Any
 from demos.sparsity_cliff.gpu.event_timer import EventTimer
 from fdnn_core import Device, Timer
 
-_ON_A_GPU = ("triton", "nvidia-cublas", "nvidia-cusparse")  # the last one's Lt for 2:4, too
-_TIMES_THE_CACHE = 4  # what is written to displace all that it holds
+_GPU_LIBRARIES = ("triton", "nvidia-cublas", "nvidia-cusparse")  # cuSPARSELt for 2:4 included
+_CACHE_SIZES = 4  # number of cache sizes written to displace the content of the cache
 
 
 def pytorch() -> Any:
-    """Return PyTorch."""
+    """Return the module torch; ModuleNotFoundError names what to install."""
     try:
         return import_module("torch")
     except ImportError:
@@ -24,7 +24,7 @@ def pytorch() -> Any:
 
 
 class TorchDevice:
-    """The first GPU that PyTorch finds, or else the CPU."""
+    """The first GPU that PyTorch finds, or the CPU."""
 
     def __init__(self) -> None:
         self.torch = pytorch()
@@ -32,7 +32,7 @@ class TorchDevice:
         self.name = "cuda" if self.gpu else "cpu"  # as PyTorch calls it
 
     def described(self) -> Device:
-        """Return what a record says of it."""
+        """Return the device as a record describes it."""
         if not self.gpu:
             name = f"{platform.processor() or platform.machine()}, no GPU: PyTorch on the CPU"
             return Device(name, "cpu", os.cpu_count() or 1, self.torch.get_num_threads())
@@ -41,25 +41,25 @@ class TorchDevice:
         return Device(found.name, "gpu", cores, cores * found.max_threads_per_multi_processor)
 
     def timer(self) -> Timer | None:
-        """Return what takes its samples, unless a clock beside it can."""
+        """Return the timer of a GPU; None for the CPU, for which a clock will do."""
         if not self.gpu:
             return None
         cuda = self.torch.cuda
-        size = _TIMES_THE_CACHE * cuda.get_device_properties(0).L2_cache_size  # bytes
-        flood = self.torch.empty(size, dtype=self.torch.int8, device=self.name)
-        return EventTimer(lambda: cuda.Event(enable_timing=True), flood.zero_, cuda.synchronize)
+        size = _CACHE_SIZES * cuda.get_device_properties(0).L2_cache_size  # bytes
+        filler = self.torch.empty(size, dtype=self.torch.int8, device=self.name)
+        return EventTimer(lambda: cuda.Event(enable_timing=True), filler.zero_, cuda.synchronize)
 
     def libraries(self) -> dict[str, str]:
-        """Return the versions of all that takes part, as far as they are told."""
+        """Return the versions of the libraries that take part, as far as they are known."""
         versions = {"torch": str(self.torch.__version__)}
         if self.gpu:
             versions["cuda"] = str(self.torch.version.cuda)
             packages = {str(found.name).lower(): found.version for found in distributions()}
-            versions |= {name: packages[name] for name in sorted(packages) if name.startswith(_ON_A_GPU)}
+            versions |= {name: packages[name] for name in sorted(packages) if name.startswith(_GPU_LIBRARIES)}
         return versions
 
     def blas(self) -> str:
-        """Return the library that multiplies dense matrices, with the version where it is told."""
+        """Return the library that multiplies dense matrices, with its version if known."""
         if not self.gpu:
             built = self.torch.__config__.show().splitlines()
             mkl = (line.strip(" -") for line in built if "Math Kernel Library" in line)
@@ -70,7 +70,7 @@ class TorchDevice:
         return f"cuBLAS of CUDA {self.torch.version.cuda}"
 
     def refusal(self, precision: str) -> str | None:
-        """Return why nothing can be multiplied in that precision, if so."""
+        """Return why the device cannot multiply in a precision, or None if it can."""
         if precision != "tf32" or (self.gpu and self.torch.cuda.get_device_capability(0) >= (8, 0)):
             return None
         return "a GPU of compute capability 8.0 or later is needed"

@@ -1,4 +1,4 @@
-"""Samples of work on a GPU, taken by events in its queue."""
+"""Timer of work on a GPU by events in its queue."""
 
 from __future__ import annotations
 
@@ -7,33 +7,33 @@ from typing import Any, Protocol, Self
 
 from fdnn_core import clock_step
 
-_READINGS = 1000  # from which the step is told
+_READINGS = 1000  # from which the step is measured
 
 
 class Event(Protocol):
-    """A mark in the queue of a GPU, as `torch.cuda.Event` with timing is."""
+    """Protocol of an event in the queue of a GPU, such as `torch.cuda.Event` with timing enabled."""
 
     def record(self) -> object:
-        """Put it into the queue."""
+        """Put the event into the queue."""
 
     def elapsed_time(self, end: Self) -> float:
-        """Return the milliseconds from this one to a later one."""
+        """Return the milliseconds from this event to a later one."""
 
 
 class EventTimer:
-    """A timer, as `measure` takes one, that starts every call with an empty cache.
+    """Device timer for `measure` that empties the cache before every call.
 
-    All the calls of a sample are queued before any is waited for: while the cache is being emptied, the next
-    call is prepared, and what Python needs for that is not measured unless it is more.
+    All calls of a sample are queued before the first is waited for: Python prepares the next call while the
+    GPU empties its cache, so that Python's time is measured only if it is longer.
 
     Parameters
     ----------
     event : callable
-        Makes an event.
+        Returns a new event.
     empty_cache : callable
-        Queues what displaces all that the GPU's cache holds.
+        Queues work that displaces the content of the GPU's cache.
     wait : callable
-        Returns when the queue is empty.
+        Waits until the queue is empty.
     """
 
     def __init__(
@@ -43,20 +43,20 @@ class EventTimer:
         self.step = self._step()
 
     def seconds(self, run: Callable[[], Any], calls: int) -> float:
-        """Return how long so many calls take together, each from its first event to its second."""
-        marks = [(self._event(), self._event()) for _ in range(calls)]
-        for begin, end in marks:
+        """Call `run` `calls` times; return the seconds of all calls, each timed by two events."""
+        pairs = [(self._event(), self._event()) for _ in range(calls)]
+        for begin, end in pairs:
             self._empty_cache()
             begin.record()
             run()
             end.record()
         self._wait()
-        return max(self.step, sum(begin.elapsed_time(end) for begin, end in marks) / 1000)
+        return max(self.step, sum(begin.elapsed_time(end) for begin, end in pairs) / 1000)
 
     def _step(self) -> float:
-        marks = [self._event() for _ in range(_READINGS)]
-        for mark in marks:
-            mark.record()
+        events = [self._event() for _ in range(_READINGS)]
+        for event in events:
+            event.record()
         self._wait()
-        readings = iter(marks)
-        return clock_step(lambda: marks[0].elapsed_time(next(readings)) / 1000)
+        readings = iter(events)
+        return clock_step(lambda: events[0].elapsed_time(next(readings)) / 1000)

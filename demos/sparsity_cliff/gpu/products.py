@@ -1,4 +1,4 @@
-"""Products of one matrix by one other as PyTorch computes them: dense, CSR, BSR and 2:4."""
+"""Products of two matrices by PyTorch: dense, CSR, BSR and 2:4."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ _KERNELS = {
 
 
 class Precision(NamedTuple):
-    """What numbers are multiplied.
+    """Number format of a product.
 
     Attributes
     ----------
     dtype : str
-        The type that holds them, as PyTorch names it.
+        PyTorch's name of the type that stores the numbers.
     digits : int
-        Binary, of the significand after the point.
+        Binary digits of the significand after the point.
     """
 
     dtype: str
@@ -45,40 +45,40 @@ PRECISIONS = {
 }
 
 
-class Sparsified(NamedTuple):
-    """Which entries of a matrix a contender keeps."""
+class SparsityMask(NamedTuple):
+    """Entries of a matrix that a contender keeps."""
 
     name: str
     structure: Structure
     kept: NDArray[np.bool_]
 
 
-def sparsified(matrix: Single, sparsities: Iterable[float]) -> Iterator[Sparsified]:
-    """Prune by magnitude to each structure, where that leaves anything. The dense matrix comes first."""
-    yield Sparsified("dense", Structure("dense"), np.ones(matrix.shape, bool))
-    yield Sparsified("2:4", Structure("n:m", n=2, m=4), prune_n_of_m(matrix, 2, 4) != 0)
+def sparsity_masks(matrix: Single, sparsities: Iterable[float]) -> Iterator[SparsityMask]:
+    """Yield the masks of pruning by magnitude to each structure, the dense one first, except empty ones."""
+    yield SparsityMask("dense", Structure("dense"), np.ones(matrix.shape, bool))
+    yield SparsityMask("2:4", Structure("n:m", n=2, m=4), prune_n_of_m(matrix, 2, 4) != 0)
     for sparsity in sparsities:
         for block in (1, *BLOCKS):
             kept = prune(matrix, sparsity, (block, block)) != 0
             if not kept.any():
                 continue
             if block == 1:
-                yield Sparsified(f"CSR {sparsity}", Structure("csr"), kept)
+                yield SparsityMask(f"CSR {sparsity}", Structure("csr"), kept)
             else:
-                yield Sparsified(f"BSR {block} {sparsity}", Structure("bsr", block), kept)
+                yield SparsityMask(f"BSR {block} {sparsity}", Structure("bsr", block), kept)
 
 
 def rounded(values: Single, digits: int) -> Single:
-    """Round to so many binary digits, so that no product needs to round its factors once more."""
+    """Round to a number of binary digits, so that products of this precision use the factors exactly."""
     dropped = 23 - digits
     bits = values.view(np.uint32) + np.uint32((1 << dropped) >> 1)
     return (bits >> dropped << dropped).view(np.float32)
 
 
 class Products:
-    """The products of parts of one matrix, (M, K), by another, (K, N), in one precision on one device.
+    """Products of pruned versions of a matrix, (M, K), with another, (K, N), in one precision on one device.
 
-    Sums are kept in float32 in all of them, so that they are alike. `RuntimeError` where PyTorch cannot.
+    All accumulate in float32, so that they are comparable. `RuntimeError` if PyTorch does not support one.
     """
 
     def __init__(self, torch: Any, device: str, precision: str, matrix: Single, right: Single) -> None:
@@ -86,60 +86,60 @@ class Products:
         dtype, digits = PRECISIONS[precision]
         self._dtype = getattr(torch, dtype)
         self._matrix, self._right = rounded(matrix, digits), rounded(right, digits)
-        self._right_there = self._there(self._right)
+        self._right_on_device = self._to_device(self._right)
         torch.set_float32_matmul_precision("high" if precision == "tf32" else "highest")
         torch.backends.cuda.matmul.allow_fp16_reduced_precision_reduction = False
         torch.backends.cuda.matmul.allow_bf16_reduced_precision_reduction = False
 
-    def prepare(self, wanted: Sparsified) -> tuple[Contender, Variant]:
-        """Return the product with the entries that are kept, having computed it once."""
-        stored, right = self._stored(self._left(wanted), wanted.structure), self._right_there
-        # The sums round in float32 at each of the additions, and the product once more to its type.
+    def prepare(self, mask: SparsityMask) -> tuple[Contender, Variant]:
+        """Return the contender that keeps the entries of a mask, after computing its product once."""
+        stored, right = self._stored(self._left(mask), mask.structure), self._right_on_device
+        # Each addition rounds to float32, and the sum to the type of the product.
         depth = len(self._right)
         rounding = float(np.finfo(np.float32).eps) + self._torch.finfo(self._dtype).eps / depth
 
         def error(product: Any) -> float:
-            found = product.to(self._torch.float32).cpu().numpy()
-            return product_error(found, self._left(wanted), self._right, rounding)
+            result = product.to(self._torch.float32).cpu().numpy()
+            return product_error(result, self._left(mask), self._right, rounding)
 
         multiply = self._replayed(lambda: stored @ right)
-        sparsity = 1 - float(wanted.kept.mean())
-        contender = Contender(_KERNELS[wanted.structure.kind], wanted.structure, sparsity)
+        sparsity = 1 - float(mask.kept.mean())
+        contender = Contender(_KERNELS[mask.structure.kind], mask.structure, sparsity)
         return contender, Variant(multiply, error)
 
     def _replayed(self, multiply: Callable[[], Any]) -> Callable[[], Any]:
-        """Return the same work; on a GPU as a graph, recorded once, which needs no Python to be done again.
+        """Return the same computation; on a GPU as a recorded CUDA graph, which runs without Python.
 
-        PyTorch plans a 2:4 product anew in every call, which takes longer than the GPU does.
+        PyTorch plans a 2:4 product again in every call, which takes longer than the product on the GPU.
         """
-        multiply()  # what is compiled or loaded at the first call
+        multiply()  # compiles and loads what the first call needs
         if self._device != "cuda":
             return multiply
         cuda = self._torch.cuda
-        beside, graph = cuda.Stream(), cuda.CUDAGraph()
-        beside.wait_stream(cuda.current_stream())
-        with cuda.stream(beside):
+        stream, graph = cuda.Stream(), cuda.CUDAGraph()
+        stream.wait_stream(cuda.current_stream())
+        with cuda.stream(stream):
             multiply()
-        cuda.current_stream().wait_stream(beside)
+        cuda.current_stream().wait_stream(stream)
         with cuda.graph(graph):
             product = multiply()
 
-        def replay(_operands: object = multiply) -> Any:  # which must live as long as the graph
+        def replay(_operands: object = multiply) -> Any:  # the graph needs its operands
             graph.replay()
             return product
 
         return replay
 
-    def _left(self, wanted: Sparsified) -> Single:
-        return np.where(wanted.kept, self._matrix, np.float32(0))
+    def _left(self, mask: SparsityMask) -> Single:
+        return np.where(mask.kept, self._matrix, np.float32(0))
 
-    def _there(self, values: Single) -> Any:
+    def _to_device(self, values: Single) -> Any:
         return self._torch.from_numpy(values).to(self._device, self._dtype)
 
     def _stored(self, left: Single, structure: Structure) -> Any:
-        dense = self._there(left)
+        dense = self._to_device(left)
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", UserWarning)  # that sparse tensors are new
+            warnings.simplefilter("ignore", UserWarning)  # PyTorch warns that sparse tensors are in beta
             if structure.kind == "csr":
                 return self._with_short_indices(dense.to_sparse_csr())
             if structure.kind == "bsr":
@@ -149,7 +149,7 @@ class Products:
         return dense
 
     def _with_short_indices(self, sparse: Any) -> Any:
-        """Return it with indices of 32 bits: half the traffic, and not to be converted in every call."""
+        """Return the tensor with 32-bit indices: half the traffic, and no conversion in every call."""
         indices = (sparse.crow_indices().int(), sparse.col_indices().int())
         return self._torch.sparse_compressed_tensor(
             *indices, sparse.values(), size=sparse.shape, layout=sparse.layout

@@ -1,36 +1,40 @@
-"""Races between the dense and the sparse products of PyTorch, as `fdnn_core.measure` runs them."""
+"""Races between the dense and the sparse products of PyTorch, timed by `fdnn_core.measure`."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import product
 from typing import NamedTuple
 
 import numpy as np
 
 from demos.sparsity_cliff.gpu.device import TorchDevice
-from demos.sparsity_cliff.gpu.products import Products, Sparsified, sparsified
-from fdnn_core import Contender, ProductShape, Race, Variant, measure
+from demos.sparsity_cliff.gpu.products import Products, SparsityMask, sparsity_masks
+from fdnn_core import Contender, Measurement, ProductShape, Race, Timer, Variant, measure
+from fdnn_core.cliff.interruption import Interruption
 
 _SEED = 0
 
 
 class Plan(NamedTuple):
-    """What is to be raced.
+    """Races to be run.
 
     Attributes
     ----------
-    sizes, columns : sequence of int
-        Of square matrices, and of what they are multiplied by.
+    sizes : sequence of int
+        Rows and columns of the left matrices.
+    columns : sequence of int
+        Numbers of columns of the right matrices.
     precisions : sequence of str
-        Of `PRECISIONS`.
+        Keys of `PRECISIONS`.
     sparsities : sequence of float
-        Of CSR and BSR.
+        Fractions of zeros of CSR and BSR.
     rounds : int
-        Wanted in each race.
+        Rounds of each race.
     seconds : float
-        The budget for the timing of each race.
+        Time limit for the timing of each race.
     """
 
     sizes: Sequence[int]
@@ -41,60 +45,75 @@ class Plan(NamedTuple):
     seconds: float
 
 
-def raced(device: TorchDevice, plan: Plan) -> Iterator[Race]:
-    """Run one race after another, the sizes outermost: what is pruned serves all the races of its size."""
+def run_races(device: TorchDevice, plan: Plan, interruption: Interruption) -> Iterator[Race]:
+    """Run the races until there is an interruption; an interrupted race keeps its completed rounds.
+
+    The loop over sizes is the outermost one, because all races of a size share the pruned matrices.
+    """
     for size in plan.sizes:
         rng = np.random.default_rng(_SEED)
         matrix = rng.standard_normal((size, size), dtype=np.float32)
         right = rng.standard_normal((size, max(plan.columns)), dtype=np.float32)
-        contenders = list(sparsified(matrix, plan.sparsities))
+        masks = list(sparsity_masks(matrix, plan.sparsities))
         for columns, precision in product(plan.columns, plan.precisions):
+            if interruption:
+                return
             shape = ProductShape(size, size, columns)
-            what = f"{precision} {size} x {size} x {columns}"
-            if refusal := device.refusal(precision):
-                say(f"{what} is left out: {refusal}")
+            title = f"{precision} {size} x {size} x {columns}"
+            if reason := device.refusal(precision):
+                report(f"{title} is left out: {reason}")
                 continue
             factor = np.ascontiguousarray(right[:, :columns])
             products = Products(device.torch, device.name, precision, matrix, factor)
-            prepared = prepare(products, contenders, what)
+            prepared = prepare(products, masks, title)
             if "dense" not in prepared or len(prepared) == 1:
-                say(f"{what} is left out: nothing to compare")
+                report(f"{title} is left out: nothing to compare")
                 continue
             variants = {name: variant for name, (_, variant) in prepared.items()}
             try:
-                *_, last = measure(
-                    variants,
-                    baseline="dense",
-                    rounds=plan.rounds,
-                    seconds=plan.seconds,
-                    timer=device.timer(),
-                    seed=_SEED,
-                )
+                measurement = time_variants(variants, plan, device.timer(), interruption)
             except ValueError as error:  # the dense product is wrong
-                say(f"{what} is left out: {error}")
+                report(f"{title} is left out: {error}")
                 continue
-            found = last.measurement
-            say(f"{what}: {found.rounds} rounds", *found.flags, *(f"{name} is wrong" for name in found.wrong))
-            yield Race(precision, shape, _SEED, {name: one for name, (one, _) in prepared.items()}, found)
+            if measurement is None:
+                return
+            wrong = [f"{name} is wrong" for name in measurement.wrong]
+            report(f"{title}: {measurement.rounds} rounds", *measurement.flags, *wrong)
+            contenders = {name: contender for name, (contender, _) in prepared.items()}
+            yield Race(precision, shape, _SEED, contenders, measurement)
+
+
+def time_variants(
+    variants: Mapping[str, Variant], plan: Plan, timer: Timer | None, interruption: Interruption
+) -> Measurement | None:
+    """Return the measurement; None if it was interrupted before the first round was completed."""
+    steps = measure(
+        variants, baseline="dense", rounds=plan.rounds, seconds=plan.seconds, timer=timer, seed=_SEED
+    )
+    for step in steps:
+        if interruption:
+            return step.measurement if step.measurement.rounds else None
+    return step.measurement
 
 
 def prepare(
-    products: Products, contenders: Sequence[Sparsified], what: str
+    products: Products, masks: Sequence[SparsityMask], title: str
 ) -> dict[str, tuple[Contender, Variant]]:
-    """Prepare all that PyTorch can, and say of the others why not."""
+    """Prepare the products that PyTorch supports, and report the reasons for leaving out the others."""
     prepared: dict[str, tuple[Contender, Variant]] = {}
-    refused: dict[str, list[str]] = {}  # by reason
-    for wanted in contenders:
+    refused: dict[str, list[str]] = {}  # names by reason
+    for mask in masks:
         try:
-            prepared[wanted.name] = products.prepare(wanted)
-        except Exception as error:  # PyTorch, Triton and CUDA's libraries raise all kinds
+            prepared[mask.name] = products.prepare(mask)
+        except Exception as error:  # PyTorch, Triton and CUDA's libraries raise many types
             reason = f"{type(error).__name__}: {str(error).partition(chr(10))[0]}"
-            refused.setdefault(reason, []).append(wanted.name)
+            refused.setdefault(reason, []).append(mask.name)
     for reason, names in refused.items():
-        say(f"{what} is without {', '.join(names)}: {reason}")
+        report(f"{title} is without {', '.join(names)}: {reason}")
     return prepared
 
 
-def say(*words: str) -> None:
-    """Print to standard error."""
-    print(*words, sep=", ", file=sys.stderr, flush=True)
+def report(*parts: str) -> None:
+    """Print to standard error, if anybody reads it."""
+    with suppress(OSError):
+        print(*parts, sep=", ", file=sys.stderr, flush=True)

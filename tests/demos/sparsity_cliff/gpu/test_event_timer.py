@@ -10,7 +10,7 @@ COLD = 2e-5  # that a call takes longer with an empty cache
 
 
 class Queue:
-    """What a GPU still has to do, and how long it takes over it in simulated time."""
+    """The queue of a GPU in simulated time."""
 
     def __init__(self):
         self.now, self.waiting, self.cold = 3.0, False, False
@@ -41,7 +41,7 @@ class Mark:
         self.time = self.queue.now // TICK * TICK
 
     def elapsed_time(self, end):
-        assert not self.queue.waiting, "asked before it is over"
+        assert not self.queue.waiting, "read before the work is done"
         return 1000 * (end.time - self.time)
 
 
@@ -49,23 +49,23 @@ def timer_of(queue):
     return EventTimer(queue.event, queue.empty_cache, queue.wait)
 
 
-def test_tells_the_step_of_the_events():
+def test_the_step_is_that_of_the_events():
     assert timer_of(Queue()).step == pytest.approx(TICK, rel=1e-3)
 
 
 @pytest.mark.parametrize("calls", [1, 7, 200])
-def test_times_the_calls_alone_each_with_an_empty_cache(calls):
+def test_only_the_calls_are_timed_each_with_an_empty_cache(calls):
     queue = Queue()
     found = timer_of(queue).seconds(queue.kernel(3e-4), calls)
     assert found == pytest.approx(calls * (3e-4 + COLD), abs=calls * TICK)
 
 
-def test_what_takes_less_than_a_step_takes_a_step():
+def test_a_sample_takes_at_least_one_step():
     queue = Queue()
     assert timer_of(queue).seconds(lambda: None, 1) == pytest.approx(TICK, rel=1e-3)
 
 
-def test_measures_how_many_times_faster_a_kernel_is():
+def test_measure_finds_the_speedup_of_a_kernel():
     queue = Queue()
     variants = {
         name: Variant(queue.kernel(seconds), lambda _: 0.0)

@@ -1,4 +1,4 @@
-"""The recorder with PyTorch, on whatever device there is; PyTorch is too large to be required."""
+"""The recorder with PyTorch on the available device; skipped where PyTorch is not installed."""
 
 import json
 from pathlib import Path
@@ -9,16 +9,16 @@ import pytest
 
 from demos.sparsity_cliff.gpu.__main__ import main
 from demos.sparsity_cliff.gpu.device import TorchDevice
-from demos.sparsity_cliff.gpu.products import PRECISIONS, Products, Sparsified, sparsified
+from demos.sparsity_cliff.gpu.products import PRECISIONS, Products, SparsityMask, sparsity_masks
 from fdnn_core import read_cliff_record
 
 torch = pytest.importorskip("torch")
-FOLDER = Path(__file__).parents[3] / "demos" / "sparsity_cliff"
+FOLDER = Path(__file__).parents[4] / "demos" / "sparsity_cliff"
 SCHEMA = json.loads((FOLDER / "cliff-record-1.schema.json").read_text())
 RNG = np.random.default_rng(1)
 LEFT = RNG.standard_normal((256, 256), dtype=np.float32)
 RIGHT = RNG.standard_normal((256, 64), dtype=np.float32)
-CONTENDERS = {one.name: one for one in sparsified(LEFT, [0.9])}
+MASKS = {mask.name: mask for mask in sparsity_masks(LEFT, [0.9])}
 
 
 def products(precision):
@@ -26,8 +26,8 @@ def products(precision):
 
 
 @pytest.mark.parametrize("precision", PRECISIONS)
-def test_the_dense_product_is_right_and_what_lacks_one_row_of_it_is_not(precision):
-    _, variant = products(precision).prepare(CONTENDERS["dense"])
+def test_the_dense_product_is_right_and_one_without_a_row_is_wrong(precision):
+    _, variant = products(precision).prepare(MASKS["dense"])
     product = variant.run()
     assert product.dtype == getattr(torch, PRECISIONS[precision].dtype)
     assert variant.error(product) < 0.5
@@ -35,18 +35,18 @@ def test_the_dense_product_is_right_and_what_lacks_one_row_of_it_is_not(precisio
     assert variant.error(product) > 1
 
 
-@pytest.mark.parametrize("name", [name for name in CONTENDERS if name != "2:4"])
-def test_products_in_single_precision_are_right_and_those_of_other_zeros_are_not(name):
-    contender, variant = products("float32").prepare(CONTENDERS[name])
+@pytest.mark.parametrize("name", [name for name in MASKS if name != "2:4"])
+def test_float32_products_are_right_and_those_of_other_zeros_are_wrong(name):
+    contender, variant = products("float32").prepare(MASKS[name])
     assert variant.error(variant.run()) < 0.5
-    kept = CONTENDERS[name].kept.copy()
+    kept = MASKS[name].kept.copy()
     assert contender.sparsity == 1 - kept.mean()
     kept[:64] ^= True
-    _, other = products("float32").prepare(Sparsified(name, CONTENDERS[name].structure, kept))
+    _, other = products("float32").prepare(SparsityMask(name, MASKS[name].structure, kept))
     assert variant.error(other.run()) > 1
 
 
-def test_a_record_is_written_that_says_where_it_was_measured(tmp_path, capsys):
+def test_the_record_describes_the_device(tmp_path, capsys):
     out = tmp_path / "gpu.json"
     main(
         f"--out {out} --sizes 64 128 --columns 16 --precisions float32 tf32 --sparsities .5 .9 "
@@ -54,7 +54,7 @@ def test_a_record_is_written_that_says_where_it_was_measured(tmp_path, capsys):
     )
     jsonschema.validate(json.loads(out.read_text()), SCHEMA)
     record = read_cliff_record(out.read_text())
-    device, said = TorchDevice(), capsys.readouterr().err
+    device, reported = TorchDevice(), capsys.readouterr().err
     assert record.device == device.described()
     assert (record.device.kind == "gpu") == torch.cuda.is_available() == ("no GPU" not in record.device.name)
     assert record.libraries["torch"] == torch.__version__
@@ -66,14 +66,14 @@ def test_a_record_is_written_that_says_where_it_was_measured(tmp_path, capsys):
         assert race.measurement.rounds == 3
         assert race.measurement.flags[0] == "too few rounds"
         assert {"dense", "CSR 0.5", "CSR 0.9", "BSR 16 0.5"} <= set(race.contenders)
-        assert "float32 128 x 128 x 16 is without 2:4: RuntimeError" in said
+        assert "float32 128 x 128 x 16 is without 2:4: RuntimeError" in reported
     if not torch.cuda.is_available():
         assert len(record.races) == 2
-        assert "tf32 64 x 64 x 16 is left out: a GPU of compute capability 8.0 or later is needed" in said
+        assert "tf32 64 x 64 x 16 is left out: a GPU of compute capability 8.0 or later is needed" in reported
 
 
-def test_where_nothing_can_be_raced_nothing_is_written(tmp_path, monkeypatch):
-    monkeypatch.setattr(TorchDevice, "refusal", lambda self, precision: "not today")
+def test_without_a_race_nothing_is_saved(tmp_path, monkeypatch):
+    monkeypatch.setattr(TorchDevice, "refusal", lambda self, precision: "unsupported")
     with pytest.raises(SystemExit, match="No race could be run"):
         main(["--out", str(tmp_path / "gpu.json"), "--sizes", "64"])
     assert not list(tmp_path.iterdir())

@@ -1,4 +1,4 @@
-"""Lines that have the colour of one structure can be told apart, wherever they are drawn."""
+"""Lines of structures with the same colour differ in their dashes."""
 
 import re
 
@@ -6,14 +6,14 @@ import pytest
 
 from demos import load
 from demos.kit.drawing import svg
-from demos.sparsity_cliff.recorded import RECORDED
+from demos.sparsity_cliff.record_files import RECORD_CHOICES
 
 
 def chart(**values):
     return load("sparsity_cliff")(**values)["cliff"]
 
 
-@pytest.mark.parametrize("choice", RECORDED)
+@pytest.mark.parametrize("choice", RECORD_CHOICES)
 def test_no_two_lines_look_alike(choice):
     figure = chart(recorded=choice, model=True)
     looks = zip(figure.groups, figure.dashes, strict=True)

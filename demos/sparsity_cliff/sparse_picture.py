@@ -1,4 +1,4 @@
-"""What zeros cost: a picture of which a transform keeps few coefficients."""
+"""What zeros cost: a picture rebuilt from few coefficients of a transform, and its quality."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ TRANSFORMS = {"global": "DCT of the whole picture", "blocks": "DCT of blocks of 
 KEEPS = {"largest": "the largest coefficients", "low-pass": "the lowest frequencies"}
 SIDE = 256
 _GRID = 1 - np.geomspace(1, 0.001, 19)  # sparsities of the curves
-_SAME = 99.0  # dB, from which on nothing is lost but to rounding: not drawn, not told as a number
+_LOSSLESS = 99.0  # dB; above this, only rounding is lost, and no number is shown
 
 
 @cache_last
 def prepare(picture: Array) -> Array:
-    """Return a picture's luma, (SIDE, SIDE)."""
+    """Return the luma of a picture, shape (SIDE, SIDE)."""
     return square(luma(picture), SIDE)
 
 
@@ -42,7 +42,7 @@ def _coefficients(picture: Array, transform: str) -> Array:
 
 
 def _lowest(coefficients: Array, kept: float) -> Array:
-    """Keep the lowest frequencies: a corner of the whole, or the same ones, at least one, of every block."""
+    """Keep the lowest frequencies: a corner of the plane, or the same ones (at least one) of each block."""
     if coefficients.ndim == 2:
         return np.asarray(prune_high_frequencies(coefficients, 1 - kept))
     radii = np.hypot(*np.mgrid[:8, :8])
@@ -55,10 +55,10 @@ def _lowest(coefficients: Array, kept: float) -> Array:
 _KEEP: Mapping[str, Callable[[Array, float], Array]] = {"largest": keep_fraction, "low-pass": _lowest}
 
 
-class Kept:
-    """A picture after all but some of its coefficients were set to zero.
+class SparsePicture:
+    """A picture rebuilt after setting all but some of its coefficients to zero.
 
-    `sparsity` is the share of zeros wished for; `zeros` the share there is, which a corner of whole rows and
+    `sparsity` is the requested fraction of zeros; `zeros` the actual one, which a corner of whole rows and
     columns only approaches.
     """
 
@@ -73,8 +73,8 @@ class Kept:
 
     @property
     def fidelity(self) -> str:
-        """The PSNR in words."""
-        return f"PSNR {self.psnr:.1f} dB" if self.psnr < _SAME else "nothing lost but to rounding"
+        """PSNR in words."""
+        return f"PSNR {self.psnr:.1f} dB" if self.psnr < _LOSSLESS else "lossless but for rounding"
 
 
 @cache_last
@@ -84,55 +84,55 @@ def _original(picture: Array) -> Comparable:
 
 @cache_last
 def curves(picture: Array, transform: str, keep: str) -> tuple[Array, Array, Array]:
-    """Return sparsities, and SSIM and PSNR at each."""
-    kept = [Kept(picture, transform, keep, float(sparsity)) for sparsity in _GRID]
-    return _GRID, np.array([k.ssim for k in kept]), np.array([k.psnr for k in kept])
+    """Return sparsities, and the SSIM and PSNR at each."""
+    pictures = [SparsePicture(picture, transform, keep, float(sparsity)) for sparsity in _GRID]
+    return _GRID, np.array([p.ssim for p in pictures]), np.array([p.psnr for p in pictures])
 
 
-def images(kept: Kept) -> tuple[Image, Image]:
-    """Return the picture, and what was lost of it, as figures."""
-    most = float(np.abs(kept.difference).max())
+def picture_figures(sparse: SparsePicture) -> tuple[Image, Image]:
+    """Return the rebuilt picture, and its difference from the original, as figures."""
+    largest = float(np.abs(sparse.difference).max())
     return (
         Image(
-            title=f"With {percent(kept.zeros)} zeros",
-            summary=f"SSIM {kept.ssim:.3f}, {kept.fidelity}, against the whole picture.",
-            values=kept.image,
+            title=f"With {percent(sparse.zeros)} zeros",
+            summary=f"SSIM {sparse.ssim:.3f}, {sparse.fidelity}, compared with the original.",
+            values=sparse.image,
         ),
         Image(
-            title="What that lost, four times enlarged",
-            summary=f"The difference, grey where there is none; {most:.2f} at most.",
-            values=np.clip(0.5 + 4 * kept.difference, 0, 1),
+            title="What is lost, four times enlarged",
+            summary=f"Difference from the original, grey where there is none; at most {largest:.2f}.",
+            values=np.clip(0.5 + 4 * sparse.difference, 0, 1),
         ),
     )
 
 
-def plots(picture: Array, transform: str, keep: str, kept: Kept) -> dict[str, Plot]:
-    """Return both measures of quality over sparsity, with the reader's choice marked."""
-    x, alike, noise = curves(picture, transform, keep)
+def quality_plots(picture: Array, transform: str, keep: str, sparse: SparsePicture) -> dict[str, Plot]:
+    """Return SSIM and PSNR over sparsity, with the chosen sparsity marked."""
+    x, ssim, noise = curves(picture, transform, keep)
     axis = Axis("zeros among the coefficients", "nines", 0, 0.999)
-    share = percent(kept.zeros)
+    share = percent(sparse.zeros)
     return {
         "ssim": Plot(
-            title="Likeness over zeros",
-            summary=f"SSIM falls from 1 to {alike[-1]:.2f} at 99.9 %; {kept.ssim:.3f} at {share}.",
+            title="Structural similarity over zeros",
+            summary=f"SSIM falls from 1 to {ssim[-1]:.2f} at 99.9 %; at {share} it is {sparse.ssim:.3f}.",
             x=x,
-            series=[Series("SSIM", alike, "after")],
+            series=[Series("SSIM", ssim, "after")],
             x_axis=axis,
             y_axis=Axis("SSIM", low=0, high=1),
-            chosen=kept.zeros,
+            chosen=sparse.zeros,
         ),
         "psnr": Plot(
-            title="Fidelity over zeros",
-            summary=f"PSNR falls to {noise[-1]:.1f} dB at 99.9 %; at {share}: {kept.fidelity}.",
+            title="Signal-to-noise ratio over zeros",
+            summary=f"PSNR falls to {noise[-1]:.1f} dB at 99.9 %; at {share}: {sparse.fidelity}.",
             x=x,
-            series=[Series("PSNR", np.where(noise < _SAME, noise, np.nan), "after")],
+            series=[Series("PSNR", np.where(noise < _LOSSLESS, noise, np.nan), "after")],
             x_axis=axis,
             y_axis=Axis("PSNR, dB", low=10, high=60),
-            chosen=kept.zeros,
+            chosen=sparse.zeros,
         ),
     }
 
 
 def percent(share: float) -> str:
-    """Return a share in per cent, with a digit after the point where it says something."""
+    """Return a fraction in percent, with one decimal unless it is 0."""
     return f"{100 * share:.1f}".removesuffix(".0") + " %"
