@@ -3,11 +3,12 @@
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
+NODE := $(BIN)/node
 PYTEST := $(BIN)/python -m pytest --dist loadgroup --no-loadscope-reorder
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check test lint unit browsers bench fuzz vendor screenshot lock clean
+.PHONY: help serve site check test lint lint-js unit test-js browsers bench fuzz vendor screenshot lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -18,7 +19,7 @@ serve: .venv/site vendor ## serve the site at http://127.0.0.1:8000 (PORT=8001 c
 site: .venv/site vendor ## build the site into site/
 	$(BIN)/mkdocs build --strict
 
-check: lint unit ## run the checks and tests that need no browser (2 minutes)
+check: lint lint-js unit test-js ## run the checks and tests that need no browser (2 minutes)
 
 test: check browsers ## run make check and all other tests, in browsers and in WebAssembly (10 minutes)
 	$(PYTEST) --numprocesses 3 -m integration
@@ -30,6 +31,13 @@ lint: .venv/test ## check style, types and the import rules
 
 unit: .venv/test vendor ## run the tests of Python that need no browser
 	$(PYTEST) --numprocesses 2 -m "not integration"
+
+lint-js: tests/web/node_modules ## check style and types of the scripts
+	$(NODE) tests/web/node_modules/eslint/bin/eslint.js --config tests/web/eslint.config.mjs demos/web tests/web
+	$(NODE) tests/web/node_modules/typescript/bin/tsc --project tests/web
+
+test-js: tests/web/node_modules ## run the unit tests of the scripts in Node
+	$(NODE) --import ./tests/web/register.mjs --test --test-reporter dot 'tests/web/**/*.test.mjs'
 
 bench: .venv/test browsers vendor ## run the benchmarks and write build/bench.json
 	$(BIN)/python -m tests.bench
@@ -53,11 +61,9 @@ lock: ## update the locked versions and hashes of all dependencies
 LOCK := --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml
 
 clean: ## remove everything that was built, except the downloads in .cache/
-	rm -rf .venv build site tests/browser/html/node_modules
+	rm -rf .venv build site tests/web/node_modules
 
-test: tests/browser/html/node_modules
-
-tests/browser/html/node_modules: tests/browser/html/package-lock.json | .venv/test
+tests/web/node_modules: tests/web/package-lock.json | .venv/test
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm ci --silent --ignore-scripts --no-fund --no-audit --prefix $(@D)
 	@touch $@
 

@@ -1,4 +1,4 @@
-"""The walls between the floors that import-linter's contracts in pyproject.toml cannot draw."""
+"""Import rules between the layers that import-linter's contracts in pyproject.toml cannot express."""
 
 import re
 from pathlib import Path
@@ -9,10 +9,14 @@ import pytest
 from demos import DEMOS, package
 
 WEB = Path(__file__).parents[1] / "demos" / "web"
-SCRIPTS = {path.relative_to(WEB).as_posix(): path.read_text() for path in WEB.rglob("*.js")}
+COMMENT = re.compile(r"/\*.*?\*/|(?<=\s)//[^\n]*", re.DOTALL)
+SCRIPTS = {path.relative_to(WEB).as_posix(): COMMENT.sub("", path.read_text()) for path in WEB.rglob("*.js")}
 PYODIDE = {name for name in SCRIPTS if name.startswith("python/pyodide/")}
-THREADS = {name for name in SCRIPTS if name.startswith("python/")} - {"python/page-python.js"}
+CLIENT = "python/page-python.js"  # through which the page reaches Python
+THREADS = {name for name in SCRIPTS if name.startswith("python/")} - {CLIENT}
+TIMER = "python/awake-timer.js"  # which knows neither Python nor a page
 DOM = re.compile(r"\b(document|window|HTMLElement|querySelector|localStorage)\b")
+PRIVATE = re.compile(r"_module\b|LDSO|wasmTable|hiwire|_loadSnapshot|\bAPI\b|HEAP\w*|newDSO|_PyRuntime")
 
 
 def imports(script):
@@ -35,21 +39,33 @@ def test_a_demo_imports_the_kit_the_core_and_itself(name):
     assert strangers == []
 
 
-def test_one_script_and_its_parts_know_pyodide():
+def test_one_folder_knows_pyodide():
     knowing = {name for name, text in SCRIPTS.items() if "pyodide" in text.replace("./pyodide/", "").lower()}
     assert knowing <= PYODIDE
     assert {name for name in SCRIPTS if imports(name) & PYODIDE} <= {"python/worker.js", *PYODIDE}
     assert imports("python/worker.js") & PYODIDE == {"python/pyodide/python.js"}
 
 
+def test_one_script_uses_pyodides_private_api():
+    assert {name for name, text in SCRIPTS.items() if PRIVATE.search(text)} == {
+        "python/pyodide/private-api.js"
+    }
+
+
 @pytest.mark.parametrize("script", sorted(THREADS))
-def test_the_client_and_the_worker_touch_no_page(script):
+def test_the_client_and_the_worker_touch_no_document(script):
     assert not DOM.search(SCRIPTS[script])
     assert imports(script) <= THREADS
 
 
 @pytest.mark.parametrize(
-    "script", sorted(set(SCRIPTS) - THREADS - {"demo/element.js", "python/page-python.js"})
+    "script", sorted(name for name in SCRIPTS if name.startswith(("controls/", "draw/")))
 )
-def test_controls_and_drawing_know_no_worker(script):
-    assert not imports(script) & THREADS
+def test_controls_and_drawing_do_not_know_python(script):
+    assert not {name for name in imports(script) if name.startswith("python/")}
+
+
+@pytest.mark.parametrize("script", sorted(set(SCRIPTS) - THREADS))
+def test_only_a_demo_knows_how_python_is_reached(script):
+    known = {"demo/runs.js": {"python/client.js", "python/latest-wins.js", TIMER}, "demo/player.js": {TIMER}}
+    assert script == CLIENT or imports(script) & THREADS <= known.get(script, set())

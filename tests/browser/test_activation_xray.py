@@ -124,11 +124,32 @@ def test_an_invalid_value_in_the_address_is_refused_below_its_control(page, hash
     assert shown_table(demo) == table(load("activation_xray")())
 
 
-def test_unknown_names_in_the_address_are_reported(page):
-    page.goto(f"{PAGE}#bananas=1&<script>=2&%E0%A4%A=3")
+@pytest.mark.parametrize("unknown", ["utm_source=mail", "bananas=1&<script>=2&%E0%A4%A=3", "no.such=1"])
+def test_unknown_keys_in_the_address_neither_start_python_nor_cause_a_complaint(page, unknown):
+    page.goto(f"{PAGE}#{unknown}")
     demo = Demo(page, "activation_xray")
+    expect(demo.root.get_by_role("button", name="Start Python")).to_be_visible()
+    page.evaluate("hash => { location.hash = hash }", f"{unknown}&more=1")
+    page.evaluate("() => new Promise(requestAnimationFrame)")
+    assert demo.root.get_attribute("data-state") == "poster"
     demo.go_live()
-    expect(demo.root.locator(".fdnn-status")).to_contain_text("This demo has no control named “bananas”.")
+    expect(demo.root.locator(".fdnn-status p")).to_have_text("Python is running in this page.")
+
+
+def test_a_value_that_is_not_written_as_a_number_is_refused_by_label(page):
+    demo = Demo(page, "activation_xray")
+    page.goto(f"{PAGE}#frequency=7")
+    for value in ("7 ", "7.", "+7", "0x10", "1e1000", ""):
+        page.evaluate("value => { location.hash = `frequency=${encodeURIComponent(value)}` }", value)
+        refusal = f"Frequency must be a whole number from 1 to 64, got “{value}”; the default is used."
+        expect(demo.note("frequency")).to_have_text(refusal, use_inner_text=False)
+        expect(demo.control("frequency")).to_have_value("5")
+    page.evaluate("() => { location.hash = 'bias=0.33' }")
+    expect(demo.note("bias")).to_contain_text(
+        "Bias must be a number from −1 to 1 in steps of 0.05, got “0.33”"
+    )
+    demo.go_live()
+    assert shown_table(demo) == table(load("activation_xray")())
 
 
 def test_a_link_in_the_text_sets_the_figure(xray):

@@ -107,7 +107,7 @@ def test_a_denied_permission_is_reported(open_context):
         page = context.new_page()
         open_form(page, picture)
         request_camera(page)
-        expect(note(page)).to_contain_text("The camera was refused")
+        expect(note(page)).to_contain_text("The camera is blocked")
         expect(page.get_by_role("dialog")).to_have_count(0)
 
 
@@ -133,7 +133,7 @@ def test_each_failure_of_the_camera_is_reported(page, failure, message):
 def test_a_browser_without_camera_access_is_reported(page):
     page.evaluate("Object.defineProperty(navigator, 'mediaDevices', {value: undefined})")
     request_camera(page)
-    expect(note(page)).to_have_text("This browser gives this page no camera.")
+    expect(note(page)).to_have_text("This browser gives this page no access to a camera.")
 
 
 def test_a_picture_from_the_camera_reaches_the_demo(open_context):

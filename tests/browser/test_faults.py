@@ -125,7 +125,7 @@ def test_a_missing_drawing_script_is_reported_and_trying_again_works(open_demo, 
     server.set(script, "missing")
     demo = open_demo()
     demo.root.locator("form").hover()
-    expect_failure(demo, "What draws the figures could not be fetched.")
+    expect_failure(demo, "The scripts that draw the figures could not be fetched.")
     server.set()
     demo.frame_with(lambda: try_again(demo), bias=0.5)
     log.add("The scripts that draw are missing")
@@ -145,7 +145,7 @@ def stalled(open_demo, server):
 def expect_patience_to_end(demo):
     """Advance the page's clock until the demo fails; late progress messages restart its timer."""
     for _ in range(60):
-        demo.page.clock.fast_forward(40_000)
+        demo.page.clock.run_for(40_000)
         with suppress(TimeoutError):
             demo.in_state("failed").wait_for(timeout=1000)
             return
@@ -155,6 +155,13 @@ def test_a_stalled_file_is_reported_after_a_while(stalled, log):
     expect_patience_to_end(stalled)
     expect_failure(stalled, "made no progress for 30 seconds")
     log.add("The WebAssembly of Python stalls half-way")
+
+
+def test_sleep_is_no_lack_of_progress(stalled):
+    for _ in range(5):
+        stalled.page.clock.fast_forward(3_600_000)  # as when the lid of a laptop is closed
+        stalled.page.evaluate("() => new Promise(requestAnimationFrame)")
+    expect(stalled.in_state("booting")).to_be_visible()
 
 
 def test_a_server_that_dies_during_the_start_is_reported(stalled, server, log):

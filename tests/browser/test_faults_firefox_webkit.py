@@ -150,7 +150,11 @@ def test_a_broken_file_is_named(found, log):
     ("what", "text", "fault"),
     [
         ("script", "its script did not load", "The script of the worker is missing"),
-        ("drawing", "What draws the figures could not be fetched.", "The scripts that draw are missing"),
+        (
+            "drawing",
+            "The scripts that draw the figures could not be fetched.",
+            "The scripts that draw are missing",
+        ),
         ("server", "could not be", "The server dies while Python starts"),
         ("webAssembly", "this browser has no WebAssembly", "The browser has no WebAssembly"),
         ("workers", "module workers are not supported", "The browser has no module workers"),

@@ -25,7 +25,7 @@ GO = """async (hashes) => {
 
 def test_damaged_pictures_and_sounds_are_refused_by_name_or_read_completely(page, address):
     page.goto("credits/")
-    assert failures_in_page(page, f"{address}/assets/fdnn/controls/files.js", Random(0), 30) == []
+    assert failures_in_page(page, f"{address}/assets/fdnn/controls/decode.js", Random(0), 30) == []
 
 
 def test_damaged_records_are_refused():

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-HERE = Path(__file__).parent / "html"
+TOOLS = Path(__file__).parents[1] / "web"
 NODE = Path(sys.executable).with_name("node")
 THEME_IDS = "#__"  # the theme's menu buttons have attributes that the standard does not allow
 
@@ -13,9 +13,9 @@ THEME_IDS = "#__"  # the theme's menu buttons have attributes that the standard 
 def test_every_page_is_valid_html(site, tmp_path):
     pages = list(site.rglob("*.html"))
     assert pages
-    program = HERE / "node_modules" / "html-validate" / "bin" / "html-validate.mjs"
+    program = TOOLS / "node_modules" / "html-validate" / "bin" / "html-validate.mjs"
     report = tmp_path / "report.json"
-    options = ["--config", HERE / ".htmlvalidate.mjs", "--formatter", f"json={report}"]
+    options = ["--config", TOOLS / "htmlvalidate.config.mjs", "--formatter", f"json={report}"]
     subprocess.run([NODE, program, *options, *pages], capture_output=True, check=False)
     assert [
         f"{Path(page['filePath']).relative_to(site)}:{message['line']}: {message['message']}"

@@ -115,6 +115,35 @@ def test_claims_glossary_terms_and_search_work_after_a_move(essay):
     assert same_document(essay)
 
 
+def test_the_code_of_a_demo_is_the_same_after_a_link_as_after_a_load(essay, open_context):
+    def shown(page):
+        code = page.locator("fdnn-demo[name=activation_xray] .fdnn-code")
+        assert page.locator("noscript *").count() == 0
+        code.get_by_text("Show the code").click()
+        expect(code.locator("noscript")).to_have_count(0)
+        return [code.locator(kind).count() for kind in ("pre", "span[class]", "p")], code.inner_text()
+
+    tab(essay, "Demos").click()
+    expect_live(essay, "activation_xray")
+    assert same_document(essay)
+    with open_context() as context:
+        page = context.new_page()
+        page.goto(essay.url)
+        expect(page.get_by_role("button", name="Start Python")).to_be_visible()
+        assert shown(essay) == shown(page)
+
+
+def test_after_a_search_the_focus_goes_to_the_heading_of_the_next_page(essay):
+    essay.keyboard.press("/")
+    essay.keyboard.type("Walsh")
+    expect(essay.locator(".md-search-result__link").first).to_be_visible()
+    essay.keyboard.press("Escape")
+    tab(essay, "Demos").click()
+    expect(essay).to_have_url(XRAY)
+    expect(essay.locator("article.md-content__inner h1")).to_be_focused()
+    assert same_document(essay)
+
+
 def test_the_drawer_of_a_phone_closes_after_a_move(open_context):
     with open_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True) as context:
         page = context.new_page()
@@ -224,3 +253,22 @@ def test_pages_left_behind_are_garbage_collected(essay):
         tab(essay, "Notebooks").click()
         expect(essay).to_have_title(re.compile("^Notebooks"))
     assert nodes() < 2 * nodes_of_an_essay  # the theme and the engine keep some
+
+
+def test_a_hundred_moves_keep_the_number_of_nodes_bounded(essay):
+    session = essay.context.new_cdp_session(essay)
+
+    def nodes():
+        session.send("HeapProfiler.collectGarbage")
+        return session.send("Memory.getDOMCounters")["nodes"]
+
+    def move(times):
+        for _ in range(times):
+            for name in ("Notebooks", "About"):
+                tab(essay, name).click()
+                expect(essay.locator(".md-tabs__item--active")).to_have_text(re.compile(name))
+        return nodes()
+
+    early = move(5)
+    assert move(45) < early + 1000  # the whole page has as many
+    assert same_document(essay)

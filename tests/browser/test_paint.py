@@ -1,6 +1,5 @@
 """Painting a mask over a figure by mouse, touch and keyboard."""
 
-from itertools import pairwise
 from typing import Annotated
 
 import numpy as np
@@ -94,18 +93,6 @@ def test_a_dot_is_a_disc_and_its_mirror_image(canvas):
     expect(canvas.note).to_have_text(f"{100 * (1 - canvas.mask.mean()):.1f} % erased")
 
 
-@pytest.mark.parametrize("points", [[(0.1, 0.2), (0.4, 0.3), (0.3, 0.9)], [(0.01, 0.01), (0.6, 0.02)]])
-def test_strokes_are_point_symmetric_and_without_gaps(canvas, points):
-    canvas.press("Paint")
-    canvas.stroke(*points)
-    mask = canvas.mask
-    np.testing.assert_array_equal(mask, mirrored(mask))
-    for (ax, ay), (bx, by) in pairwise(points):
-        for t in np.linspace(0, 1, 50):
-            x, y = ax + t * (bx - ax), ay + t * (by - ay)
-            assert mask[int(y * SIDE), int(x * SIDE)] == 0
-
-
 def test_the_overlay_shows_what_is_erased(canvas):
     canvas.press("Paint")
     canvas.stroke((0.2, 0.3), (0.4, 0.4))
@@ -140,14 +127,6 @@ def test_the_keeping_brush_restores_erased_frequencies(canvas):
     canvas.stroke((0.2, 0.2), (0.2, 0.8))
     assert canvas.mask.all()
     expect(canvas.note).to_have_text("0.0 % erased")
-
-
-def test_a_first_stroke_with_the_keeping_brush_keeps_only_what_it_covers(canvas):
-    canvas.press("Paint")
-    canvas.page.get_by_label("The brush").select_option("keeps")
-    canvas.stroke((0.5, 0.5))
-    middle = disc(SIDE / 2, SIDE / 2, 0.05 * SIDE)
-    np.testing.assert_array_equal(canvas.mask, middle | mirrored(middle))
 
 
 def test_a_stroke_dispatches_input_while_drawing_and_change_at_the_end(canvas):

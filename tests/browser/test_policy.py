@@ -112,7 +112,7 @@ returned({{ ...attempts, state: demo.dataset.state, isolated: crossOriginIsolate
 @pytest.fixture(scope="module")
 def foreign(site):
     with serve(site, SharingHandler) as url:
-        yield f"{url}/assets/fdnn/python/latest.js"
+        yield f"{url}/assets/fdnn/python/latest-wins.js"
 
 
 @pytest.mark.parametrize("pages", ["site", "site_without_policy"])

@@ -17,8 +17,8 @@ REFUSED = ("Failed to find a valid digest", "net::ERR", "404")
 RESTORED = """([base, work]) => new Promise((resolve, reject) => {
     const code = `
         import {Files} from "${base}assets/fdnn/python/pyodide/files.js";
-        import {complete, startFromSnapshot} from "${base}assets/fdnn/python/pyodide/snapshot.js";
-        import {readPack, writePack} from "${base}assets/fdnn/python/pyodide/memory.js";
+        import {complete, startFromSnapshot} from "${base}assets/fdnn/python/pyodide/snapshot-start.js";
+        import {readPack, writePack} from "${base}assets/fdnn/python/pyodide/snapshot-format.js";
         try {
             const files = await Files.listed();
             const bytes = files.bytes.bind(files);

@@ -294,7 +294,7 @@ def test_scipy_is_fetched_on_a_click_and_after_a_failure_on_the_next(open_contex
         assert not [url for url in requested if SCIPY.search(url)]
         before = cliff.sentence.inner_text()
         cliff.play.click()
-        expect(cliff.status).to_contain_text("This cannot go on: scipy")
+        expect(cliff.status).to_contain_text("The next frame cannot be computed: scipy")
         expect(cliff.status).to_contain_text("The last good figures stay.")
         expect(cliff.play).to_have_text("▶ Measure this machine")
         assert [url for url in requested if SCIPY.search(url)]
@@ -447,7 +447,7 @@ def test_an_invalid_file_is_refused_below_the_control_and_the_last_file_stays(cl
 def test_too_many_files_are_refused(cliff):
     cliff.set(**FAST, seed=9)
     cliff.upload.set_input_files([run_file(f"{i}.json") for i in range(9)])
-    expect(cliff.note).to_have_text("At most 8 files are read, these would be 9.")
+    expect(cliff.note).to_have_text("At most 8 files are read, got 9.")
     expect(cliff.files).to_have_text("")
 
 

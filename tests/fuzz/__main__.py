@@ -26,7 +26,7 @@ def main(seed: int) -> None:
         with serve(Path(folder)) as address, launch(playwright.chromium) as browser:
             page = browser.new_context(service_workers="block").new_page()
             page.goto(f"{address}/credits/")
-            found = failures_in_page(page, f"{address}/assets/fdnn/controls/files.js", random, COUNT)
+            found = failures_in_page(page, f"{address}/assets/fdnn/controls/decode.js", random, COUNT)
     found += failures_in_documents(random, COUNT)
     sys.exit("\n".join(found) or None)
 

@@ -41,7 +41,7 @@ def failures_in_page(page: Page, script: str, random: Random, count: int) -> lis
     ----------
     page : Page
     script : str
-        Address of `files.js`.
+        Address of `decode.js`.
     random : Random
     count : int
         Number of damaged files of each format.

@@ -1,18 +1,19 @@
-/** One picture from the camera: asked for when the reader asks, switched off as soon as the picture is taken. */
+/** A picture from the camera, which is asked for on the reader's click and switched off as soon as the picture is taken. */
 
+/** @type {Object<string, string>} */
 const REFUSALS = {
-  NotAllowedError: "The camera was refused: the browser's settings for this page can allow it.",
+  NotAllowedError: "The camera is blocked: the browser's settings for this page can allow it.",
   NotFoundError: "No camera was found.",
   NotReadableError: "The camera is in use elsewhere.",
 };
 
 /**
- * Show what the camera sees in a dialog inside `root` until the reader takes it, or leaves.
+ * Show what the camera sees in a dialog until the reader takes a picture or leaves.
  * @param {HTMLElement} root
  * @returns {Promise<OffscreenCanvas | null>} null if the reader left
  */
 export async function takePicture(root) {
-  if (!navigator.mediaDevices?.getUserMedia) throw new Error("This browser gives this page no camera.");
+  if (!navigator.mediaDevices?.getUserMedia) throw new Error("This browser gives this page no access to a camera.");
   const dialog = makeDialog();
   const video = dialog.querySelector("video");
   root.append(dialog);
@@ -22,7 +23,7 @@ export async function takePicture(root) {
   dialog.showModal();
   const stream = navigator.mediaDevices.getUserMedia({ video: true });
   try {
-    stream.then((found) => (video.srcObject = found)).catch(() => {}); // told below
+    stream.then((found) => (video.srcObject = found)).catch(() => {}); // thrown below
     await Promise.race([left, stream]);
     await left;
     return dialog.returnValue === "take" ? frame(video) : null;
@@ -31,7 +32,7 @@ export async function takePicture(root) {
   } finally {
     gone.disconnect();
     dialog.remove();
-    stream.then((found) => found.getTracks().forEach((track) => track.stop())).catch(() => {}); // even if it comes late
+    stream.then((found) => found.getTracks().forEach((track) => track.stop())).catch(() => {}); // even if it starts late
   }
 }
 
@@ -42,7 +43,7 @@ function makeDialog() {
   dialog.innerHTML = `<video autoplay muted playsinline aria-label="What the camera sees"></video>
 <p>The picture stays in this browser.</p>
 <form method="dialog"><button value="take" disabled>Take it</button> <button value="">Cancel</button></form>`;
-  const [video, take] = [dialog.querySelector("video"), dialog.querySelector("[value=take]")];
+  const [video, take] = [dialog.querySelector("video"), dialog.querySelector("button")];
   video.muted = true; // the attribute alone does nothing once the page has loaded
   video.addEventListener("loadeddata", () => (take.disabled = false));
   return dialog;

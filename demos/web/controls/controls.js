@@ -1,120 +1,151 @@
-/** The form of a demo: native controls on one side, values by parameter name on the other. It knows no Python. */
+/** A demo's form: native controls on one side, values by parameter name on the other. It knows no Python. */
 
-import { OwnDocuments } from "./own-documents.js";
-import { isOwn, OwnFiles } from "./own-files.js";
-import { Painting } from "./paint.js";
-import { refuse } from "./refuse.js";
+import { typeset } from "../draw/typeset.js";
+import { DocumentUploads } from "./documents.js";
+import { MaskPainting } from "./mask-painting.js";
+import { Uploads } from "./uploads.js";
+import { OWN_FILE, parse, ruleOf } from "./validation.js";
+import { changesToShow, isVisible } from "./visibility.js";
 
-const withUnit = (value, { unit, one }) => value.replace("-", "−") + (value === "1" ? one : unit);
-
+/** Events: "input" while a value changes (detail: time of the reader's act), "change" when it has changed. */
 export class Controls extends EventTarget {
-  #files;
-  #parts = new Map(); // name -> what stands behind a fieldset: a painting, documents
+  #uploads;
+  /** @type {Map<string, any>} */
+  #parts = new Map(); // by name, what is behind a fieldset: a MaskPainting or DocumentUploads
 
-  /**
-   * Events: "input" while a value changes (detail: the time of the reader's act), "change" when it has.
-   * @param {HTMLFormElement} form
-   */
+  /** @param {HTMLFormElement} form */
   constructor(form) {
     super();
     this.form = form;
-    this.boxes = new Map([...form.querySelectorAll("[data-control]")].map((box) => [box.dataset.control, box]));
+    /** @type {Map<string, HTMLElement>} */
+    this.boxes = new Map([...form.querySelectorAll("[data-control]")].map((/** @type {any} */ box) => [box.dataset.control, box]));
     form.addEventListener("submit", (event) => event.preventDefault());
-    form.addEventListener("input", ({ target, timeStamp }) => target.name && this.#touched(target, timeStamp));
-    form.addEventListener("change", ({ target }) => target.name && this.#settled());
-    form.addEventListener("click", (event) => event.target.closest(".fdnn-draw") && this.#drawSeed(event));
-    this.#files = new OwnFiles(form.closest("fdnn-demo"), this.boxes);
-    this.#files.addEventListener("taken", ({ detail }) => this.#uncover(detail) ?? this.#set(this.input(detail)));
-    this.#files.addEventListener("refused", ({ detail }) => this.complain(detail.name, detail.message));
-    this.#files.addEventListener("offered", ({ detail }) => this.#parts.get(detail.name).add(detail.files));
-    for (const fieldset of form.querySelectorAll(".fdnn-paint")) this.#follow(fieldset, new Painting(fieldset));
-    for (const fieldset of form.querySelectorAll(".fdnn-documents")) this.#follow(fieldset, new OwnDocuments(fieldset));
+    form.addEventListener("input", (/** @type {any} */ { target, timeStamp }) => target.name && this.#touched(target, timeStamp));
+    form.addEventListener("change", (/** @type {any} */ { target }) => target.name && this.#settled());
+    form.addEventListener("click", (/** @type {any} */ event) => event.target.closest(".fdnn-draw") && this.#randomSeed(event));
+    this.#uploads = new Uploads(form.closest("fdnn-demo"), this.boxes);
+    this.#uploads.addEventListener("taken", (/** @type {any} */ { detail }) => this.#reveal(detail) ?? this.#set(this.input(detail)));
+    this.#uploads.addEventListener("refused", (/** @type {any} */ { detail }) => this.complain(detail.name, detail.message));
+    this.#uploads.addEventListener("offered", (/** @type {any} */ { detail }) => this.#parts.get(detail.name).add(detail.files));
+    for (const fieldset of form.querySelectorAll("fieldset")) {
+      if (fieldset.matches(".fdnn-paint")) this.#follow(fieldset, new MaskPainting(fieldset));
+      if (fieldset.matches(".fdnn-documents")) this.#follow(fieldset, new DocumentUploads(fieldset));
+    }
     this.show();
   }
 
+  /**
+   * Return a native control.
+   * @param {string} name
+   * @returns {any}
+   */
   input(name) {
     return this.form.elements.namedItem(name);
   }
 
-  /** All values by parameter name. */
+  /**
+   * Return what the reader sees as a control's name.
+   * @param {string} name
+   */
+  label(name) {
+    const label = this.boxes.get(name)?.querySelector("legend, label");
+    return label?.textContent.trim() ?? name;
+  }
+
+  /** Return all values by parameter name. */
   values() {
     return Object.fromEntries([...this.boxes.keys()].map((name) => [name, this.value(name)]));
   }
 
+  /**
+   * Return a control's value as Python receives it.
+   * @param {string} name
+   */
   value(name) {
     const input = this.input(name);
     if (input.type === "checkbox") return input.checked;
     if (input.type === "fieldset") return this.#parts.get(name).value;
-    if (isOwn(input.value)) return this.#files.get(name);
+    if (input.value === OWN_FILE) return this.#uploads.get(name);
     const isNumber = ["range", "number"].includes(input.type) || input.dataset.type === "number";
-    return isNumber ? Number(text(input)) : input.value;
+    return isNumber ? Number(textOf(input)) : input.value;
   }
 
-  /** Those values that differ from the defaults, as text; the reader's own files and paintings are left out. */
+  /** Return those values that differ from the defaults, as text; without the reader's own files and paintings. */
   changed() {
-    const texts = [...this.boxes.keys()].map((name) => [name, text(this.input(name))]);
-    return Object.fromEntries(texts.filter(([name, value]) => value !== this.input(name).dataset.default && !isOwn(value)));
+    const texts = [...this.boxes.keys()].map((name) => [name, textOf(this.input(name))]);
+    return Object.fromEntries(texts.filter(([name, text]) => text !== this.input(name).dataset.default && text !== OWN_FILE));
   }
 
-  /** Set a value given as text; returns why it was refused, or nothing. */
-  set(name, value) {
-    if (!this.boxes.has(name)) return `This demo has no control named “${name}”.`;
+  /**
+   * Set a value given as text. A refusal is shown under the control, which keeps its value.
+   * @param {string} name
+   * @param {string} text
+   */
+  set(name, text) {
     const input = this.input(name);
-    const refusal = refuse(input, value);
-    if (refusal) {
-      this.complain(name, `${refusal}; the default is used.`);
-      return null;
+    const before = input.value;
+    const { value, refusal } = parse(ruleOf(input), text);
+    if (refusal === undefined) {
+      if (typeof value === "boolean") input.checked = value;
+      else input.value = String(value);
+      if (typeof value !== "number" || Number(input.value) === value) return;
+      input.value = before;
     }
-    if (input.type === "checkbox") input.checked = value === "true";
-    else input.value = value;
-    return null;
+    this.complain(name, `${this.label(name)} ${refusal ?? `cannot be “${text}”`}; the default is used.`);
   }
 
   reset() {
     this.form.reset();
-    for (const input of this.form.querySelectorAll("input[type=number]")) delete input.dataset.valid;
-    for (const name of this.boxes.keys()) this.#files.forgetReading(name);
-    this.withdraw();
+    for (const input of this.form.querySelectorAll("input")) delete input.dataset.valid;
+    for (const name of this.boxes.keys()) this.#uploads.cancelReading(name);
+    this.withdrawComplaints();
     this.show();
   }
 
-  /** Take all complaints back. */
-  withdraw() {
+  withdrawComplaints() {
     for (const [name, box] of this.boxes) if (box.querySelector(".fdnn-wrong")) this.complain(name, "");
   }
 
-  /** Show numbers beside sliders, and only the controls that matter. */
+  /** Show the numbers beside sliders, and only the controls that matter. */
   show() {
     for (const [name, box] of this.boxes) {
-      const output = box.querySelector("output[for]");
+      const output = /** @type {HTMLOutputElement | null} */ (box.querySelector("output[for]"));
       if (output) output.value = withUnit(this.input(name).value, output.dataset);
-      const when = Object.entries(JSON.parse(box.dataset.when));
-      box.hidden = !when.every(([other, values]) => values.includes(this.value(other)));
+      box.hidden = !isVisible(whenOf(box), (other) => this.value(other));
     }
   }
 
-  /** Documents that were refused go; those that the demo has taken stay. */
-  giveBack(name, taken) {
-    this.#parts.get(name)?.giveBack?.(taken?.[name]);
+  /**
+   * Replace documents that Python refused by those that it accepted last.
+   * @param {string} name
+   * @param {Object<string, any>} [accepted] all values
+   */
+  giveBack(name, accepted) {
+    this.#parts.get(name)?.giveBack?.(accepted?.[name]);
   }
 
-  /** Say under a control what is wrong with it; an empty message takes it back. */
+  /**
+   * Show under a control what is wrong with it; an empty message shows its help again.
+   * @param {string} name
+   * @param {string} message
+   */
   complain(name, message) {
     const box = this.boxes.get(name);
-    const note = box.querySelector(".fdnn-note");
+    const note = /** @type {HTMLElement} */ (box.querySelector(".fdnn-note"));
     note.dataset.help ??= note.textContent;
-    note.textContent = message || note.dataset.help;
+    note.textContent = typeset(message || note.dataset.help);
     note.classList.toggle("fdnn-wrong", Boolean(message));
     this.input(name)?.setAttribute?.("aria-invalid", Boolean(message));
     if (message) box.hidden = false;
   }
 
   #touched(input, time) {
-    this.#files.forgetReading(input.name);
-    this.withdraw();
+    this.#uploads.cancelReading(input.name);
+    this.withdrawComplaints();
     if (input.type === "number") {
-      if (!input.checkValidity()) {
-        this.complain(input.name, `${refuse(input, input.value)}; ${text(input)} is used.`);
+      const { refusal } = parse(ruleOf(input), input.value);
+      if (refusal !== undefined) {
+        this.complain(input.name, `${this.label(input.name)} ${refusal}; ${textOf(input)} is used.`);
         return;
       }
       input.dataset.valid = input.value;
@@ -127,20 +158,19 @@ export class Controls extends EventTarget {
     this.dispatchEvent(new Event("change"));
   }
 
-  /** A file that is offered to a control that does not matter now makes it matter. */
-  #uncover(name) {
-    for (const [other, values] of Object.entries(JSON.parse(this.boxes.get(name).dataset.when))) {
-      if (!values.includes(this.value(other))) this.input(other).value = values.at(-1);
-    }
+  /** Make a control visible that a file is given to. */
+  #reveal(name) {
+    const changes = changesToShow(whenOf(this.boxes.get(name)), (other) => this.value(other));
+    for (const [other, value] of changes) this.input(other).value = value;
   }
 
-  /** What a script has set counts as if the reader had. */
+  /** Treat a value that a script has set as if the reader had. */
   #set(input, time = performance.now()) {
     this.#touched(input, time);
     this.#settled();
   }
 
-  #drawSeed(event) {
+  #randomSeed(event) {
     const input = event.target.closest("[data-control]").querySelector("input");
     input.value = Math.floor(Math.random() * (Number(input.max) + 1));
     this.#set(input, event.timeStamp);
@@ -154,8 +184,15 @@ export class Controls extends EventTarget {
   }
 }
 
-/** A number that is being typed, and wrong so far, counts as the last good one. */
-function text(input) {
+/** @param {HTMLElement} box @returns {import("./visibility.js").When} */
+const whenOf = (box) => JSON.parse(box.dataset.when);
+
+/** @param {string} value @param {DOMStringMap} words the unit behind a number, and behind 1 */
+const withUnit = (value, { unit, one }) => typeset(value) + (value === "1" ? one : unit);
+
+/** A number that is invalid while it is being typed counts as the last valid one. */
+function textOf(input) {
   if (input.type === "checkbox") return String(input.checked);
-  return input.type === "number" && !input.checkValidity() ? (input.dataset.valid ?? input.dataset.default) : input.value;
+  const isValid = input.type !== "number" || parse(ruleOf(input), input.value).refusal === undefined;
+  return isValid ? input.value : (input.dataset.valid ?? input.dataset.default);
 }

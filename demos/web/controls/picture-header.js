@@ -1,9 +1,13 @@
-/** What a picture file says of itself in its first bytes, read before anything is decoded. */
+/** The width and height of a picture, read from its file's header before anything is decoded. */
 
-/** @returns {{width: number, height: number} | null} null if the bytes are no known picture */
+/**
+ * Return the size of a picture.
+ * @param {Uint8Array} bytes the beginning of the file
+ * @returns {{width: number, height: number} | null} in pixels; null if it is no PNG, JPEG, WebP, GIF or BMP file
+ */
 export function pictureSize(bytes) {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const starts = (text, at = 0) => [...text].every((letter, i) => bytes[at + i] === letter.charCodeAt(0));
+  const starts = (/** @type {string} */ text, at = 0) => [...text].every((letter, i) => bytes[at + i] === letter.charCodeAt(0));
   try {
     if (starts("\x89PNG\r\n\x1a\n")) return { width: view.getUint32(16), height: view.getUint32(20) };
     if (starts("GIF8")) return { width: view.getUint16(6, true), height: view.getUint16(8, true) };
@@ -11,11 +15,12 @@ export function pictureSize(bytes) {
     if (starts("RIFF") && starts("WEBP", 8)) return webpSize(view, starts);
     if (starts("\xff\xd8\xff")) return jpegSize(view);
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error; // the file ends inside its own header
+    if (!(error instanceof RangeError)) throw error; // the file ends inside its header
   }
   return null;
 }
 
+/** @param {DataView} view @param {(text: string, at?: number) => boolean} starts */
 function webpSize(view, starts) {
   if (starts("VP8X", 12)) return { width: 1 + uint24(view, 24), height: 1 + uint24(view, 27) };
   if (starts("VP8L", 12)) {
@@ -25,8 +30,10 @@ function webpSize(view, starts) {
   return { width: view.getUint16(26, true) & 0x3fff, height: view.getUint16(28, true) & 0x3fff };
 }
 
+/** @param {DataView} view @param {number} at */
 const uint24 = (view, at) => view.getUint16(at, true) | (view.getUint8(at + 2) << 16);
 
+/** @param {DataView} view */
 function jpegSize(view) {
   for (let at = 2; ; at += 2 + view.getUint16(at + 2)) {
     const marker = view.getUint16(at);

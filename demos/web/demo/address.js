@@ -1,39 +1,89 @@
-/** The demo whose state is the last in the address: the one that a copied link is about. */
-export function named() {
-  if (!location.hash.includes("=")) return null;
-  const [owner, inner] = [...new URLSearchParams(location.hash.slice(1)).keys()].at(-1).split(".");
-  return document.querySelector(inner ? `fdnn-demo[name="${CSS.escape(owner)}"]` : "fdnn-demo");
+/** A demo's state in the page's hash: `#name=value` for the page's first demo, `#demo.name=value` for the others. Never code. */
+
+import { pageHistory } from "../site/history.js";
+
+/** @typedef {[name: string, value: string][]} Entries */
+
+/**
+ * Return the entries of a hash; none if it is a heading's.
+ * @param {string} hash
+ * @returns {Entries}
+ */
+export const entriesOf = (hash) => (hash.includes("=") ? [...new URLSearchParams(hash.slice(1))] : []);
+
+/**
+ * Return a hash with the entries of one demo replaced; those of others, and unknown ones, stay.
+ * @param {string} hash
+ * @param {(key: string) => boolean} isOwn
+ * @param {Entries} own
+ */
+export function replaceEntries(hash, isOwn, own) {
+  const entries = [...entriesOf(hash).filter(([key]) => !isOwn(key)), ...own];
+  return entries.length ? `#${new URLSearchParams(entries)}` : "";
 }
 
-/** The state of a demo in the page's address: numbers and names after the #, never code. */
+/** Return the demo whose control a key names, if the page has it: keys that others append to links are no demo's. */
+function demoOf(/** @type {string} */ key) {
+  const [owner, name] = key.includes(".") ? key.split(".", 2) : ["", key];
+  const demo = document.querySelector(owner ? `fdnn-demo[name="${CSS.escape(owner)}"]` : "fdnn-demo");
+  return demo?.querySelector(`[data-control="${CSS.escape(name)}"]`) ? demo : null;
+}
+
+/** Return the demo that a link to this address is about: the one whose state comes last. */
+export function linkedDemo() {
+  return /** @type {HTMLElement | undefined} */ (
+    entriesOf(location.hash).map(([key]) => demoOf(key)).findLast(Boolean)
+  );
+}
+
 export class Address {
   #prefix;
 
-  /** @param {HTMLElement} demo the page's first demo uses plain names, the others put theirs before a dot */
+  /** @param {HTMLElement & {name: string}} demo */
   constructor(demo) {
     this.demo = demo;
     this.#prefix = document.querySelector("fdnn-demo") === demo ? "" : `${demo.name}.`;
   }
 
-  /** @returns {[string, string][] | null} this demo's names and values; null if the hash is a heading's */
-  read(hash = location.hash) {
-    if (hash.length > 1 && !hash.includes("=")) return null;
-    const entries = [...new URLSearchParams(hash.slice(1))].filter(([name]) => this.#owns(name));
-    return entries.map(([name, value]) => [name.slice(this.#prefix.length), value]);
+  /**
+   * Return this demo's names and values; null if the hash is about no demo.
+   * @returns {Entries | null}
+   */
+  read(hash = pageHistory.hash) {
+    const entries = entriesOf(hash);
+    const own = entries.filter(([key]) => this.#isOwn(key));
+    if (hash.length > 1 && !entries.some(([key]) => demoOf(key))) return null;
+    return own.map(([key, value]) => [key.split(".").at(-1), value]);
   }
 
+  /**
+   * Put the changed values into the page's address.
+   * @param {Object<string, string>} changed
+   */
   write(changed) {
-    const kept = new URLSearchParams(location.hash.includes("=") ? location.hash.slice(1) : "");
-    for (const name of [...kept.keys()]) if (this.#owns(name)) kept.delete(name);
-    for (const [name, value] of Object.entries(changed)) kept.set(this.#prefix + name, value);
-    const hash = kept.toString();
-    history.replaceState(history.state, "", hash ? `#${hash}` : location.pathname + location.search);
+    pageHistory.setHash(this.#hash(changed));
   }
 
-  /** Tell of every state that the reader goes to; a link in the prose also leads to the demo. */
+  /**
+   * Return an address that leads to these values.
+   * @param {Object<string, string>} changed
+   */
+  link(changed) {
+    return pageHistory.address(this.#hash(changed));
+  }
+
+  /**
+   * Call back whenever the reader goes to another state; and scroll to the demo on a link in the prose.
+   * @param {(entries: Entries) => void} restore
+   * @param {AbortSignal} signal
+   */
   watch(restore, signal) {
-    const go = () => this.read() && restore(this.read());
-    addEventListener("hashchange", go, { signal });
+    const changed = () => {
+      pageHistory.forget();
+      const entries = this.read();
+      if (entries) restore(entries);
+    };
+    addEventListener("hashchange", changed, { signal });
     const follow = (event) => {
       const link = event.target.closest?.("a[href]");
       if (!link || link.href.split("#")[0] !== location.href.split("#")[0] || !this.read(link.hash)?.length) return;
@@ -41,10 +91,17 @@ export class Address {
       this.demo.focus({ preventScroll: true });
     };
     document.addEventListener("click", follow, { signal });
-    if (this.read()?.length) go();
   }
 
-  #owns(name) {
-    return this.#prefix ? name.startsWith(this.#prefix) : !name.includes(".");
+  /** @param {Object<string, string>} changed */
+  #hash(changed) {
+    /** @type {Entries} */
+    const own = Object.entries(changed).map(([name, value]) => [this.#prefix + name, value]);
+    return replaceEntries(pageHistory.hash, (key) => this.#isOwn(key), own);
+  }
+
+  /** @param {string} key */
+  #isOwn(key) {
+    return demoOf(key) === this.demo;
   }
 }

@@ -1,27 +1,32 @@
-/** Shows frames: the figures, the question about them, and the event that tells the page of each. */
+/** Shows frames: draws the figures, updates the question about them, and dispatches "fdnn:frame" for each. */
 
 import { Figures } from "../draw/figures.js";
-import { Prediction } from "./question.js";
+import { Prediction } from "./prediction.js";
+
+/** @typedef {{figures: Object<string, any>, values: Object<string, any>, ms: number, since: number}} Shown a frame, its values, when the reader acted */
 
 export class Display {
-  #frame = null; // the newest
-  #drawing = null; // set while a frame waits to be drawn
-  #painting = null; // set while the screen does not show yet what was drawn
+  /** @type {Shown} */
+  #frame; // the newest
+  /** @type {Promise<void> | null} */
+  #drawing = null; // while a frame waits to be drawn
+  /** @type {Promise<void> | null} */
+  #painting = null; // until the screen shows what was drawn
 
   /**
-   * @param {HTMLElement} demo
-   * @param {(key: string, form: string) => Promise<string | null>} save asks Python for a file
+   * @param {HTMLElement & {name: string}} demo
+   * @param {import("../draw/figures.js").Save} save
    */
   constructor(demo, save) {
     this.demo = demo;
-    const root = demo.querySelector(".fdnn-figures");
+    const root = /** @type {HTMLElement} */ (demo.querySelector(".fdnn-figures"));
     this.figures = new Figures(root, demo.querySelector("template"), save);
     this.prediction = new Prediction(root, demo.querySelector("[data-action=predict]"));
   }
 
   /**
-   * Draw at once, while the coming animation frame is not yet spoken for; else with the next, the newest first.
-   * @param {{figures: object, values: object, ms: number, since: number}} frame
+   * Draw a frame: at once, or once the last one is on the screen, unless a newer frame replaces it until then.
+   * @param {Shown} frame
    * @returns {Promise<void>} when it, or a newer one in its place, has been drawn
    */
   show(frame) {
@@ -33,11 +38,11 @@ export class Display {
   async #draw() {
     const { figures, values, ms, since } = this.#frame;
     this.#drawing = null;
-    if (!this.demo.isConnected) return; // the reader has gone on to another page
+    if (!this.demo.isConnected) return; // the reader has gone to another page
     this.figures.draw(figures);
     this.prediction.update(figures);
     this.demo.dataset.state = "live";
-    this.demo.dataset.frames = Number(this.demo.dataset.frames) + 1;
+    this.demo.dataset.frames = String(Number(this.demo.dataset.frames) + 1);
     this.#painting = painted().then((now) => {
       this.#painting = null;
       const detail = { name: this.demo.name, values, compute_ms: ms, latency_ms: now - since };
@@ -46,7 +51,7 @@ export class Display {
   }
 }
 
-/** When the coming animation frame has shown what was drawn. */
+/** Resolves, to the time, when the next animation frame has been painted. */
 async function painted() {
   await animationFrame();
   const { port1, port2 } = new MessageChannel();
@@ -57,15 +62,15 @@ async function painted() {
   return performance.now();
 }
 
-/** In a tab that shows nothing no animation frame comes: nothing is waited for. */
+/** Resolves at the next animation frame; in a hidden tab, which has none, at once. */
 function animationFrame() {
   if (document.hidden) return null;
   return new Promise((resolve) => {
-    const come = () => {
-      document.removeEventListener("visibilitychange", come);
-      resolve();
+    const arrived = () => {
+      document.removeEventListener("visibilitychange", arrived);
+      resolve(undefined);
     };
-    document.addEventListener("visibilitychange", come);
-    requestAnimationFrame(come);
+    document.addEventListener("visibilitychange", arrived);
+    requestAnimationFrame(arrived);
   });
 }

@@ -1,18 +1,21 @@
+import { afterAwake } from "../python/awake-timer.js";
+
 const PATIENCE_MS = 1000;
 
-/** Play, pause and step: a demo that takes time is asked for its next frame when the last one is drawn. */
+/** Play, pause and step through the frames of a demo that takes time: the next one is asked for when the last one is drawn. */
 export class Player {
   #playing = false;
   #progress = 1;
-  #asked = null; // what was asked for last
+  /** @type {Promise<boolean> | null} */
+  #asked = null; // for the newest frame
 
   /**
    * @param {HTMLElement} bar holds the buttons and the progress
-   * @param {() => Promise<boolean>} next asks for a frame and draws it; false if there was none
+   * @param {() => Promise<boolean>} next asks for a frame and draws it; resolves to false if there was none
    */
   constructor(bar, next) {
     this.next = () => (this.#asked = next());
-    this.button = bar.querySelector("[data-player=play]");
+    this.button = /** @type {HTMLButtonElement} */ (bar.querySelector("[data-player=play]"));
     this.progress = bar.querySelector("progress");
     this.button.addEventListener("click", () => (this.#playing ? this.pause() : this.#play()));
     bar.querySelector("[data-player=step]")?.addEventListener("click", () => {
@@ -36,16 +39,18 @@ export class Player {
     return this.button.dataset.packages.split(" ").filter(Boolean);
   }
 
-  /** Pause, and tell whether the frame asked for has come, within a moment. */
+  /** Pause; resolves to whether the frame that was asked for arrives within a moment. */
   async stopped() {
     if (!this.#playing) return false;
     this.pause();
-    const late = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS, false));
-    return Promise.race([this.#asked, late]);
+    return Promise.race([this.#asked, new Promise((resolve) => afterAwake(PATIENCE_MS, () => resolve(false)))]);
   }
 
-  /** A frame was drawn; the first of a run has the smallest progress. */
-  came(progress) {
+  /**
+   * Note that a frame was drawn; one with less progress than the last begins a new run.
+   * @param {number} progress from 0 to 1
+   */
+  drew(progress) {
     if (progress < this.#progress) this.pause();
     this.#progress = progress;
     this.progress.value = progress;

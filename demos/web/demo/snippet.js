@@ -1,5 +1,10 @@
-/** The code beneath a demo: its sources, and the Python that computes what is shown, for a reader to take along. */
+/** The code under a demo: its source files, and the Python that computes the same figures anywhere. */
 
+/**
+ * Return Python code that computes what is shown.
+ * @param {string} name of the demo
+ * @param {Pick<import("../controls/controls.js").Controls, "values" | "changed">} controls
+ */
 export function snippet(name, controls) {
   const values = controls.values();
   const named = controls.changed();
@@ -10,23 +15,29 @@ export function snippet(name, controls) {
 }
 
 /**
- * Show a demo's sources when they are first asked for. Until then they are text: thousands of elements that nobody
- * sees would slow the page down. Without scripts they are there from the start.
+ * Show a demo's source files when its <details> are first opened. Until then they are the text of a <noscript>, since
+ * thousands of hidden elements would slow the page down; without scripts they are shown from the start.
+ * @param {HTMLDetailsElement} details
  */
 export function unfoldSources(details) {
   const show = () => {
     const folded = details.querySelector("noscript");
-    folded.outerHTML = folded.textContent;
+    if (folded) folded.outerHTML = folded.textContent;
   };
-  details.addEventListener("toggle", show, { once: true });
+  if (details.open) show(); // before this script was ready
+  else details.addEventListener("toggle", show, { once: true });
 }
 
-/** Whether the reader's own file is part of what is shown: no address holds that. */
+/**
+ * Whether a file or painting of the reader's is among the values: an address cannot hold it.
+ * @param {Pick<import("../controls/controls.js").Controls, "values">} controls
+ */
 export const hasOwnFile = (controls) => Object.values(controls.values()).some(isOwn);
 
-/** Samples or documents. */
+/** Whether a value is samples or documents. @param {any} value */
 const isOwn = (value) => Boolean(value?.samples ?? value?.length) && typeof value !== "string";
 
+/** @param {any} value */
 function literal(value) {
   if (typeof value === "boolean") return value ? "True" : "False";
   if (Array.isArray(value)) return `[${value.map(({ name }) => `Path(${JSON.stringify(name)})`).join(", ")}]`;

@@ -1,14 +1,15 @@
-/** What a reader is told about Python: one sentence, a progress bar while it starts, the buttons that help. */
+/** The status line of a demo: a sentence about Python, a progress bar while it starts, and the buttons that help. */
 
-const SLOW_MS = 700;
+const SLOW_MS = 700; // after which a computation is reported
 
 export class Status {
-  #timer = 0;
-  #warm = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+  #isWarm = false; // the first run of anything is slow, and its time says little
 
   /** @param {HTMLElement} demo */
   constructor(demo) {
-    this.box = demo.querySelector(".fdnn-status");
+    this.box = /** @type {HTMLElement} */ (demo.querySelector(".fdnn-status"));
     this.text = this.box.querySelector("p");
     this.bar = this.box.querySelector("progress");
     this.amount = this.box.querySelector(".fdnn-amount");
@@ -17,12 +18,16 @@ export class Status {
     this.#offer("start");
   }
 
-  /** Something to say before all else, until the reader goes on. */
+  /**
+   * Put a message before all others, until the reader acts again.
+   * @param {string} message
+   */
   warn(message) {
     clearTimeout(this.#timer);
     this.warning = message;
   }
 
+  /** @param {import("../python/client.js").Status} status */
   follow({ state, stage, loaded, total, message }) {
     clearTimeout(this.#timer);
     if (state === "failed") {
@@ -33,9 +38,10 @@ export class Status {
     this.fetching({ stage, loaded, total });
   }
 
+  /** @param {{stage?: string, loaded?: number, total?: number}} progress in bytes */
   fetching({ stage, loaded, total }) {
     clearTimeout(this.#timer);
-    const megabytes = (bytes) => (bytes / 1e6).toFixed(1);
+    const megabytes = (/** @type {number} */ bytes) => (bytes / 1e6).toFixed(1);
     this.#say(`${stage} …`);
     this.#offer(null);
     this.bar.hidden = false;
@@ -49,7 +55,7 @@ export class Status {
     this.#offer(null);
   }
 
-  /** What takes time is told once it has taken some, with a way to stop it. */
+  /** Report, after a while, that something takes time, with a button that stops it. */
   working(words = "Computing …") {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
@@ -58,40 +64,54 @@ export class Status {
     }, SLOW_MS);
   }
 
+  /** @param {number} ms */
   computed(ms) {
     this.ready();
-    if (this.#warm) this.box.dataset.ms = `${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`;
-    this.#warm = true; // the first run of anything is slow, and says little
+    if (this.#isWarm) this.box.dataset.ms = `${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`;
+    this.#isWarm = true;
   }
 
+  /** @param {string} message @param {boolean} isNew whether no frame has been shown yet */
   refused(message, isNew) {
     clearTimeout(this.#timer);
     this.#say(`${message} ${isNew ? "The figures are those of the defaults." : "The last good figures stay."}`.trim());
     this.#offer(null);
   }
 
-  /** For those who hear the page: what a change has led to. */
+  /**
+   * Have a screen reader read out the result of a change.
+   * @param {string | undefined} words
+   */
   announce(words) {
     if (words) this.spoken.textContent = words;
   }
 
-  async copied(what, promise, withoutFile) {
+  /**
+   * Report that something was copied to the clipboard, or show it where that failed.
+   * @param {string} what
+   * @param {string} text
+   * @param {Promise<void> | undefined} copying
+   * @param {boolean} withoutFile whether a file of the reader's is not in it
+   */
+  async copied(what, text, copying, withoutFile) {
     try {
-      await (promise ?? Promise.reject(new Error("no clipboard")));
-      this.#say(`${what} is on the clipboard${withoutFile ? "; what is your own, a file or a painting, is not in it" : ""}.`);
+      await (copying ?? Promise.reject(new Error("no clipboard")));
+      this.#say(`${what} is on the clipboard${withoutFile ? "; your own file or painting is not in it" : ""}.`);
     } catch {
-      this.#say("The link to this state is in the address bar.");
+      this.#say(`${what} could not be copied; here it is: ${text}`);
     }
   }
 
+  /** @param {string} text */
   #say(text) {
     const words = [this.warning, text].filter(Boolean).join(" ");
     if (this.text.textContent !== words) this.text.textContent = words;
   }
 
+  /** @param {string | null} action of the one button to show */
   #offer(action) {
     this.bar.hidden = true;
     this.amount.textContent = "";
-    for (const button of this.box.querySelectorAll("[data-action]")) button.hidden = button.dataset.action !== action;
+    for (const button of this.box.querySelectorAll("button")) button.hidden = button.dataset.action !== action;
   }
 }

@@ -1,21 +1,33 @@
-/** Lines, stems and dots over one common x. */
+/** Plots of lines, stems and dots over a common x. */
 
-import { colourOf, DASHES, drawChosen, named, namedPlace, setPlot, short } from "./axes.js";
 import uPlot from "../vendor/uPlot.esm.js";
+import { colourOf, DASHES, drawChosen, legendEntry, positionEntry, setPlot } from "./axes.js";
+import { formatShort } from "./typeset.js";
 
-const FEW = 16; // points that a line marks each
-const MANY = 300; // points beyond which dashes and fractions of a pixel are slow to draw, and hard to see
-const drawn = new WeakMap(); // body -> {plot, shape, figure}
+/** @import { Axis } from "./scales.js" */
+/** @typedef {{label: string, role: string, mark: "line" | "stems" | "dots", y: ArrayLike<number>}} Series */
+/** @typedef {{x: ArrayLike<number>, series: Series[], x_axis: Axis, y_axis: Axis, chosen: number | null}} Plot */
 
+const FEW = 16; // points up to which a line marks each
+const MANY = 300; // points beyond which dashes and fractions of a pixel are slow to draw and hard to see
+/** @type {WeakMap<HTMLElement, {plot?: uPlot, shape: string, figure: Plot}>} */
+const drawn = new WeakMap(); // by body
+
+/**
+ * @param {HTMLElement} body
+ * @param {Plot} figure
+ * @param {HTMLElement} legend
+ */
 export function drawPlot(body, figure, legend) {
   const data = [figure.x, ...figure.series.map((series) => series.y)];
   const shape = JSON.stringify([figure.x_axis, figure.y_axis, figure.series.map(({ label, role, mark }) => [label, role, mark])]);
   const known = drawn.get(body);
   if (known?.shape === shape) {
     known.figure = figure;
-    known.plot.setData(data);
+    known.plot.setData(/** @type {any} */ (data));
     return;
   }
+  /** @type {{plot?: uPlot, shape: string, figure: Plot}} */
   const now = { shape, figure };
   drawn.set(body, now);
   now.plot = setPlot(body, figure, options(body, now, legend), data);
@@ -25,7 +37,7 @@ function options(body, now, legend) {
   const colour = (role) => () => colourOf(role);
   const { figure } = now;
   return {
-    series: [{}, ...figure.series.map((series) => look(series, figure, colour(series.role)))],
+    series: [{}, ...figure.series.map((series) => styleOf(series, figure, colour(series.role)))],
     cursor: { drag: { x: false, y: false } },
     hooks: {
       setCursor: [(plot) => readOut(plot, now.figure, legend)],
@@ -35,23 +47,17 @@ function options(body, now, legend) {
   };
 }
 
-/** The legend names the series, and the values under the pointer: it keeps room for them, so that nothing moves. */
+/** Show the series and their values under the pointer in the legend, which keeps room for the values so that nothing moves. */
 function readOut({ cursor, data }, figure, legend) {
   const at = cursor.idx;
-  const value = (row) => (at == null || Number.isNaN(data[row][at]) ? "" : brief(data[row][at]));
-  const items = figure.series.map((series, i) => named(series, isDashed(series, figure) ? 1 : 0, value(i + 1)));
-  legend.replaceChildren(...items, namedPlace(figure.x_axis, at == null ? null : data[0][at]));
-}
-
-/** A number that has room in a legend. */
-function brief(value) {
-  const tiny = Math.abs(value) < 1e-3 && Math.abs(value) > 1e-12;
-  return tiny ? value.toExponential(2).replaceAll("-", "−") : short(value);
+  const value = (row) => (at == null || Number.isNaN(data[row][at]) ? "" : formatShort(data[row][at]));
+  const items = figure.series.map((series, i) => legendEntry(series, isDashed(series, figure) ? 1 : 0, value(i + 1)));
+  legend.replaceChildren(...items, positionEntry(figure.x_axis, at == null ? null : data[0][at]));
 }
 
 const isDashed = ({ role, mark }, { x }) => role === "before" && mark === "line" && x.length <= MANY;
 
-function look(series, figure, stroke) {
+function styleOf(series, figure, stroke) {
   const { mark, role } = series;
   switch (mark) {
     case "stems": {

@@ -1,33 +1,40 @@
-/** The menu under a figure that saves it: PNG as drawn here, SVG and CSV as Python writes them. */
+/** The buttons under a figure that save it: PNG as drawn in the page, SVG and CSV as written by Python. */
 
 import { DASHES } from "./axes.js";
+import { typeset } from "./typeset.js";
 
+/** @typedef {"png" | "svg" | "csv" | "file"} Form */
+
+/** @type {Form[]} */
 const PICTURE = ["png", "svg", "csv"];
+/** @type {Object<string, Form[]>} */
 const FORMS = { Plot: PICTURE, Scatter: PICTURE, Image: PICTURE, Sentence: [], Document: ["file"] };
+/** @type {Object<string, string>} */
 const TYPES = { svg: "image/svg+xml", csv: "text/csv", file: "application/json" };
-const SIGN = 22; // pixels that a legend's sign takes
+const SIGN = 22; // width of a legend's sign in pixels
 const WORDS = { png: "PNG", svg: "SVG", csv: "CSV", file: "Save" };
 
 /**
- * @param {{box: HTMLElement, body: HTMLElement, data: object}} entry
+ * Return the buttons.
+ * @param {{box: HTMLElement, body: HTMLElement, data: any}} entry
  * @param {string} title
- * @param {(form: string) => Promise<string | null>} ask resolves to null when there is none, which was told
+ * @param {(form: any) => Promise<string | null>} ask Python for a file; resolves to null if there is none
  */
 export function saveMenu(entry, title, ask) {
   const menu = document.createElement("p");
   menu.className = "fdnn-save";
-  for (const form of FORMS[entry.box.dataset.kind] ?? ["svg", "csv"]) {
+  for (const form of FORMS[entry.box.dataset.kind] ?? /** @type {Form[]} */ (["svg", "csv"])) {
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = WORDS[form];
     button.dataset.save = form;
-    button.setAttribute("aria-label", form === "file" ? `Save “${title}”` : `Save “${title}” as ${WORDS[form]}`);
+    button.setAttribute("aria-label", form === "file" ? `Save “${typeset(title)}”` : `Save “${typeset(title)}” as ${WORDS[form]}`);
     if (form === "svg") button.title = "Drawn by matplotlib, which is fetched the first time (about 10 MB)";
     button.addEventListener("click", async () => {
       if (button.ariaDisabled === "true") return;
-      button.ariaDisabled = "true"; // unlike disabled, it keeps the focus
+      button.ariaDisabled = "true"; // unlike disabled, this keeps the focus
       try {
-        const file = form === "png" ? await toPng(entry) : written(await ask(form), TYPES[form]);
+        const file = form === "png" ? await toPng(entry) : blobOf(await ask(form), TYPES[form]);
         if (file) download(file, entry.data.name ?? `${entry.box.dataset.figure}.${form}`);
       } finally {
         button.ariaDisabled = "false";
@@ -38,9 +45,10 @@ export function saveMenu(entry, title, ask) {
   return menu;
 }
 
-const written = (text, type) => (text === null ? null : new Blob([text], { type }));
+/** @param {string | null} text @param {string} type */
+const blobOf = (text, type) => (text === null ? null : new Blob([text], { type }));
 
-/** The canvas with its title, and for a plot its legend, on the page's own paper. */
+/** Return the canvas as PNG, a plot with its title and legend, on the page's background colour. */
 async function toPng({ box, body, data }) {
   const source = body.querySelector("canvas");
   const named = data.series ?? data.groups;
@@ -48,8 +56,8 @@ async function toPng({ box, body, data }) {
   const style = getComputedStyle(box);
   const line = 20 * scale;
   const signs = [...box.querySelectorAll(".fdnn-legend [data-role]")].map(({ dataset }) => dataset);
-  const items = named?.map(({ label }, i) => ({ text: label, ...signs[i] }));
-  const lines = named ? [[{ text: data.title, bold: true }], ...legendLines(items, source.width - 16 * scale, scale, style)] : [];
+  const items = named?.map(({ label }, i) => ({ text: typeset(label), ...signs[i] }));
+  const lines = named ? [[{ text: typeset(data.title), bold: true }], ...legendLines(items, source.width - 16 * scale, scale, style)] : [];
   const top = lines.length ? lines.length * line + 8 * scale : 0;
   const canvas = new OffscreenCanvas(source.width, source.height + top);
   const context = canvas.getContext("2d");
@@ -68,7 +76,7 @@ async function toPng({ box, body, data }) {
   return canvas.convertToBlob();
 }
 
-/** A dot, or a stroke with its dashes. */
+/** Draw a legend's sign: a dot, or a stroke with its dashes. */
 function drawSign(context, { mark, dash, role, colour }, x, y, scale) {
   Object.assign(context, { fillStyle: colour, strokeStyle: colour, lineWidth: 1.5 * scale });
   context.setLineDash(DASHES[dash].map((length) => length * scale));
@@ -79,7 +87,7 @@ function drawSign(context, { mark, dash, role, colour }, x, y, scale) {
   else context.stroke();
 }
 
-/** The names of what is drawn, in as many lines as they need. */
+/** Break the entries of a legend into lines. */
 function legendLines(named, width, scale, { fontFamily }) {
   const context = new OffscreenCanvas(1, 1).getContext("2d");
   context.font = `${12 * scale}px ${fontFamily}`;

@@ -1,12 +1,34 @@
-/** Groups of points with their intervals. The reader calls up a point's note by pointer, finger or arrow keys. */
+/** Scatter plots: groups of points with intervals. The reader shows a point's note by pointer, finger or arrow keys. */
 
-import { colourOf, DASHES, drawChosen, named, setPlot, short } from "./axes.js";
+import { colourOf, DASHES, drawChosen, legendEntry, setPlot } from "./axes.js";
+import { formatNumber, formatPercent, typeset } from "./typeset.js";
 
-const LEAST_HEIGHT = 280; // pixels, as the style sheet has it for the first paint
-const REACH = 24; // pixels from a point within which it is meant
+/** @import { Axis } from "./scales.js" */
+/**
+ * @typedef {object} Group
+ * @property {string} label
+ * @property {string} role
+ * @property {"dots" | "rings" | "line" | "dashes" | "trail"} mark
+ * @property {ArrayLike<number>} x
+ * @property {ArrayLike<number>} y
+ * @property {ArrayLike<number> | null} low
+ * @property {ArrayLike<number> | null} high
+ * @property {string[]} notes
+ */
+/** @typedef {{title: string, groups: Group[], x_axis: Axis, y_axis: Axis, chosen: number | null}} Scatter */
+
+const MINIMUM_HEIGHT = 280; // pixels, as in the style sheet for the first paint
+const REACH = 24; // pixels from a point within which the pointer selects it
+/** @type {Object<string, number>} */
 const STEPS = { ArrowRight: 1, ArrowLeft: -1 };
-const drawn = new WeakMap(); // body -> Points
+/** @type {WeakMap<HTMLElement, Points>} */
+const drawn = new WeakMap(); // by body
 
+/**
+ * @param {HTMLElement} body
+ * @param {Scatter} figure
+ * @param {HTMLElement} legend
+ */
 export function drawScatter(body, figure, legend) {
   const shape = JSON.stringify([figure.x_axis, figure.y_axis]);
   let points = drawn.get(body);
@@ -18,23 +40,30 @@ export function drawScatter(body, figure, legend) {
   }
   points.show(figure);
   const dashes = dashesOf(figure.groups);
-  legend.replaceChildren(...figure.groups.map((group, i) => named(group, dashes[i])));
+  legend.replaceChildren(...figure.groups.map((group, i) => legendEntry(group, dashes[i])));
 }
 
-/** Which of the dashes each group has: lines alike in colour and mark differ in them. As in drawing.py. */
-function dashesOf(groups) {
-  const alike = {};
+/**
+ * Return the index in DASHES of each group: groups with the same colour and mark differ in their dashes. As in the first paint.
+ * @param {Pick<Group, "role" | "mark">[]} groups
+ */
+export function dashesOf(groups) {
+  /** @type {Object<string, number>} */
+  const seen = {};
   return groups.map(({ role, mark }) => {
     if (["dots", "rings"].includes(mark)) return 0;
-    const before = alike[[role, mark]] ?? (mark === "dashes" ? 1 : 0);
-    alike[[role, mark]] = before + 1;
+    const before = seen[`${role} ${mark}`] ?? (mark === "dashes" ? 1 : 0);
+    seen[`${role} ${mark}`] = before + 1;
     return before % DASHES.length;
   });
 }
 
 class Points {
   off = new AbortController();
-  #at = null; // place in #points of the one that is read out
+  /** @type {number | null} */
+  #selected = null; // index in points
+  /** @type {{group: Group, i: number, x: number, y: number}[]} */
+  points = [];
 
   constructor(body, figure, shape) {
     this.body = body;
@@ -45,15 +74,15 @@ class Points {
     const nothing = { paths: () => null, points: { show: false } };
     const cursor = { x: false, y: false, points: { show: false }, drag: { x: false, y: false } };
     const hooks = { draw: [(plot) => this.#draw(plot)] };
-    this.plot = setPlot(body, figure, { series: [{}, nothing], cursor, hooks }, data, LEAST_HEIGHT);
+    this.plot = setPlot(body, figure, { series: [{}, nothing], cursor, hooks }, data, MINIMUM_HEIGHT);
     this.note = body.appendChild(document.createElement("p"));
     this.note.className = "fdnn-point";
     this.note.ariaLive = "polite";
     const { over } = this.plot;
-    Object.assign(over, { tabIndex: 0, role: "group", ariaLabel: `${figure.title}: the arrow keys go from point to point` });
+    Object.assign(over, { tabIndex: 0, role: "group", ariaLabel: `${typeset(figure.title)}: the arrow keys go from point to point` });
     const { signal } = this.off;
-    over.addEventListener("pointermove", (event) => this.#read(this.#nearest(event)), { signal });
-    over.addEventListener("pointerdown", (event) => this.#read(this.#nearest(event)), { signal });
+    over.addEventListener("pointermove", (event) => this.#select(this.#nearest(event)), { signal });
+    over.addEventListener("pointerdown", (event) => this.#select(this.#nearest(event)), { signal });
     over.addEventListener("keydown", (event) => event.key in STEPS && this.#step(event), { signal });
   }
 
@@ -62,7 +91,7 @@ class Points {
     this.points = figure.groups.flatMap((group) => [...group.x].map((x, i) => ({ group, i, x, y: group.y[i] })));
     this.points = this.points.filter(({ group, x, y }) => hasDots(group) && this.#inside(x, y)).sort((a, b) => a.x - b.x);
     this.plot.redraw(false, false);
-    this.#read(null);
+    this.#select(null);
   }
 
   #inside(x, y) {
@@ -84,17 +113,17 @@ class Points {
     event.preventDefault();
     const count = this.points.length;
     const first = STEPS[event.key] > 0 ? 0 : count - 1;
-    if (count) this.#read(this.#at === null ? first : (this.#at + STEPS[event.key] + count) % count);
+    if (count) this.#select(this.#selected === null ? first : (this.#selected + STEPS[event.key] + count) % count);
   }
 
-  /** Say where a point comes from; without one, how to find out. */
-  #read(at) {
-    if (at === this.#at && this.note.textContent) return;
-    this.#at = at;
+  /** Select a point and show its note; without one, show how to select one. */
+  #select(at) {
+    if (at === this.#selected && this.note.textContent) return;
+    this.#selected = at;
     const { group, i, x, y } = this.points[at] ?? {};
     const { x_axis, y_axis } = this.figure;
     this.note.textContent = group
-      ? `${group.label}: ${short(100 * x)} % ${x_axis.label}, ${short(y)} ${y_axis.label}. ${group.notes[i] ?? ""}`
+      ? typeset(`${group.label}: ${formatPercent(x)} ${x_axis.label}, ${formatNumber(y)} ${y_axis.label}. ${group.notes[i] ?? ""}`)
       : "Point at a mark, or go from one to the next with the arrow keys, to read where it comes from.";
     this.plot.redraw(false, false);
   }
@@ -108,7 +137,7 @@ class Points {
     drawChosen(plot, this.figure.chosen, colourOf("ink"));
     const dashes = dashesOf(this.figure.groups);
     this.figure.groups.forEach((group, i) => this.#drawGroup(plot, group, DASHES[dashes[i]]));
-    const point = this.points?.[this.#at];
+    const point = this.points?.[this.#selected];
     if (point) circle(plot, point, 7, "stroke");
     ctx.restore();
   }
@@ -127,6 +156,7 @@ class Points {
   }
 }
 
+/** @param {Group} group */
 const hasDots = ({ mark }) => mark !== "line" && mark !== "dashes";
 
 function place(plot, x, y) {

@@ -1,16 +1,26 @@
-/** Sounds to play and compare, one at a time, faded in and out. */
+/** Sounds to play and compare: one at a time, faded in and out. */
 
-const SECONDS = 2;
-const FADE = 0.03;
+import { typeset } from "./typeset.js";
+
+const MINIMUM_SECONDS = 2; // a shorter sound is repeated
+const FADE = 0.03; // seconds
+
+/** @typedef {{label: string, samples: ArrayLike<number>, rate: number}} Clip */
+
+/** @type {AudioContext} */
 let context;
+/** @type {{button: any, source: AudioBufferSourceNode, gain: GainNode} | null} */
 let playing = null;
 
-document.addEventListener("fdnn:leave", stop);
-
+/**
+ * @param {HTMLElement} body
+ * @param {{clips: Clip[]}} figure
+ */
 export function drawSound(body, { clips }) {
+  document.addEventListener("fdnn:leave", stop); // which adds it only once
   clips.forEach((clip, i) => {
-    const button = body.children[i] ?? body.appendChild(makeButton());
-    if (playing?.button === button) stop(); // it is the sound of another frame
+    const button = /** @type {any} */ (body.children[i] ?? body.appendChild(makeButton()));
+    if (playing?.button === button) stop(); // its sound is of an earlier frame
     button.clip = clip;
     label(button, false);
   });
@@ -33,7 +43,7 @@ function play(button) {
   const source = new AudioBufferSourceNode(context, { buffer, loop: true });
   const gain = new GainNode(context, { gain: 0 });
   source.connect(gain).connect(context.destination);
-  const [start, end] = [context.currentTime, context.currentTime + Math.max(SECONDS, samples.length / rate)];
+  const [start, end] = [context.currentTime, context.currentTime + Math.max(MINIMUM_SECONDS, samples.length / rate)];
   gain.gain.setValueAtTime(0, start);
   gain.gain.linearRampToValueAtTime(1, start + FADE);
   gain.gain.setValueAtTime(1, end - FADE);
@@ -56,6 +66,7 @@ function stop() {
 }
 
 function label(button, sounds) {
-  button.textContent = `${sounds ? "■" : "▶"} ${button.clip.label}`;
-  button.setAttribute("aria-label", `${sounds ? "Stop" : "Play"} “${button.clip.label}”`);
+  const words = typeset(button.clip.label);
+  button.textContent = `${sounds ? "■" : "▶"} ${words}`;
+  button.setAttribute("aria-label", `${sounds ? "Stop" : "Play"} “${words}”`);
 }

@@ -1,5 +1,8 @@
 /** Tables, sentences, and documents that can be saved. */
 
+import { typeset } from "./typeset.js";
+
+/** @param {HTMLElement} body @param {{columns: string[], rows: string[][]}} figure */
 export function drawTable(body, { columns, rows }) {
   const table = document.createElement("table");
   table.className = "fdnn-table";
@@ -12,17 +15,20 @@ export function drawTable(body, { columns, rows }) {
   body.replaceChildren(table);
 }
 
+/** @param {HTMLElement} body @param {{text: string}} figure */
 export function drawSentence(body, { text }) {
   const paragraph = document.createElement("p");
-  paragraph.textContent = text;
+  paragraph.textContent = typeset(text);
   body.replaceChildren(paragraph);
 }
 
+/** @param {HTMLElement} body @param {{summary: string}} figure */
 export const drawDocument = (body, { summary }) => drawSentence(body, { text: summary });
 
+/** @param {"th" | "td"} kind @param {string} text @param {string} [scope] */
 function cell(kind, text, scope) {
   const node = document.createElement(kind);
-  node.textContent = text;
+  node.textContent = typeset(text);
   if (scope) node.scope = scope;
   return node;
 }

@@ -1,48 +1,67 @@
 /**
- * Python as the page sees it: starts the worker when first asked, matches answers to questions, starts anew after a
- * crash or a Stop, and leaves nobody waiting. It touches no page.
- *
- * Events: "state", detail `{state: "idle" | "booting" | "live" | "failed", stage, loaded, total, message, start}`,
- * `start` says how Python was started: "snapshot", or "plain: " and the reason;
- * "fetching", detail `{name, stage, loaded, total}`, while a package comes that the demo of that name needs.
+ * Python as the page sees it: starts the worker on the first request, matches replies to requests, restarts after a
+ * crash or a Stop, and rejects every pending request when the worker ends. It touches no document.
  */
 
-import { buffers, pack, unpack } from "./messages.js";
+import { afterAwake } from "./awake-timer.js";
+import { buffers, checkReply, pack, unpack } from "./messages.js";
 
-const PATIENCE_MS = 30_000; // without any progress of the start
+/** @import { Reply, Request } from "./messages.js" */
 
+const PATIENCE_MS = 30_000; // awake, without any progress of the start
+
+/** The rejection of a request that the reader, or newer values, ended. */
 export class Stopped extends Error {}
 
+/**
+ * @typedef {object} Status
+ * @property {"idle" | "booting" | "live" | "failed"} state
+ * @property {string} [stage] what is being done while booting
+ * @property {number} [loaded] bytes
+ * @property {number} [total] bytes
+ * @property {string} [message] why it failed
+ * @property {string} [start] how Python was started: "snapshot", or "plain: " and the reason
+ *
+ * @typedef {{figures: Object<string, any>, progress: number, ms: number}} Frame
+ */
+
+/** Events: "state", detail a Status; "fetching", detail a Fetching message, while a package of a demo is fetched. */
 export class Client extends EventTarget {
+  /** @type {Worker | null} */
   #worker = null;
-  #waiting = new Map(); // id -> {resolve, reject}
+  /** @type {Map<number, {resolve: (answer: any) => void, reject: (error: Error) => void}>} */
+  #pending = new Map(); // by id of the request
+  /** @type {Promise<void> | null} */
   #booted = null;
+  /** @type {{resolve: () => void, reject: (error: Error) => void} | null} */
   #settleBoot = null;
-  #watchdog = 0;
+  #cancelWatchdog = () => {};
   #lastId = 0;
-  #figures = new Map(); // name of a demo -> its last figures: of those that stay, Python sends none
+  /** @type {Map<string, Object<string, any>>} */
+  #figures = new Map(); // last figures by demo: Python sends null for those that are unchanged
 
   /** @param {() => Worker} makeWorker */
   constructor(makeWorker) {
     super();
     this.makeWorker = makeWorker;
+    /** @type {Status} */
     this.status = { state: "idle" };
   }
 
-  /** Have the thread ready that Python will run in: to make one takes a while. */
+  /** Make the worker in advance, since that takes a while. */
   prepare() {
     try {
       this.#worker ??= this.#make();
     } catch {
-      // told when somebody asks
+      // boot() reports it
     }
   }
 
   /** Start Python, once; resolves when it is ready. */
   boot() {
     if (this.#booted) return this.#booted;
-    const booted = new Promise((resolve, reject) => (this.#settleBoot = { resolve, reject }));
-    booted.catch(() => {}); // told by the "state" event
+    const booted = /** @type {Promise<void>} */ (new Promise((resolve, reject) => (this.#settleBoot = { resolve, reject })));
+    booted.catch(() => {}); // the "state" event reports it
     this.#booted = booted;
     this.#begin();
     return booted;
@@ -56,7 +75,7 @@ export class Client extends EventTarget {
       this.#fail(`Python could not be started: ${error.message.replace(/\.?$/, ".")}`);
       return;
     }
-    this.#worker.postMessage({ type: "boot" });
+    this.#send({ type: "boot" });
     this.#watch();
   }
 
@@ -65,47 +84,68 @@ export class Client extends EventTarget {
     worker.onmessage = ({ data }) => this.#receive(data);
     worker.onerror = ({ message = "its script did not load" }) => {
       if (this.#booted) this.#fail(`Python ${this.status.state === "live" ? "stopped" : "could not be started"}: ${message}.`);
-      else this.#worker = null; // another is made when somebody asks
+      else this.#worker = null; // boot() makes another
     };
     return worker;
   }
 
-  /** Run a demo to its first frame: `{figures, progress, ms}`; rejects with the refusal or with Stopped. */
+  /**
+   * Run a demo to its first frame; rejects with the demo's error or with Stopped.
+   * @param {string} name
+   * @param {Object<string, unknown>} values
+   * @returns {Promise<Frame>}
+   */
   async run(name, values) {
     const { values: given, arrays } = pack(values);
-    return this.#frame(await this.#ask({ type: "run", name, values: given, arrays }, buffers(arrays)), name);
+    return this.#frame(await this.#ask((id) => ({ type: "run", id, name, values: given, arrays }), buffers(arrays)), name);
   }
 
-  /** Whether Python goes on with a demo that takes time: one that has started anew knows nothing of it. */
+  /**
+   * Whether Python can advance a demo: after a restart it must be run first.
+   * @param {string} name
+   */
   holds(name) {
     return this.#figures.has(name);
   }
 
   /**
-   * The next frame of a demo that takes time; rejects with Stopped if it is run anew meanwhile.
+   * Compute the next frame of a demo that takes time; rejects with Stopped if it is run again meanwhile.
+   * @param {string} name
    * @param {string[]} packages that it needs from here on
-   * @param {boolean} lookedAway whether the page was out of sight since the last frame
+   * @param {boolean} wasHidden whether the page was hidden at some time since the last frame
+   * @returns {Promise<Frame>}
    */
-  async advance(name, packages, lookedAway) {
-    return this.#frame(await this.#ask({ type: "advance", name, packages, lookedAway }), name);
+  async advance(name, packages, wasHidden) {
+    return this.#frame(await this.#ask((id) => ({ type: "advance", id, name, packages, wasHidden })), name);
   }
 
-  /** What a claim states and what it is computed to be: `{stated, computed, agrees, ms}`. */
+  /**
+   * Recompute a claim of the prose.
+   * @param {string} name
+   * @returns {Promise<{stated: string, computed: string, agrees: boolean, ms: number}>}
+   */
   async compute(name) {
-    return this.#ask({ type: "compute", name });
+    return this.#ask((id) => ({ type: "compute", id, name }));
   }
 
-  /** Make a file of a figure as it is shown; resolves to its text. */
+  /**
+   * Write a figure, as it is shown, to a file; resolves to its text.
+   * @param {string} name
+   * @param {string} figure
+   * @param {"csv" | "svg" | "file"} form
+   * @returns {Promise<string>}
+   */
   async save(name, figure, form) {
-    return (await this.#ask({ type: "save", name, figure, form })).file;
+    return (await this.#ask((id) => ({ type: "save", id, name, figure, form }))).file;
   }
 
-  /** End what is running, at once; the next question starts Python again. */
+  /** End Python at once; the next request starts it again. */
   stop() {
     this.#end(new Stopped("Stopped."));
     this.#announce({ state: "idle" });
   }
 
+  /** Fill in the figures, and groups of points, that have not changed since the last frame. */
   #frame(frame, name) {
     const last = this.#figures.get(name);
     for (const [key, figure] of Object.entries(frame.figures)) {
@@ -116,67 +156,91 @@ export class Client extends EventTarget {
     return frame;
   }
 
-  async #ask(message, transferred = []) {
+  /** @param {(id: number) => Request} request @param {ArrayBuffer[]} [transferred] @returns {Promise<any>} */
+  async #ask(request, transferred = []) {
     await this.boot();
     const id = ++this.#lastId;
     return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject });
-      this.#worker.postMessage({ ...message, id }, transferred);
+      this.#pending.set(id, { resolve, reject });
+      this.#send(request(id), transferred);
     });
   }
 
-  #receive(message) {
-    switch (message.type) {
-      case "progress":
-        this.#watch();
-        this.#announce({ state: "booting", ...message });
-        break;
-      case "fetching":
-        this.dispatchEvent(new CustomEvent("fetching", { detail: message }));
-        break;
-      case "ready":
-        clearTimeout(this.#watchdog);
-        this.#settleBoot.resolve();
-        this.#announce({ state: "live", start: message.start });
-        break;
-      case "failed":
-        this.#fail(message.message);
-        break;
-      case "overtaken":
-        this.#waiting.get(message.id).reject(new Stopped("The demo runs with newer values."));
-        this.#waiting.delete(message.id);
-        break;
-      case "done": {
-        const { resolve, reject } = this.#waiting.get(message.id);
-        this.#waiting.delete(message.id);
-        if (message.error) reject(Object.assign(new Error(message.error.message), message.error));
-        else resolve({ ...unpack(message.answer, message.arrays), ms: message.ms });
-      }
+  /** @param {Request} request @param {ArrayBuffer[]} [transferred] */
+  #send(request, transferred = []) {
+    this.#worker.postMessage(request, transferred);
+  }
+
+  /** @param {unknown} data */
+  #receive(data) {
+    try {
+      this.#handle(checkReply(data));
+    } catch (error) {
+      this.#fail(`Python stopped: ${error.message}.`);
     }
   }
 
-  #watch() {
-    clearTimeout(this.#watchdog);
-    const seconds = PATIENCE_MS / 1000;
-    this.#watchdog = setTimeout(() => this.#fail(`Starting Python made no progress for ${seconds} seconds.`), PATIENCE_MS);
+  /** @param {Reply} reply */
+  #handle(reply) {
+    switch (reply.type) {
+      case "progress":
+        this.#watch();
+        this.#announce({ ...reply, state: "booting" });
+        break;
+      case "fetching":
+        this.dispatchEvent(new CustomEvent("fetching", { detail: reply }));
+        break;
+      case "ready":
+        this.#cancelWatchdog();
+        this.#settleBoot.resolve();
+        this.#announce({ state: "live", start: reply.start });
+        break;
+      case "failed":
+        this.#fail(reply.message);
+        break;
+      case "superseded":
+        this.#settle(reply.id).reject(new Stopped("The demo runs with newer values."));
+        break;
+      case "refused":
+        this.#settle(reply.id).reject(Object.assign(new Error(reply.error.message), reply.error));
+        break;
+      case "done":
+        this.#settle(reply.id).resolve({ ...unpack(reply.answer, reply.arrays), ms: reply.ms });
+    }
   }
 
+  /** @param {number} id */
+  #settle(id) {
+    const pending = this.#pending.get(id);
+    this.#pending.delete(id);
+    return pending;
+  }
+
+  #watch() {
+    this.#cancelWatchdog();
+    const seconds = PATIENCE_MS / 1000;
+    this.#cancelWatchdog = afterAwake(PATIENCE_MS, () => this.#fail(`Starting Python made no progress for ${seconds} seconds.`));
+  }
+
+  /** @param {string} message */
   #fail(message) {
     this.#end(new Error(message));
     this.#announce({ state: "failed", message });
   }
 
+  /** @param {Error} error */
   #end(error) {
-    clearTimeout(this.#watchdog);
+    this.#cancelWatchdog();
     this.#worker?.terminate();
     this.#worker = null;
     this.#settleBoot?.reject(error);
     this.#booted = null;
     this.#figures.clear();
-    for (const { reject } of this.#waiting.values()) reject(error);
-    this.#waiting.clear();
+    for (const { reject } of this.#pending.values()) reject(error);
+    this.#pending.clear();
   }
 
+  /** @param {Status} status */
   #announce(status) {
     this.status = status;
     this.dispatchEvent(new CustomEvent("state", { detail: status }));

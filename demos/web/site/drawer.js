@@ -1,21 +1,23 @@
-/** The menu of narrow screens by keyboard: what opens it is a label, here made a button. Closed, nothing in it can be reached (site.css). */
+/** The menu of narrow screens by keyboard: the theme opens it by a label, which becomes a button. Closed, it cannot be reached (site.css). */
 
-const drawer = document.getElementById("__drawer");
-const button = document.querySelector("label.md-header__button[for=__drawer]");
-Object.assign(button, { tabIndex: 0, role: "button", ariaLabel: "Menu" });
+export function makeDrawerAccessible() {
+  const drawer = /** @type {HTMLInputElement} */ (document.getElementById("__drawer"));
+  const button = /** @type {HTMLElement} */ (document.querySelector("label.md-header__button[for=__drawer]"));
+  Object.assign(button, { tabIndex: 0, role: "button", ariaLabel: "Menu" });
 
-const tell = () => (button.ariaExpanded = drawer.checked);
-drawer.addEventListener("change", tell);
-tell();
+  const update = () => (button.ariaExpanded = String(drawer.checked));
+  drawer.addEventListener("change", update);
+  update();
 
-// The theme itself clicks a label for Enter.
-button.addEventListener("keydown", (event) => {
-  if (event.key !== " ") return;
-  event.preventDefault();
-  drawer.click();
-});
-document.addEventListener("keydown", ({ key }) => {
-  if (key !== "Escape" || !drawer.checked) return;
-  drawer.click();
-  button.focus();
-});
+  // The theme itself clicks a label for Enter.
+  button.addEventListener("keydown", (event) => {
+    if (event.key !== " ") return;
+    event.preventDefault();
+    drawer.click();
+  });
+  document.addEventListener("keydown", ({ key }) => {
+    if (key !== "Escape" || !drawer.checked) return;
+    drawer.click();
+    button.focus();
+  });
+}

@@ -1,4 +1,4 @@
-// Builds the memory snapshot from which pages start Python: node build.mjs '{"pyodide", "tree", "packages", "libraries", "preload", "memory", "out"}'.
+// Builds the memory snapshot from which pages start Python: node build.mjs '{"pyodide", "tree", "packages", "libraries", "preload", "shared", "out"}'.
 import "./deterministic.mjs";
 import fs from "node:fs";
 import path from "node:path";
@@ -11,7 +11,8 @@ process.on("uncaughtException", (error) => {
 });
 
 const plan = JSON.parse(process.argv[2]);
-const { PAGE, checksum, link, shareTinyModules, trampoline, writePack } = await import(pathToFileURL(plan.memory).href);
+const { link, shareTinyModules, trampoline } = await import(pathToFileURL(path.join(plan.shared, "private-api.js")).href);
+const { PAGE, checksum, writePack } = await import(pathToFileURL(path.join(plan.shared, "snapshot-format.js")).href);
 const folder = `${path.resolve(plan.pyodide)}/`;
 const { loadPyodide } = await import(pathToFileURL(`${folder}pyodide.mjs`).href);
 const { default: create } = await import(pathToFileURL(`${folder}pyodide.asm.mjs`).href);

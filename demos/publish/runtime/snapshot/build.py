@@ -22,8 +22,14 @@ LATER = ("rest.bin",)  # downloaded after the first frame
 PARTS = FIRST + LATER
 
 _HERE = Path(__file__).parent
-_MEMORY = ROOT / "demos" / "web" / "python" / "pyodide" / "memory.js"  # shared with the page
-_BUILDERS = (*sorted(_HERE.glob("*.mjs")), _HERE / "preload.py", _MEMORY, Path(__file__))
+_SHARED = ROOT / "demos" / "web" / "python" / "pyodide"  # scripts shared with the page
+_BUILDERS = (
+    *sorted(_HERE.glob("*.mjs")),
+    _HERE / "preload.py",
+    _SHARED / "private-api.js",
+    _SHARED / "snapshot-format.js",
+    Path(__file__),
+)
 _NODE = Path(sys.executable).with_name("node")
 _SITE_PACKAGES = f"/lib/python{LOCK.python}/site-packages/"
 _LIBRARY_SUFFIX = f".cpython-{LOCK.python.replace('.', '')}-wasm32-emscripten.so"
@@ -86,7 +92,7 @@ def _build(wheels: Sequence[Path], cache: Path) -> None:
             "packages": _SITE_PACKAGES,
             "libraries": [f"numpy/{name}{_LIBRARY_SUFFIX}" for name in _LIBRARIES],
             "preload": str(_HERE / "preload.py"),
-            "memory": str(_MEMORY),
+            "shared": str(_SHARED),
             "out": str(out),
         }
         _run_node(str(_HERE / "build.mjs"), json.dumps(plan))

@@ -1,18 +1,28 @@
-/** The one Python of the worker. This script and its parts, python-*.js, alone know that Pyodide exists. */
+/** The worker's one Python: starts Pyodide and calls into it. Only this folder knows Pyodide. */
 
 import { Files } from "./files.js";
-import { requireLoaded, startPlainly } from "./plain.js";
-import { complete, startFromSnapshot } from "./snapshot.js";
+import { requireLoaded, startPlainly } from "./plain-start.js";
+import { complete, startFromSnapshot } from "./snapshot-start.js";
 
-const listing = Files.listed(); // small, and here by the time that somebody asks
-listing.catch(() => {}); // then it is tried again
+/** @typedef {(progress: {stage: string, loaded: number, total: number}) => void} Report */
+
+const COMPLETE_AFTER_MS = 500; // of quiet, after a frame was computed
+
+/** @type {Promise<Files> | undefined} */
+let listing;
+
+/** Fetch the manifest, which is small, before anybody asks for Python. */
+export function prefetch() {
+  listing = Files.listed();
+  listing.catch(() => {}); // boot() tries again
+}
 
 /**
- * Start Python: from the snapshot, or where anything is not as it must be for that, plainly.
- * @param {(progress: {stage: string, loaded: number, total: number}) => void} report
+ * Start Python from the snapshot or, if anything does not fit, plainly.
+ * @param {Report} report
  */
 export async function boot(report) {
-  const files = await listing.catch(() => Files.listed());
+  const files = await (listing ?? Files.listed()).catch(() => Files.listed());
   const follow = (names) => files.follow(names, (progress) => report({ stage: "Fetching Python", ...progress }));
   const environment = browser();
   try {
@@ -26,34 +36,40 @@ export async function boot(report) {
   }
 }
 
-const SOON_MS = 500; // after a frame was computed
-
-class Python {
+export class Python {
   #pyodide;
   #files;
-  #wire;
-  #whole;
+  #wire; // the module demos.kit.wire
+  #isComplete;
+  /** @type {Promise<void> | null} */
   #completing = null;
+  /** @type {Promise<void>} */
   #loading = Promise.resolve();
-  #soon = 0;
+  #timer = 0;
 
-  /** @param {string} start how Python was started, and why not otherwise */
+  /**
+   * @param {any} pyodide
+   * @param {Files} files
+   * @param {string} start "snapshot", or "plain: " and why there is no snapshot
+   */
   constructor(pyodide, files, start) {
     this.#pyodide = pyodide;
     this.#files = files;
     this.#wire = pyodide.pyimport("demos.kit.wire");
-    this.#whole = start !== "snapshot";
+    this.#isComplete = start !== "snapshot";
     this.start = start;
     files.count = () => {};
   }
 
   /**
-   * Call a function of demos.kit.wire with texts, and lists of flat typed arrays.
-   * The first frames do without what a snapshot leaves out; what fails for want of it is done again.
+   * Call a function of demos.kit.wire. The first frames do without what the snapshot leaves out: a call that fails is
+   * repeated once all of Python is there.
+   * @param {string} method
+   * @param {...unknown} given texts, and lists of flat typed arrays
    */
   async call(method, ...given) {
     const answer = this.#answer(method, given);
-    if (answer.error && !this.#whole) {
+    if (answer.error && !this.#isComplete) {
       try {
         await this.#complete();
       } catch (error) {
@@ -65,8 +81,12 @@ class Python {
     return answer;
   }
 
-  /** Fetch what a snapshot leaves out, and packages that only a few readers need; Pyodide itself checks these against its lock. */
-  async fetch(names, report) {
+  /**
+   * Fetch what the snapshot leaves out, and packages; Pyodide itself verifies these against its lock.
+   * @param {string[]} names
+   * @param {Report} report
+   */
+  async fetchPackages(names, report) {
     await this.#complete();
     if (!this.#missing(names).length) return;
     const loaded = this.#loading.then(() => this.#load(this.#missing(names), report));
@@ -74,12 +94,14 @@ class Python {
     await loaded;
   }
 
+  /** @param {string[]} names */
   #missing(names) {
     return names.filter((name) => !(name in this.#pyodide.loadedPackages));
   }
 
+  /** @param {string[]} missing @param {Report} report */
   async #load(missing, report) {
-    if (!missing.length) return; // somebody else had them fetched
+    if (!missing.length) return; // another request has fetched them
     const stage = `Fetching ${missing.join(", ")}`;
     this.#files.follow(this.#files.named(...missing), (progress) => report({ stage, ...progress }));
     const failed = (error) => Promise.reject(error);
@@ -87,20 +109,21 @@ class Python {
     requireLoaded(this.#pyodide, missing);
   }
 
-  /** Once a frame has been drawn and no other is asked for; with a reader who saves data, only when it is needed. */
+  /** Fetch what the snapshot leaves out once no more frames are asked for; where the reader saves data, only on demand. */
   #completeSoon() {
-    if (this.#whole || navigator.connection?.saveData) return;
-    clearTimeout(this.#soon);
-    this.#soon = setTimeout(() => this.#complete().catch(() => {}), SOON_MS); // tried again, and told, when it is needed
+    if (this.#isComplete || navigator.connection?.saveData) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#complete().catch(() => {}), COMPLETE_AFTER_MS); // tried again on demand
   }
 
   async #complete() {
-    if (this.#whole) return;
+    if (this.#isComplete) return;
     this.#completing ??= complete(this.#pyodide, this.#files).finally(() => (this.#completing = null));
     await this.#completing;
-    this.#whole = true;
+    this.#isComplete = true;
   }
 
+  /** @param {string} method @param {unknown[]} given */
   #answer(method, given) {
     const args = given.map((item) => (Array.isArray(item) ? this.#pyodide.toPy(item) : item));
     const result = this.#wire[method](...args);
@@ -111,9 +134,9 @@ class Python {
   }
 }
 
-/** What a record of measurements says of the browser, as environment variables. */
+/** Describe the browser for records of measurements, as environment variables. */
 function browser() {
   const [, name, version] = /(Edg|OPR|Firefox|Chrome|Version)\/(\d+)/.exec(navigator.userAgent.replace(/Chrome(?=.*(Edg|OPR))/, "")) ?? [];
   const known = { Edg: "Edge", OPR: "Opera", Version: "Safari" }[name] ?? name;
-  return { FDNN_BROWSER: name ? `${known} ${version}` : "a browser", FDNN_ISOLATED: self.crossOriginIsolated ? "1" : "0" };
+  return { FDNN_BROWSER: name ? `${known} ${version}` : "a browser", FDNN_ISOLATED: globalThis.crossOriginIsolated ? "1" : "0" };
 }

@@ -1,0 +1,132 @@
+/** The reader's own pictures and sounds: chosen, dropped, pasted, or from the camera; the last one given wins. */
+
+import { takePicture } from "./camera.js";
+import { centreSquare } from "./centre-crop.js";
+import { readPicture, readSound } from "./decode.js";
+import { OWN_FILE } from "./validation.js";
+
+/** @import { Samples } from "../python/messages.js" */
+
+/** @type {Object<string, (file: File, size: number) => Promise<Samples>>} */
+const READERS = { Picture: readPicture, Recording: readSound }; // by kind of control
+
+/**
+ * Events: "taken", detail the name of the control; "refused", detail `{name, message}`; "offered", detail
+ * `{name, files}`, for documents.
+ */
+export class Uploads extends EventTarget {
+  /** @type {Map<string, Samples>} */
+  #own = new Map(); // by name of the control
+  /** @type {Map<string, object>} */
+  #reading = new Map(); // by name of the control, a token of the newest reading
+
+  /**
+   * @param {HTMLElement} root where files can be dropped
+   * @param {Map<string, HTMLElement>} boxes of the controls, by name
+   */
+  constructor(root, boxes) {
+    super();
+    this.root = root;
+    this.boxes = boxes;
+    root.addEventListener("change", (/** @type {any} */ { target }) => target.dataset.upload && this.#chosen(target));
+    root.addEventListener("click", (/** @type {any} */ { target }) => target.dataset.camera && this.#photograph(target.dataset.camera));
+    for (const kind of ["dragover", "dragleave", "drop", "paste"]) root.addEventListener(kind, (event) => this.#offered(event));
+    for (const upload of root.querySelectorAll("[data-upload]")) this.#chosen(upload); // before this script was ready
+  }
+
+  /**
+   * Return the samples of the file given to a control.
+   * @param {string} name
+   */
+  get(name) {
+    return this.#own.get(name);
+  }
+
+  /**
+   * Ignore what is still being read for a control: the reader has chosen something else.
+   * @param {string} name
+   */
+  cancelReading(name) {
+    this.#reading.delete(name);
+  }
+
+  #chosen(upload) {
+    const [file] = upload.files;
+    if (file) this.#takeFile(upload.dataset.upload, file);
+    upload.value = "";
+  }
+
+  async #photograph(name) {
+    try {
+      const picture = await takePicture(this.root);
+      if (picture) this.#take(name, "camera picture", async () => centreSquare(picture, this.#size(name)));
+    } catch (error) {
+      this.#refuse(name, error);
+    }
+  }
+
+  #offered(event) {
+    if (event.type === "dragleave" && this.root.contains(event.relatedTarget)) return;
+    const items = [...((event.dataTransfer ?? event.clipboardData)?.items ?? [])];
+    const item = items.find(({ kind }) => kind === "file");
+    const name = item && this.#receiver(event.target, item.type);
+    this.#mark(event.type === "dragover" ? name : null);
+    if (!name || event.type === "dragleave") return;
+    event.preventDefault();
+    if (event.type === "dragover") return;
+    if (this.boxes.get(name).dataset.kind in READERS) this.#takeFile(name, item.getAsFile());
+    else this.#offer(name, items.filter(({ type }) => type === item.type).map((each) => each.getAsFile()));
+  }
+
+  #offer(name, files) {
+    this.dispatchEvent(new CustomEvent("offered", { detail: { name, files } }));
+  }
+
+  /** Return the control for a file: the one it is dropped on, else the first visible one of its kind. */
+  #receiver(target, type) {
+    const kind = type === "application/json" ? "Documents" : type.startsWith("audio/") ? "Recording" : "Picture";
+    const fitting = [...this.boxes].filter(([, box]) => box.dataset.kind === kind);
+    const [name] = fitting.find(([, box]) => box.contains(target)) ?? fitting.find(([, box]) => !box.hidden) ?? fitting[0] ?? [];
+    return name;
+  }
+
+  #mark(name) {
+    this.root.toggleAttribute("data-drop", Boolean(name));
+    for (const [other, box] of this.boxes) box.toggleAttribute("data-drop", other === name);
+  }
+
+  #takeFile(name, file) {
+    const read = READERS[this.boxes.get(name).dataset.kind];
+    this.#take(name, file.name, () => read(file, this.#size(name)));
+  }
+
+  /** Return the side of a picture in pixels, or the sampling rate of a sound in Hz, that the demo wants. */
+  #size(name) {
+    return Number(/** @type {HTMLElement} */ (this.boxes.get(name).querySelector("[data-upload]")).dataset.size);
+  }
+
+  async #take(name, label, read) {
+    const reading = {};
+    this.#reading.set(name, reading);
+    const isNewest = () => this.#reading.get(name) === reading;
+    try {
+      const own = await read();
+      if (isNewest()) this.#choose(name, label, own);
+    } catch (error) {
+      if (isNewest()) this.#refuse(name, error);
+    }
+  }
+
+  #choose(name, label, own) {
+    this.#own.set(name, own);
+    const select = this.boxes.get(name).querySelector("select");
+    const option = [...select.options].find(({ value }) => value === OWN_FILE) ?? select.appendChild(new Option("", OWN_FILE));
+    option.text = label;
+    select.value = OWN_FILE;
+    this.dispatchEvent(new CustomEvent("taken", { detail: name }));
+  }
+
+  #refuse(name, { message }) {
+    this.dispatchEvent(new CustomEvent("refused", { detail: { name, message } }));
+  }
+}

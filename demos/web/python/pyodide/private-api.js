@@ -1,0 +1,204 @@
+/**
+ * Every use of Pyodide's private API, and of Emscripten's inside it: restoring memory is not a public feature.
+ * Supported is exactly the version below; with another one, Python starts without its snapshot.
+ */
+
+import { PAGE, checksum } from "./snapshot-format.js";
+
+export const PYODIDE_VERSION = "314.0.3";
+
+const STACK_SLACK = 65_536; // bytes by which the stacks may differ
+
+/** @typedef {any} Module Pyodide's Emscripten module */
+/** @typedef {{path: string, module: WebAssembly.Module}} Library */
+
+/**
+ * Link numpy's libraries before Python starts, in a fixed order, so that each has the same address everywhere.
+ * @param {Module} wasm
+ * @param {Library[]} libraries
+ * @returns {Function[]} their constructors, not called yet
+ */
+export function link(wasm, libraries) {
+  const before = wasm.onPostCtors.length;
+  for (const { path, module } of libraries) {
+    const library = wasm.newDSO(path, undefined, "loading");
+    Object.assign(library, { refcount: Infinity, global: false });
+    library.exports = wasm.loadWebAssemblyModule(module, { nodelete: true, global: false, allowUndefined: true }, path, {});
+  }
+  wasm.reportUndefinedSymbols();
+  return wasm.onPostCtors.splice(before);
+}
+
+/**
+ * Compile equal ones of the 260 or so tiny modules that Pyodide makes of JavaScript functions only once.
+ * @returns {() => void} ends that
+ */
+export function shareTinyModules() {
+  const { Module } = WebAssembly;
+  const known = new Map();
+  WebAssembly.Module = new Proxy(Module, {
+    construct(_, [bytes, ...rest]) {
+      if (!(bytes instanceof Uint8Array) || bytes.length > 100) return new Module(/** @type {any} */ (bytes), .../** @type {[]} */ (rest));
+      const key = bytes.join();
+      if (!known.has(key)) known.set(key, new Module(/** @type {any} */ (bytes)));
+      return known.get(key);
+    },
+  });
+  return () => (WebAssembly.Module = Module);
+}
+
+/**
+ * Return the index in HEAP32 of the function that calls Python's C functions: each browser makes its own.
+ * @param {Module} wasm
+ */
+export function trampoline(wasm) {
+  return (wasm.__PyRuntime + wasm.HEAP32[wasm.__PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET >>> 2]) >>> 2;
+}
+
+/**
+ * Start Pyodide with the memory of a snapshot. Throws, before Python has run, unless everything is as it was in the build.
+ * @param {object} files
+ * @param {Function} files.loadPyodide
+ * @param {Function} files.create makes the Emscripten module
+ * @param {WebAssembly.Module} files.program
+ * @param {{build: string, table: {start: number, boot: number}, libraries: Library[]}} files.linked
+ * @param {Promise<{head: any, body: Uint8Array}>} files.snapshot
+ * @param {string} library path of the standard library
+ * @param {object} options of loadPyodide
+ */
+export async function restorePyodide({ loadPyodide, create, program, linked, snapshot }, library, options) {
+  const { broken, undo } = replaceFetching(program);
+  const compileSeparately = shareTinyModules();
+  const createPyodideModule = async (settings) => {
+    const { BUILD_ID } = settings.API.config;
+    require(BUILD_ID === linked.build, `the snapshot is of Pyodide's build ${linked.build}, got ${BUILD_ID}`);
+    let fault;
+    settings.preRun.push((wasm) => {
+      try {
+        linkInPlace(wasm, linked);
+      } catch (error) {
+        fault = error; // thrown here, Emscripten would only log it
+      }
+    });
+    const wasm = await create(settings);
+    if (fault) throw fault;
+    const { head, body } = await snapshot;
+    requireWhole(head, body, linked);
+    requireSameMemory(wasm, head);
+    settings.API.restoreSnapshot = () => restore(wasm, head, body);
+    return wasm;
+  };
+  try {
+    const loading = loadPyodide({ ...options, _loadSnapshot: new Uint8Array(), createPyodideModule });
+    const pyodide = await Promise.race([loading, broken]);
+    pyodide.FS.unlink(library); // Python understands an absent file, not an empty one
+    pyodide._module.__hiwire_set(6, pyodide.loadedPackages); // Pyodide's own restoring puts an unrelated object there
+    Object.assign(pyodide.loadedPackages, { numpy: "default channel", "fdnn-core": "default channel", "fdnn-demos": "default channel" });
+    return pyodide;
+  } finally {
+    compileSeparately();
+    undo();
+  }
+}
+
+/**
+ * Set the C library's time zone to the reader's, and return the names of the zone without and with daylight saving.
+ * @param {any} pyodide
+ * @returns {[string, string]}
+ */
+export function setTimeZone(pyodide) {
+  const wasm = pyodide._module;
+  const names = wasm._tzname >>> 2;
+  const [standard, daylight] = [wasm.HEAPU32[names], wasm.HEAPU32[names + 1]];
+  wasm.LDSO.loadedLibsByName.__main__.exports._tzset_js(wasm.___timezone, wasm.___daylight, standard, daylight);
+  return [wasm.UTF8ToString(wasm.HEAPU32[names]), wasm.UTF8ToString(wasm.HEAPU32[names + 1])];
+}
+
+/** @param {boolean} condition @param {string} message */
+function require(condition, message) {
+  if (!condition) throw new Error(message);
+}
+
+/**
+ * Give Pyodide, which fetches its program and the standard library itself, the program that is here, and an empty
+ * library, since that comes later. Pyodide never settles when the program cannot be instantiated: `broken` rejects then.
+ * @param {WebAssembly.Module} module
+ */
+function replaceFetching(module) {
+  const { fetch } = globalThis;
+  const { instantiateStreaming } = WebAssembly;
+  globalThis.fetch = async () => new Response(new Uint8Array());
+  const broken = new Promise((_, reject) => {
+    WebAssembly.instantiateStreaming = async (_, imports) => {
+      try {
+        const instance = await WebAssembly.instantiate(module, imports);
+        unifyFunctions(instance.exports);
+        return { module, instance };
+      } catch (error) {
+        reject(error);
+        throw error;
+      }
+    };
+  });
+  const undo = () => {
+    globalThis.fetch = fetch;
+    WebAssembly.instantiateStreaming = instantiateStreaming;
+  };
+  return { broken, undo };
+}
+
+/**
+ * Make the functions of the table the same objects as the exports. WebKit returns different ones, and Emscripten, which
+ * adds each export that it does not find in the table, would add most of them again. Both have the function's index as name.
+ * @param {any} exports
+ */
+function unifyFunctions(exports) {
+  const table = exports.__indirect_function_table;
+  const own = new Set(Object.values(exports).filter((value) => typeof value === "function"));
+  for (let i = 0; i < table.length; i++) if (own.has(table.get(i))) return;
+  const named = new Map([...own].map((exported) => [exported.name, exported]));
+  for (let i = 0; i < table.length; i++) {
+    const exported = named.get(table.get(i)?.name);
+    if (exported) table.set(i, exported);
+  }
+}
+
+/** @param {Module} wasm @param {{table: {start: number, boot: number}, libraries: Library[]}} linked */
+function linkInPlace(wasm, { table, libraries }) {
+  const { wasmTable } = wasm;
+  if (wasmTable.length < table.start) wasmTable.grow(table.start - wasmTable.length); // browsers that make no call trampoline
+  require(wasmTable.length === table.start, `the function table must have ${table.start} entries, got ${wasmTable.length}`);
+  link(wasm, libraries);
+  require(wasmTable.length === table.boot, `the function table must have ${table.boot} entries once linked, got ${wasmTable.length}`);
+}
+
+/** @param {any} head @param {Uint8Array} body @param {{libraries: Library[]}} linked */
+function requireWhole({ runs, libraries }, body, linked) {
+  const bytes = runs.reduce((sum, [, count]) => sum + count * PAGE, 0);
+  require(body.length === bytes, `the snapshot's pages must have ${bytes} bytes, got ${body.length}`);
+  const named = linked.libraries.map(({ path }) => path);
+  require(`${named}` === `${libraries}`, `the snapshot is of the libraries ${libraries}, got ${named}`);
+}
+
+/** @param {Module} wasm @param {any} head */
+function requireSameMemory(wasm, { same, checksum: expected, stack }) {
+  const found = checksum(wasm.HEAPU32, same);
+  require(found === expected, `memory must begin as on the machine that made the snapshot: expected ${expected}, got ${found}`);
+  const above = wasm.stackSave() - stack;
+  require(above >= 0 && above <= STACK_SLACK, `the stack must begin at most ${STACK_SLACK} bytes above the snapshot's, got ${above}`);
+}
+
+/** @param {Module} wasm @param {any} head @param {Uint8Array} body */
+function restore(wasm, { heap, runs, stack, table, free, handles, references }, body) {
+  const own = wasm.HEAP32[trampoline(wasm)];
+  if (wasm.HEAPU8.length < heap) wasm.growMemory(heap);
+  require(wasm.HEAPU8.length >= heap, `memory must grow to ${heap} bytes, got ${wasm.HEAPU8.length}`);
+  let offset = 0;
+  for (const [first, count] of runs) wasm.HEAPU8.set(body.subarray(offset, (offset += count * PAGE)), first * PAGE);
+  wasm.HEAP32[trampoline(wasm)] = own;
+  wasm.stackRestore(stack);
+  wasm.wasmTable.grow(table - wasm.wasmTable.length);
+  wasm.freeTableIndexes.push(...free);
+  for (const [handle, name] of handles) wasm.LDSO.loadedLibsByHandle[handle] = wasm.LDSO.loadedLibsByName[name];
+  return references;
+}
