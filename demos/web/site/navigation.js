@@ -131,6 +131,7 @@ export function followLinks() {
   const noteScroll = () => pageHistory.setState({ position: currentPosition() });
 
   document.addEventListener("click", (event) => {
+    if (/** @type {Element} */ (event.target).closest?.("a[href]")) pageHistory.flush(); // going back leads to this state
     const url = ["booting", "live"].includes(python.status.state) && linkedPage(event);
     if (!url) return;
     event.preventDefault();
