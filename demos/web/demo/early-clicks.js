@@ -11,6 +11,6 @@ export function stopRecording() {
  * @param {HTMLElement} element
  */
 export function repeatEarlyClicks(element) {
-  const targets = globalThis.fdnnEarlyClicks ?? [];
+  const targets = [...(globalThis.fdnnEarlyClicks ?? [])]; // clicks that are repeated may be recorded, too
   for (const target of targets) if (target instanceof Element && element.contains(target)) target.closest("button")?.click();
 }
