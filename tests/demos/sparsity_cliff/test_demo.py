@@ -22,6 +22,8 @@ def quick(monkeypatch):
         return race(*shape, **(more | {"structures": ["csr", "2:4"], "sparsities": [0.5, 0.9], "rounds": 12}))
 
     monkeypatch.setattr(live_race, "race", small)
+    monkeypatch.setattr("fdnn_core.cliff.race.SAMPLE", 1e-3)
+    monkeypatch.setattr("fdnn_core.cliff.race.TRIAL", 1e-3)
     yield
     live_race.live_race.cache_clear()
 

@@ -29,6 +29,15 @@ def last(steps):
     return progress
 
 
+@pytest.fixture(scope="module", autouse=True)
+def short_samples():
+    """Shorten trials and samples, whose precision no test needs."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, seconds in (("SAMPLE", 1e-4), ("TRIAL", 1e-3), ("TRIAL_SAMPLE", 1e-4)):
+            patch.setattr(f"fdnn_core.cliff.race.{name}", seconds)
+        yield
+
+
 @pytest.fixture(scope="module")
 def steps():
     return list(race((32, 64, 8), rounds=FEWEST_ROUNDS, **SMALL))
