@@ -24,15 +24,16 @@ def race_table(race: Race) -> list[dict[str, Any]]:
     Parameters
     ----------
     race : Race
-        Race with at least one completed round.
+        A race, complete or not.
 
     Returns
     -------
     list of dict
         "name", "kernel", "structure" (a str), "sparsity"; the "median", "lower_quartile" and "upper_quartile"
         of the seconds per product; "speedup" over the baseline with "speedup_low" and "speedup_high", its
-        95 % interval; and "error" in units of the error allowed. What is not known is NaN: the times of a
-        wrong product, the error of a right one, and speed-ups after fewer than `FEWEST_ROUNDS` rounds.
+        95 % interval; and "error" in units of the error allowed. What is not known is NaN: times before the
+        first completed round or of a wrong product, speed-ups after fewer than `FEWEST_ROUNDS` rounds, and
+        the error of a right product.
 
     Examples
     --------
@@ -46,9 +47,9 @@ def race_table(race: Race) -> list[dict[str, Any]]:
 
 def _row(race: Race, name: str) -> dict[str, Any]:
     contender, measurement = race.contenders[name], race.measurement
-    wrong = name in measurement.wrong
-    lower, median, upper = (math.nan,) * 3 if wrong else measurement.spread(name)
-    if wrong or measurement.rounds < FEWEST_ROUNDS:
+    untimed = name in measurement.wrong or not measurement.rounds
+    lower, median, upper = (math.nan,) * 3 if untimed else measurement.spread(name)
+    if untimed or measurement.rounds < FEWEST_ROUNDS:
         value = low = high = math.nan
     else:
         value, low, high = measurement.speedup(name)
@@ -95,8 +96,10 @@ def _table_lines(race: Race) -> list[str]:
 
 def _cells(row: dict[str, Any], baseline: str) -> tuple[str, ...]:
     first = (row["structure"], f"{_percent(row['sparsity'])} %", row["kernel"])
-    if math.isnan(row["median"]):
+    if not math.isnan(row["error"]):
         return (*first, "-", f"wrong: {row['error']:.3g} times the error allowed")
+    if math.isnan(row["median"]):
+        return (*first, "-", "-")
     milliseconds = f"{1e3 * row['median']:#.3g}"
     if row["name"] == baseline:
         return (*first, milliseconds, "1")

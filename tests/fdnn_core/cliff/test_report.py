@@ -59,6 +59,11 @@ def test_the_table_has_nan_for_what_is_unknown():
     assert np.isnan([row["speedup"] for row in few]).all()
 
 
+def test_before_the_first_round_there_are_no_times():
+    assert np.isnan([row["median"] for row in race_table(race_of(rounds=0))]).all()
+    assert race_report(race_of(rounds=0)).endswith("No result: 10 rounds are needed, 0 were completed.")
+
+
 def test_a_report_has_a_line_for_each_contender_and_the_crossover():
     lines = race_report(race_of()).splitlines()
     assert lines[0] == "512 x 512 times 512 x 32, float32, 12 rounds, dense by a gemm"
