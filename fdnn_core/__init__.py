@@ -20,6 +20,8 @@ Every function either propagates NaN and infinity or raises a ValueError; its do
 from importlib import import_module
 from typing import Any
 
+__version__ = "0.1.0"
+
 #: Public names by the module, relative to this package, that defines them.
 NAMES: dict[str, tuple[str, ...]] = {
     "transforms.bases": ("cosine_basis", "fourier_basis", "karhunen_loeve_basis", "walsh_hadamard_basis"),

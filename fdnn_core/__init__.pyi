@@ -195,6 +195,8 @@ from fdnn_core.transforms.wavelets import wavelet_transform as wavelet_transform
 
 NAMES: dict[str, tuple[str, ...]]
 
+__version__: str
+
 __all__ = [
     "ACTIVATIONS",
     "EXACT_SERIES",

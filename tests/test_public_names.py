@@ -3,6 +3,7 @@ import builtins
 import importlib
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,11 @@ def test_a_star_import_replaces_no_builtin():
     assert namespace.keys() - {"__builtins__"} == set(fdnn_core.__all__)
     assert not namespace.keys() & vars(builtins).keys() - {"__builtins__"}
     assert fdnn_core.abs([-1.0]) == 1
+
+
+def test_the_version_is_that_of_the_project():
+    project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8"))
+    assert fdnn_core.__version__ == project["project"]["version"]
 
 
 def test_importing_the_package_imports_none_of_its_modules():
