@@ -7,7 +7,7 @@ from typing import Any, Concatenate, ParamSpec
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-__all__ = ["Inexact", "Real", "elementwise", "floating", "real_floating"]
+__all__ = ["Inexact", "Real", "elementwise", "floating", "in_slabs", "real_floating"]
 
 Inexact = NDArray[np.inexact[Any]]
 Real = NDArray[np.floating[Any]]
@@ -31,6 +31,9 @@ def real_floating(name: str, values: ArrayLike) -> Real:
     return array  # type: ignore[return-value]
 
 
+_SLAB = 2**14  # values computed at a time, few enough for all intermediate results to stay in the cache
+
+
 def elementwise(function: Callable[Concatenate[Real, P], Real]) -> Callable[Concatenate[ArrayLike, P], Real]:
     """Let `function` accept any real array-like, and compute infinities without warnings, as PyTorch does."""
 
@@ -41,3 +44,20 @@ def elementwise(function: Callable[Concatenate[Real, P], Real]) -> Callable[Conc
         return result
 
     return on_array  # type: ignore[return-value]  # Concatenate makes x positional-only
+
+
+def in_slabs(function: Callable[Concatenate[Real, P], Real]) -> Callable[Concatenate[Real, P], Real]:
+    """Compute an elementwise function of many steps slab by slab, which is faster for large arrays."""
+
+    @wraps(function)
+    def on_slabs(x: Real, *args: P.args, **kwargs: P.kwargs) -> Real:
+        options: list[Any] = [*args, *kwargs.values()]
+        if x.size <= _SLAB or any(np.ndim(option) for option in options):  # arrays of options are broadcast
+            return function(x, *args, **kwargs)
+        flat, result = x.ravel(), np.empty(x.size, x.dtype)
+        for start in range(0, x.size, _SLAB):
+            slab = slice(start, start + _SLAB)
+            result[slab] = function(flat[slab], *args, **kwargs)
+        return result.reshape(x.shape)
+
+    return on_slabs  # type: ignore[return-value]  # Concatenate makes x positional-only

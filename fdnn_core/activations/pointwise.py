@@ -12,7 +12,7 @@ from typing import Literal
 
 import numpy as np
 
-from fdnn_core._validation.floating import Real, elementwise
+from fdnn_core._validation.floating import Real, elementwise, in_slabs
 from fdnn_core.activations._erf import erf
 
 __all__ = [
@@ -120,6 +120,7 @@ def sign(x: Real) -> Real:
 
 
 @elementwise
+@in_slabs
 def elu(x: Real, alpha: float = 1.0) -> Real:
     """Exponential linear unit: x where x is positive, `alpha` (exp(x) - 1) elsewhere.
 
@@ -135,6 +136,7 @@ def elu(x: Real, alpha: float = 1.0) -> Real:
 
 
 @elementwise
+@in_slabs
 def gelu(x: Real, approximate: Literal["none", "tanh"] = "none") -> Real:
     """Gaussian error linear unit, x Φ(x), where Φ is the standard normal distribution function.
 
@@ -175,6 +177,7 @@ def gelu(x: Real, approximate: Literal["none", "tanh"] = "none") -> Real:
 
 
 @elementwise
+@in_slabs
 def silu(x: Real) -> Real:
     """Sigmoid linear unit, x / (1 + exp(-x)), also called swish.
 
@@ -189,6 +192,7 @@ def _above_minus_infinity(x: Real) -> Real:
 
 
 @elementwise
+@in_slabs
 def softplus(x: Real, beta: float = 1.0, threshold: float = 20.0) -> Real:
     """Softplus, log(1 + exp(`beta` x)) / `beta`, and x itself where `beta` x exceeds `threshold`.
 
@@ -212,6 +216,7 @@ def tanh(x: Real) -> Real:
 
 
 @elementwise
+@in_slabs
 def sigmoid(x: Real) -> Real:
     """Logistic function, 1 / (1 + exp(-x)). NaN gives NaN."""
     denominator: Real = 1 + np.exp(-x)

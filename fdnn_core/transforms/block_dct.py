@@ -7,10 +7,14 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from fdnn_core._validation.arguments import integer
+from fdnn_core._validation.floating import floating
 from fdnn_core._validation.images import channels_first, channels_restored
+from fdnn_core.transforms.bases import cosine_basis
 from fdnn_core.transforms.dct import dctn, idctn
 
 __all__ = ["block_dctn", "block_idctn"]
+
+_LARGEST_MATRIX = 32  # side of a block up to which matrix products are faster than FFTs
 
 
 def block_dctn(
@@ -69,7 +73,7 @@ def block_dctn(
         missing = ((0, rows * size - height), (0, columns * size - width))
         pixels = np.pad(pixels, (*((0, 0) for _ in batch), *missing), mode="edge")
     blocks = pixels.reshape(*batch, rows, size, columns, size).swapaxes(-3, -2)
-    return dctn(blocks, axes=(-2, -1), norm="ortho")
+    return _transformed(blocks)
 
 
 def block_idctn(
@@ -114,9 +118,23 @@ def block_idctn(
         raise ValueError(f"coefficients must be {wanted}, got shape {blocks.shape}")
     *batch, rows, columns, size, _ = blocks.shape
     height, width = rows * size, columns * size
-    pixels = idctn(blocks, axes=(-2, -1), norm="ortho").swapaxes(-3, -2).reshape(*batch, height, width)
+    blocks = _transformed(blocks, inverse=True)
+    pixels = blocks.swapaxes(-3, -2).reshape(*batch, height, width)
     if shape is not None:
         if len(shape) != 2:
             raise ValueError(f"shape must be (height, width), got {tuple(shape)}")
         pixels = pixels[..., : integer("height", shape[0], 1, height), : integer("width", shape[1], 1, width)]
     return channels_restored(pixels, channel_axis)
+
+
+def _transformed(blocks: NDArray[Any], inverse: bool = False) -> NDArray[Any]:
+    """Transform each block: small ones by ``matrix @ block @ matrix.T``, which is faster, others by FFT."""
+    blocks = floating("blocks", blocks)
+    size = blocks.shape[-1]
+    if size > _LARGEST_MATRIX or blocks.real.dtype not in (np.float32, np.float64):
+        return (idctn if inverse else dctn)(blocks, axes=(-2, -1), norm="ortho")
+    matrix = cosine_basis(size).astype(blocks.real.dtype)
+    if inverse:
+        matrix = matrix.T
+    with np.errstate(invalid="ignore"):
+        return np.asarray(matrix @ (blocks @ matrix.T))

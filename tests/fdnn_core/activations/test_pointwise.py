@@ -146,6 +146,19 @@ def test_input_is_unchanged_and_integers_become_float64(name):
 
 
 @pytest.mark.parametrize("name", ACTIVATIONS)
+def test_large_arrays_of_any_memory_layout(name):
+    large = np.random.default_rng(0).standard_normal((201, 170)).T
+    rows = [ACTIVATIONS[name](row) for row in large]
+    np.testing.assert_array_equal(ACTIVATIONS[name](large), rows)
+
+
+def test_options_of_large_arrays_are_broadcast():
+    large = np.random.default_rng(0).standard_normal((200, 170))
+    slopes = np.linspace(0.1, 2, 170)
+    np.testing.assert_array_equal(elu(large, slopes)[:, 3], elu(large[:, 3], slopes[3]))
+
+
+@pytest.mark.parametrize("name", ACTIVATIONS)
 def test_input_that_is_not_real_raises(name):
     with pytest.raises(TypeError, match="x must be real, got complex128"):
         ACTIVATIONS[name]([1j])
