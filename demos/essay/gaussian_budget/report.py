@@ -92,7 +92,7 @@ def _spectrum(y: Array, terms: Sequence[Array]) -> Plot:
         ("predicted", "theory"),
         ("the input", "before"),
         ("its square", "third"),
-        ("higher orders", "fourth"),
+        ("the rest", "fourth"),
     ]
     return Plot(
         title="Spectrum after the activation",
