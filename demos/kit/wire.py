@@ -77,7 +77,11 @@ def _file(figure: Figure) -> str:
     return figure.write()
 
 
-_FORMS: Mapping[str, Callable[[Figure], str]] = {"csv": Figure.csv, "svg": _svg, "file": _file}
+def _csv(figure: Figure) -> str:
+    return "\ufeff" + figure.csv()  # spreadsheets read a file as UTF-8 if it begins with this mark
+
+
+_FORMS: Mapping[str, Callable[[Figure], str]] = {"csv": _csv, "svg": _svg, "file": _file}
 
 
 def compute(name: str) -> tuple[str, list[Flat]]:

@@ -316,7 +316,7 @@ def test_a_figure_is_saved(live, form):
     content = download.value.path().read_bytes()
     assert download.value.suggested_filename == f"spectrum.{form}"
     if form == "csv":
-        header, *rows = csv.reader(io.StringIO(content.decode()))
+        header, *rows = csv.reader(io.StringIO(content.decode("utf-8-sig")))
         spectrum = load("activation_xray")()["spectrum"]
         assert header[1:] == ["before", "after", "exact series"]
         np.testing.assert_allclose([float(row[2]) for row in rows], spectrum.series[1].y, atol=1e-12)

@@ -80,9 +80,10 @@ class Figure(Part):
         raise NotImplementedError
 
     def csv(self) -> str:
-        """Return the figure's numbers as comma-separated values."""
+        """Return the figure's numbers as comma-separated values; cells without a number (NaN) are empty."""
         text = io.StringIO()
-        csv.writer(text, lineterminator="\n").writerows(self.csv_rows())
+        rows = ([None if cell != cell else cell for cell in row] for row in self.csv_rows())
+        csv.writer(text, lineterminator="\n").writerows(rows)
         return text.getvalue()
 
     def _repr_html_(self) -> str:

@@ -74,10 +74,10 @@ class Scatter(Figure):
         return message
 
     def csv_rows(self) -> Iterable[Iterable[Any]]:
-        """Return a row for each point: its group, x, y, interval and note."""
+        """Return a row for each point: its group, x, y, interval (empty if there is none) and note."""
         yield ["group", self.x_axis.label, self.y_axis.label, "low", "high", "note"]
         for group in self.groups:
-            ends = (group.y if end is None else end for end in (group.low, group.high))
-            columns = (column.tolist() for column in (group.x, group.y, *ends))
-            notes = group.notes or [""] * group.x.size
-            yield from ([group.label, *row] for row in zip(*columns, notes, strict=True))
+            empty = [""] * group.x.size
+            ends = (empty if end is None else end.tolist() for end in (group.low, group.high))
+            columns = (group.x.tolist(), group.y.tolist(), *ends, group.notes or empty)
+            yield from ([group.label, *row] for row in zip(*columns, strict=True))

@@ -58,7 +58,7 @@ def test_figure_that_was_never_drawn_cannot_be_saved(monkeypatch):
 def test_figure_is_saved_as_csv():
     wire.run("activation_xray", '{"frequency": 7}')
     text, _ = wire.save("activation_xray", "energy", "csv")
-    assert json.loads(text)["answer"]["file"].startswith("coefficients kept,before,after\n")
+    assert json.loads(text)["answer"]["file"].startswith("\ufeffcoefficients kept,before,after\n")
 
 
 def test_unchanged_figure_is_sent_once(monkeypatch):
