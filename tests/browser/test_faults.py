@@ -157,11 +157,12 @@ def test_a_stalled_file_is_reported_after_a_while(stalled, log):
     log.add("The WebAssembly of Python stalls half-way")
 
 
-def test_sleep_is_no_lack_of_progress(stalled):
+def test_sleep_is_no_lack_of_progress(stalled, log):
     for _ in range(5):
         stalled.page.clock.fast_forward(3_600_000)  # as when the lid of a laptop is closed
         stalled.page.evaluate("() => new Promise(requestAnimationFrame)")
     expect(stalled.in_state("booting")).to_be_visible()
+    log.add("The computer sleeps while Python starts")
 
 
 def test_a_server_that_dies_during_the_start_is_reported(stalled, server, log):
@@ -224,6 +225,24 @@ def test_without_permission_to_store_anything_the_demo_works(open_demo, log):
         ServiceWorkerContainer.prototype.register = async () => refuse();""")
     demo.go_live()
     log.add("The browser forbids storage and service workers")
+
+
+def test_where_the_address_cannot_be_written_links_and_reset_work(open_demo, log):
+    demo = open_demo(
+        """history.replaceState = () => { throw new DOMException("too many calls", "SecurityError") };""",
+        permissions=["clipboard-read", "clipboard-write"],
+    )
+    demo.go_live()
+    demo.frame_with(lambda: demo.control("frequency").fill("9"), frequency=9, bias=0.5)
+    demo.root.get_by_role("button", name="Copy link").click()
+    expect(demo.status).to_contain_text("The link to this state is on the clipboard")
+    link = demo.page.evaluate("navigator.clipboard.readText()")
+    assert link == f"{demo.page.url}#frequency=9&bias=0.5"
+    demo.root.get_by_role("button", name="Cite").click()
+    expect(demo.status).to_contain_text("BibTeX for this state is on the clipboard")
+    assert link in demo.page.evaluate("navigator.clipboard.readText()")
+    demo.frame_with(demo.root.get_by_role("button", name="Reset").click, frequency=5, bias=0)
+    log.add("The browser refuses to write the address")
 
 
 @pytest.fixture(scope="module")
