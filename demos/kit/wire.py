@@ -21,7 +21,6 @@ from demos.kit.controls import ControlError
 from demos.kit.declare import described
 from demos.kit.figures import Document, Figure, Frame, Frames
 from demos.kit.figures.figure import Part
-from demos.kit.typesetting import typeset
 
 Flat = NDArray[Any]
 
@@ -104,7 +103,7 @@ def _next(name: str, was_hidden: bool | None, flat: list[Flat]) -> str:
         frame = replace(_shown[name], progress=1.0)
     known = shown.figures if shown else {}
     figures = {
-        key: None if figure is known.get(key) else _typeset(figure.message(known.get(key)))
+        key: None if figure is known.get(key) else figure.message(known.get(key))
         for key, figure in frame.figures.items()
     }
     answer = json.dumps({"figures": figures, "progress": frame.progress}, default=partial(_encode, flat))
@@ -133,17 +132,8 @@ def _encode(flat: list[Flat], value: Any) -> Any:
     if isinstance(value, np.generic):
         return value.item()
     if isinstance(value, Part):
-        return _typeset(value.fields())
+        return value.fields()
     raise TypeError(f"{type(value).__name__} cannot be sent to the page")
-
-
-def _typeset(value: Any) -> Any:
-    """Typeset all texts in a message."""
-    if isinstance(value, str):
-        return typeset(value)
-    if isinstance(value, list | tuple):
-        return [_typeset(item) for item in value]
-    return {key: _typeset(item) for key, item in value.items()} if isinstance(value, dict) else value
 
 
 def _decode(values: str, arrays: Sequence[Any]) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 /** Predict, then see: hides the figures that give the answer away until the reader has guessed. */
 
+import { typeset } from "../draw/typeset.js";
+
 /**
  * @typedef {object} Question
  * @property {string} prompt
@@ -68,10 +70,10 @@ export class Prediction {
       ? `<p></p> ${options.map(() => "<button></button>").join(" ")} <p role="status"></p>`
       : `<label></label> <input type="number" min="0" step="1" required> <button>Show me</button> <p role="status"></p>`;
     if (options.length) {
-      this.#box.querySelector("p").textContent = prompt;
-      this.#box.querySelectorAll("button").forEach((button, i) => (button.textContent = button.value = options[i]));
+      this.#box.querySelector("p").textContent = typeset(prompt);
+      this.#box.querySelectorAll("button").forEach((button, i) => Object.assign(button, { textContent: typeset(options[i]), value: options[i] }));
     } else {
-      this.#box.querySelector("label").append(prompt, " ", this.#box.querySelector("input"));
+      this.#box.querySelector("label").append(typeset(prompt), " ", this.#box.querySelector("input"));
     }
     this.#box.onsubmit = (event) => {
       event.preventDefault();
@@ -83,7 +85,7 @@ export class Prediction {
     const { answer, explanation } = this.#question;
     this.#conceal([]);
     const verdict = guess === answer ? "Exactly." : `You said ${guess}; it is ${answer}.`;
-    this.#box.querySelector("[role=status]").textContent = `${verdict} ${explanation}`;
+    this.#box.querySelector("[role=status]").textContent = typeset(`${verdict} ${explanation}`);
   }
 
   #conceal(keys) {

@@ -131,17 +131,3 @@ def test_only_a_document_is_saved_as_a_file():
     wire.run("activation_xray", "{}")
     error = json.loads(wire.save("activation_xray", "energy", "file")[0])["error"]
     assert error["message"] == "TypeError: figure must be a document, got Plot"
-
-
-def test_texts_are_typeset(monkeypatch):
-    @demo(title="Loss")
-    def loss(last: Annotated[int, Slider(1, 5, label="last")] = 3):
-        axis = Axis("loss at -3 dB")
-        group = Group("5 %", np.zeros(1), np.zeros(1), "after", notes=["-1"])
-        return {"loss": Scatter(title="-3 dB", summary="", groups=[group], x_axis=axis, y_axis=axis)}
-
-    monkeypatch.setattr(wire, "load", lambda name: loss)
-    figure = json.loads(wire.run("loss", "{}")[0])["answer"]["figures"]["loss"]
-    assert figure["title"] == "−3\u202fdB"
-    assert figure["x_axis"]["label"] == "loss at −3\u202fdB"
-    assert (figure["groups"][0]["label"], figure["groups"][0]["notes"]) == ("5\u202f%", ["−1"])
