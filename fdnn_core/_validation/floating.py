@@ -9,8 +9,10 @@ from numpy.typing import ArrayLike, NDArray
 
 __all__ = ["Inexact", "Real", "elementwise", "floating", "in_slabs", "real_floating"]
 
-Inexact = NDArray[np.inexact[Any]]
-Real = NDArray[np.floating[Any]]
+# Arrays of real or complex, and of real, floating-point numbers. Their precision depends on an argument, so the
+# type is Any: callers may assign a result to NDArray[np.float64] or NDArray[np.float32].
+Inexact = NDArray[Any]
+Real = NDArray[Any]
 P = ParamSpec("P")
 
 
@@ -28,7 +30,7 @@ def real_floating(name: str, values: ArrayLike) -> Real:
     array = floating(name, values)
     if np.iscomplexobj(array):
         raise TypeError(f"{name} must be real, got {array.dtype}")
-    return array  # type: ignore[return-value]
+    return array
 
 
 _SLAB = 2**14  # values computed at a time, few enough for all intermediate results to stay in the cache

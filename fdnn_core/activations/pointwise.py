@@ -173,7 +173,7 @@ def gelu(x: Real, approximate: Literal["none", "tanh"] = "none") -> Real:
         odd = np.tanh(sqrt(2 / pi) * x * (1 + 0.044715 * x * x))
     else:
         raise ValueError(f"approximate must be 'none' or 'tanh', got {approximate!r}")
-    return _above_minus_infinity(x) * 0.5 * (1 + odd)
+    return np.asarray(_above_minus_infinity(x) * 0.5 * (1 + odd))
 
 
 @elementwise
@@ -183,12 +183,12 @@ def silu(x: Real) -> Real:
 
     At minus infinity the value is the limit 0, where PyTorch returns NaN.
     """
-    return _above_minus_infinity(x) * (1 / (1 + np.exp(-x)))
+    return np.asarray(_above_minus_infinity(x) * (1 / (1 + np.exp(-x))))
 
 
 def _above_minus_infinity(x: Real) -> Real:
     """Return x with minus infinity replaced by the lowest finite number, because -inf * 0 is NaN."""
-    return np.maximum(x, np.finfo(x.dtype).min)
+    return np.asarray(np.maximum(x, np.finfo(x.dtype).min))
 
 
 @elementwise
