@@ -9,8 +9,8 @@ from numpy.typing import ArrayLike, NDArray
 
 __all__ = ["Inexact", "Real", "elementwise", "floating", "in_slabs", "real_floating"]
 
-# Arrays of real or complex, and of real, floating-point numbers. Their precision depends on an argument, so the
-# type is Any: callers may assign a result to NDArray[np.float64] or NDArray[np.float32].
+# Arrays of real or complex, and of real, floating-point numbers. Their precision depends on an argument, so
+# the type is Any: callers may assign a result to NDArray[np.float64] or NDArray[np.float32].
 Inexact = NDArray[Any]
 Real = NDArray[Any]
 P = ParamSpec("P")
