@@ -40,10 +40,10 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-@pytest.fixture
-def checkout(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project whose site is one page."""
-    root = tmp_path / "checkout"
+    root = tmp_path_factory.mktemp("serve") / "checkout"
     unwanted = shutil.ignore_patterns("page.md", "__pycache__")
     for name in ("demos", "fdnn_core"):
         shutil.copytree(ROOT / name, root / name, ignore=unwanted)
@@ -57,9 +57,9 @@ def checkout(tmp_path: Path) -> Path:
     return root
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def server(checkout: Path) -> Iterator[tuple[str, subprocess.Popen]]:
-    """The address of the server, and its process."""
+    """The address of the server, once the site is built, and its process."""
     port = free_port()
     environment = os.environ | {"PYTHONPATH": str(checkout), "FDNN_VENDOR": str(ROOT / ".cache" / "vendor")}
     with subprocess.Popen(
@@ -70,6 +70,7 @@ def server(checkout: Path) -> Iterator[tuple[str, subprocess.Popen]]:
         stderr=subprocess.STDOUT,
         text=True,
     ) as process:
+        wait_for(process, "Serving on")
         yield f"http://127.0.0.1:{port}/", process
         process.terminate()
         process.communicate()
@@ -98,7 +99,6 @@ def edit(path: Path, pattern: str, replacement: str) -> None:
 
 def test_after_an_edit_the_page_shows_the_new_code(server, checkout):
     address, process = server
-    wait_for(process, "Serving on")
     assert "An edited title" not in get(address)
     home = checkout / "demos" / "essay" / "diagonalisation"
     demo = home / "demo.py"
@@ -118,7 +118,6 @@ def test_after_an_edit_the_page_shows_the_new_code(server, checkout):
 
 def test_after_a_failed_build_the_pages_stay_and_the_next_build_is_served(server, checkout):
     address, process = server
-    wait_for(process, "Serving on")
     index = checkout / "docs" / "index.md"
     before = get(address)
     index.write_text(PAGE + "{{no.claim}}\n")
@@ -129,6 +128,14 @@ def test_after_a_failed_build_the_pages_stay_and_the_next_build_is_served(server
     index.write_text(PAGE + "Repaired.\n")
     wait_for(process, "Reloading browsers")
     assert "Repaired." in get(address)
+
+
+def test_no_file_of_the_checkout_is_deleted(server, checkout):
+    files = {path.relative_to(checkout) for path in checkout.rglob("*.py")}
+    assert {path.relative_to(ROOT) for path in (ROOT / "demos").rglob("*.py")} <= files
+    assert {"CITATION.cff", "LICENSE", "README.md", "docs", "mkdocs.yml", "pyproject.toml"} <= {
+        path.name for path in checkout.iterdir()
+    }
 
 
 def test_a_taken_port_is_reported_in_one_line_before_the_build():
