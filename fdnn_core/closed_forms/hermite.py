@@ -19,7 +19,7 @@ _NODES = 24  # Gauss-Legendre nodes per interval
 _MAX_INTERVALS = 400  # halved at the same time; a jump or a kink needs one or two
 _MAX_LEVELS = 50  # halvings of an interval, down to the rounding of its ends
 _TOLERANCE = 1e-14  # error of an interval at which it is no longer halved, relative to the mean of |f|
-_UNRELIABLE = 1e-6  # relative error of the mean at which the result is refused
+_UNRELIABLE = 1e-6  # error estimate of the mean above which an error is raised, relative to the mean of |f|
 
 
 def gaussian_mean(function: Callable[[Array], ArrayLike], kinks: ArrayLike = ()) -> Array:
@@ -54,9 +54,10 @@ def gaussian_mean(function: Callable[[Array], ArrayLike], kinks: ArrayLike = ())
     >>> round(float(gaussian_mean(lambda x: relu(x) ** 2)), 12)
     0.5
     """
-    points = np.ravel(kinks)
-    inside = points[np.abs(double_array("kinks", points)) < _REACH] if points.size else points
-    edges = np.union1d(np.arange(-_REACH, _REACH + 1), inside)
+    edges = np.arange(-_REACH, _REACH + 1.0)
+    if np.size(kinks):
+        points = double_array("kinks", kinks)
+        edges = np.union1d(edges, points[np.abs(points) < _REACH])
     left, right = edges[:-1], edges[1:]
     estimates, magnitudes = _integrals(function, left, right)
     scale = np.sum(magnitudes, axis=-1, keepdims=True)  # mean of |f|
@@ -76,10 +77,8 @@ def gaussian_mean(function: Callable[[Array], ArrayLike], kinks: ArrayLike = ())
         if not unconverged.any():
             break
         estimates = np.concatenate([first[..., unconverged], second[..., unconverged]], axis=-1)
-        left, right = (
-            np.append(left[unconverged], middle[unconverged]),
-            np.append(middle[unconverged], right[unconverged]),
-        )
+        left, middle, right = left[unconverged], middle[unconverged], right[unconverged]
+        left, right = np.append(left, middle), np.append(middle, right)
     if np.any(error > _UNRELIABLE * scale[..., 0]):
         raise ValueError(f"mean of function must converge, got an error estimate of {np.max(error):g}")
     return np.asarray(total)
