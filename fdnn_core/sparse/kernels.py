@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,7 @@ from fdnn_core.sparse.bsr import BsrMatrix
 from fdnn_core.sparse.csr import CsrMatrix, CsrProduct
 from fdnn_core.sparse.dense_parts import DensePart
 from fdnn_core.sparse.nm import NMMatrix
+from fdnn_core.sparse.products import scipy_product
 
 __all__ = ["Kernel", "kernels"]
 
@@ -171,11 +172,6 @@ def _block_kernels(matrix: BsrMatrix) -> list[Kernel]:
 
 
 def _scipy_kernels(matrix: CsrMatrix | BsrMatrix) -> list[Kernel]:
-    try:
-        sparse = import_module("scipy.sparse")
-    except ImportError:
-        return []
-    name = "CSR" if isinstance(matrix, CsrMatrix) else "BSR"
-    array_class = sparse.csr_array if name == "CSR" else sparse.bsr_array
-    prepared = array_class((matrix.data, matrix.indices, matrix.indptr), shape=matrix.shape)
-    return [Kernel(f"scipy.sparse {name}", prepared.__matmul__)]
+    layout: Literal["csr", "bsr"] = "csr" if isinstance(matrix, CsrMatrix) else "bsr"
+    product = scipy_product(layout, matrix.data, matrix.indices, matrix.indptr, matrix.shape)
+    return [] if product is None else [Kernel(f"scipy.sparse {layout.upper()}", product)]

@@ -1,15 +1,19 @@
-"""Product of a compressed matrix with a dense one in numpy, in few batched multiplications.
+"""Products of a compressed matrix with a dense one: in numpy, in few batched multiplications; by scipy.
 
 Rows with the same number of blocks form one array, which needs no padding. A loop over the rows, or
 `np.add.reduceat` over all the products, is several times slower once the dense matrix has many columns.
 """
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from fdnn_core._validation.floating import Inexact, Real
 
-__all__ = ["ColumnProduct", "GroupedProduct"]
+__all__ = ["ColumnProduct", "GroupedProduct", "scipy_product"]
 
 Index = NDArray[np.integer]
 GATHERED = 1 << 18  # entries of the dense matrix gathered at a time: 1 MiB in float32, which fits in caches
@@ -71,3 +75,16 @@ class ColumnProduct:
         if len(self.rows):
             product[self.rows] = np.add.reduceat(terms, self.starts)
         return product[:, np.newaxis]
+
+
+def scipy_product(
+    layout: Literal["csr", "bsr"], data: Real, indices: Index, indptr: Index, shape: tuple[int, int]
+) -> Callable[[Inexact], Inexact] | None:
+    """Return scipy.sparse's function that multiplies a (K, N) array, or None if scipy is not installed."""
+    try:
+        sparse = import_module("scipy.sparse")
+    except ImportError:
+        return None
+    matrix = getattr(sparse, f"{layout}_array")((data, indices, indptr), shape=shape)
+    product: Callable[[Inexact], Inexact] = matrix.__matmul__
+    return product

@@ -58,10 +58,17 @@ def prune(
     blocks = split_blocks(array, blocksize)  # (M / height, K / width, height, width)
     number = blocks.shape[0] * blocks.shape[1]
     count = number - round(real("sparsity", sparsity, 0, 1) * number)
-    scale = float(np.abs(array).max()) or 1.0  # so that no square over- or underflows
-    norms = np.linalg.norm(blocks.astype(np.float64) / scale, axis=(2, 3))
-    kept = largest(scores(norms, seed), count)[:, :, np.newaxis, np.newaxis]
+    kept = largest(scores(_block_norms(blocks), seed), count)[:, :, np.newaxis, np.newaxis]
     return np.where(kept, blocks, 0).swapaxes(1, 2).reshape(array.shape)
+
+
+def _block_norms(blocks: Real) -> Real:
+    """Return the Frobenius norm of each block, all on one unknown scale."""
+    magnitudes = np.abs(blocks)
+    if blocks.shape[2:] == (1, 1):
+        return magnitudes[:, :, 0, 0]
+    scale = float(magnitudes.max()) or 1.0  # so that no square over- or underflows
+    return np.asarray(np.linalg.norm(magnitudes.astype(np.float64) / scale, axis=(2, 3)))
 
 
 def prune_n_of_m(matrix: ArrayLike, n: int, m: int, seed: int | None = None) -> Real:
