@@ -159,7 +159,14 @@ def _largest_of_rows(magnitudes: Real, count: int) -> NDArray[np.bool_]:
     smallest = np.partition(magnitudes, -count, axis=1)[:, -count, None]  # of those kept
     kept: NDArray[np.bool_] = magnitudes > smallest
     ties = magnitudes == smallest
-    missing = count - np.count_nonzero(kept, axis=1, keepdims=True)
-    if (np.count_nonzero(ties, axis=1, keepdims=True) > missing).any():
+    missing = count - _count_by_row(kept)
+    if (_count_by_row(ties) > missing).any():
         ties &= np.cumsum(ties, axis=1) <= missing
     return np.asarray(kept | ties)
+
+
+def _count_by_row(mask: NDArray[np.bool_]) -> NDArray[np.intp]:
+    """Count the true entries of each row, shape (rows, 1); numpy counts along an axis slowly."""
+    if len(mask) == 1:
+        return np.array([[np.count_nonzero(mask)]])
+    return np.count_nonzero(mask, axis=1, keepdims=True)
