@@ -50,8 +50,8 @@ class AnalysedRecord:
             found[race.shape, race.dtype] = RaceAnalysis(race, device, label, "trail")
         return found
 
-    def beside(self, shape: ProductShape, dtype: str) -> RaceAnalysis | None:
-        """Return the race to show beside one with this shape and dtype: the same product, if it was raced.
+    def nearest(self, shape: ProductShape, dtype: str) -> RaceAnalysis | None:
+        """Return the race to compare with one of this shape and dtype: the same product, if it was raced.
 
         Of a GPU it may be another: that of its largest matrix, because small ones do not occupy it, with the
         nearest number of columns.
@@ -80,7 +80,7 @@ def committed_record(name: str) -> AnalysedRecord:
 
 
 def recorded_races(choice: str, shape: ProductShape, dtype: str) -> list[RaceAnalysis]:
-    """Return the races of a choice to show beside one with this shape and dtype."""
+    """Return the races of a choice to compare with one of this shape and dtype."""
     chosen = RECORD_CHOICES[choice]
-    analyses = (committed_record(name).beside(shape, chosen.precision or dtype) for name in chosen.files)
+    analyses = (committed_record(name).nearest(shape, chosen.precision or dtype) for name in chosen.files)
     return [one for one in analyses if one]

@@ -8,19 +8,21 @@ from demos.sparsity_cliff.sparse_picture import SparsePicture, percent
 from fdnn_core import FEWEST_ROUNDS, Crossover
 
 
-def verdict(picture: SparsePicture, kind: str, here: RaceAnalysis | None, beside: RaceAnalysis | None) -> str:
+def verdict(
+    picture: SparsePicture, kind: str, here: RaceAnalysis | None, recorded: RaceAnalysis | None
+) -> str:
     """Return where sparse products win, here or on the recorded machine, and what the zeros cost and gain.
 
     `kind` is the kind of structure in which a matrix has the same zeros as the picture's coefficients.
     """
     zeros = percent(picture.zeros)
     cost = f"With {zeros} zeros among its coefficients, the picture has an SSIM of {picture.ssim:.2f}."
-    shown = here or beside
+    shown = here or recorded
     if shown is None:
         return cost
     parts = [
         crossover_sentence(shown),
-        browser_sentence(here, beside) if here and beside else "",
+        browser_sentence(here, recorded) if here and recorded else "",
         speedup_sentence(shown, kind, picture.zeros),
         cost,
     ]
@@ -60,11 +62,11 @@ def at_words(found: Crossover) -> str:
             return f"not up to {percent(found.sparsity)}"
 
 
-def browser_sentence(here: RaceAnalysis, beside: RaceAnalysis) -> str:
+def browser_sentence(here: RaceAnalysis, recorded: RaceAnalysis) -> str:
     """Return how the crossover in a browser differs from that of a recorded machine; empty elsewhere."""
     mine, other = (
         next((at for structure, at in analysis.crossovers.items() if structure.kind == "csr"), None)
-        for analysis in (here, beside)
+        for analysis in (here, recorded)
     )
     if here.device.kind != "browser" or mine is None or other is None:
         return ""
@@ -73,7 +75,7 @@ def browser_sentence(here: RaceAnalysis, beside: RaceAnalysis) -> str:
         return ""
     return (
         f"In your browser unstructured zeros win {abs(points)} {plural(abs(points), 'point')} "
-        f"{'earlier' if points > 0 else 'later'} than on {beside.machine}, where they win from "
+        f"{'earlier' if points > 0 else 'later'} than on {recorded.machine}, where they win from "
         f"{percent(other.sparsity)}."
     )
 

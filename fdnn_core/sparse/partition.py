@@ -23,7 +23,7 @@ def split_blocks(matrix: Real, blocksize: Sequence[SupportsIndex]) -> Real:
 
 
 def split_groups(matrix: Real, n: SupportsIndex, m: SupportsIndex) -> Real:
-    """Return the groups of m along the last axis, shape (..., K / m, m), n being checked on the way."""
+    """Return the groups of m along the last axis, shape (..., K / m, m); raise unless n is in [0, m]."""
     m = integer("m", m, 1)
     integer("n", n, 0, m)
     if matrix.ndim == 0 or matrix.shape[-1] % m:

@@ -1,4 +1,4 @@
-"""The JSON Schema beside the demo agrees with `read_cliff_record`."""
+"""The JSON Schema file of the demo agrees with `read_cliff_record`."""
 
 import copy
 import json
