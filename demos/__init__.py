@@ -1,4 +1,4 @@
-"""Things to touch: each demo is one Python function, called alike by the page, the notebook and the tests.
+"""Interactive demos: each is one Python function, which the page, the notebook and the tests call.
 
 >>> from demos import DEMOS, load
 >>> "activation_xray" in DEMOS
@@ -15,27 +15,31 @@ from demos.kit.declare import Demo
 
 __all__ = ["DEMOS", "load"]
 
-_HERE = Path(__file__).parent
+_ROOT = Path(__file__).parent
 _FOLDERS = {
-    path.parent.name: path.parent for path in (*_HERE.glob("*/demo.py"), *_HERE.glob("essay/*/demo.py"))
+    file.parent.name: file.parent
+    for pattern in ("*/demo.py", "essay/*/demo.py")
+    for file in _ROOT.glob(pattern)
 }
 
-#: The names of all demos: the folders that hold a ``demo.py``, here and in `essay`.
+#: Names of all demos: the folders with a file ``demo.py``.
 DEMOS = tuple(sorted(_FOLDERS))
 
 
 def folder(name: str) -> Path:
-    """Return the folder of a demo."""
+    """Return the folder of a demo, or raise ValueError if there is none of this name."""
+    if name not in _FOLDERS:
+        raise ValueError(f"demo must be one of {', '.join(DEMOS)}, got {name!r}")
     return _FOLDERS[name]
 
 
 def package(name: str) -> str:
     """Return the dotted name of a demo's package."""
-    return ".".join(("demos", *folder(name).relative_to(_HERE).parts))
+    return ".".join(("demos", *folder(name).relative_to(_ROOT).parts))
 
 
 def load(name: str) -> Demo:
-    """Return the demo of that name, ready to be called.
+    """Return a demo by name.
 
     Parameters
     ----------
@@ -45,15 +49,13 @@ def load(name: str) -> Demo:
     Returns
     -------
     Demo
-        Call it with the values of its controls; the ones left out keep their defaults.
+        Call it with values of its controls; omitted ones keep their defaults.
 
     Raises
     ------
     ValueError
-        If there is no demo of that name.
+        If there is no demo of this name.
     """
-    if name not in DEMOS:
-        raise ValueError(f"demo must be one of {', '.join(DEMOS)}, got {name!r}")
     module = f"{package(name)}.demo"
     demo = getattr(import_module(module), name)
     if not isinstance(demo, Demo):

@@ -5,6 +5,6 @@ import pytest
 from demos import DEMOS, load
 
 
-def test_unknown_demos_are_named():
+def test_unknown_name_is_refused():
     with pytest.raises(ValueError, match=f"demo must be one of {', '.join(DEMOS)}, got 'nothing'"):
         load("nothing")

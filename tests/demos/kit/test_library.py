@@ -6,7 +6,7 @@ from demos.kit.library import PHOTOGRAPHS, PICTURES, VOWELS
 
 
 @pytest.mark.parametrize("name", PICTURES)
-def test_the_library_holds_pictures(name):
+def test_pictures_have_values_from_0_to_1(name):
     picture = PICTURES[name]()
     assert picture.shape[:2] == (256, 256)
     assert 0 <= picture.min() < picture.max() <= 1

@@ -13,7 +13,7 @@ SIDES = st.integers(8, 40)
 
 
 @given(SIDES, SIDES, SIDES, st.booleans())
-def test_a_constant_stays_and_the_shape_is_square(height, width, side, colourful):
+def test_constant_stays_and_the_shape_is_square(height, width, side, colourful):
     picture = np.full((height, width, *[3] * colourful), 0.25)
     result = square(picture, side)
     assert result.shape == (side, side, *[3] * colourful)
@@ -21,24 +21,24 @@ def test_a_constant_stays_and_the_shape_is_square(height, width, side, colourful
 
 
 @given(SIDES, st.integers(2, 4))
-def test_a_whole_factor_takes_the_mean_of_each_block(side, factor):
+def test_shrinking_by_a_whole_factor_takes_block_means(side, factor):
     picture = np.random.default_rng(side).random((side * factor, side * factor))
     blocks = picture.reshape(side, factor, side, factor).mean(axis=(1, 3))
     np.testing.assert_allclose(square(picture, side), blocks, atol=1e-12)
 
 
 @given(SIDES, st.integers(8, 40))
-def test_making_it_smaller_keeps_the_mean(side, smaller):
+def test_shrinking_keeps_the_mean(side, smaller):
     picture = np.random.default_rng(side).random((side, side))
     assert square(picture, min(side, smaller)).mean() == pytest.approx(picture.mean())
 
 
-def test_the_middle_is_kept_pixel_by_pixel():
+def test_centre_is_cropped_without_resampling():
     picture = np.arange(12.0 * 9).reshape(12, 9) / 108
     np.testing.assert_array_equal(square(picture, 9), picture[1:10])
 
 
-def test_an_enlarged_picture_keeps_its_samples():
+def test_enlarging_keeps_the_samples():
     picture = 0.1 + 0.8 * zone_plate((32, 32))
     np.testing.assert_allclose(square(picture, 64)[::2, ::2], picture, atol=0.02)
 

@@ -1,4 +1,4 @@
-"""Every claim of the essay is computed and holds, and has its sources."""
+"""Every claim of the ledger agrees with its computed number and has known sources."""
 
 import pytest
 
@@ -9,7 +9,7 @@ CLAIMS = all_claims()
 
 
 @pytest.mark.parametrize("name", CLAIMS)
-def test_what_is_stated_is_what_is_computed(name):
+def test_stated_number_agrees_with_the_computed_one(name):
     claim = CLAIMS[name]
     computed = claim.compute()
     assert claim.agrees(computed), f"{name} states {claim.value}, computed {computed}"
@@ -17,7 +17,7 @@ def test_what_is_stated_is_what_is_computed(name):
 
 
 @pytest.mark.parametrize("name", CLAIMS)
-def test_a_claim_is_a_sentence_with_its_number_and_known_sources(name):
+def test_claim_is_a_sentence_with_its_number_and_known_sources(name):
     claim = CLAIMS[name]
     assert claim.compute.__doc__.count("{}") == 1
     assert claim.text in claim.statement
@@ -25,7 +25,7 @@ def test_a_claim_is_a_sentence_with_its_number_and_known_sources(name):
     assert load_claim(name).statement == claim.statement
 
 
-def test_a_claim_that_is_not_there_is_refused_by_name():
+def test_unknown_claim_is_refused():
     for name in ("activations.nothing", "nothing.relu_to_zero", "relu_to_zero", "claim.Claim", ""):
         with pytest.raises(ValueError, match="claim must be one of the ledger's, got"):
             load_claim(name)

@@ -273,8 +273,8 @@ def doubling(x: Annotated[int, Slider(0, 9, label="x")] = 4):
 
 
 def test_own_sounds_and_masks_are_given_as_arguments():
-    told = text(Live(looking, sound=np.zeros(100), mask=np.full((8, 8), 0.25)))
-    assert told.endswith(", 100, 0.25, {})")
+    received = text(Live(looking, sound=np.zeros(100), mask=np.full((8, 8), 0.25)))
+    assert received.endswith(", 100, 0.25, {})")
 
 
 def test_uploaded_files_follow_given_files(tmp_path):
