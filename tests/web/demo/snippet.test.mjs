@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { hasOwnFile, snippet } from "../../../demos/web/demo/snippet.js";
+import { withLabel } from "../../../demos/web/demo/runs.js";
 import { citation } from "../../../demos/web/demo/share.js";
 
 const controls = (values, changed) => ({ values: () => values, changed: () => Object.fromEntries(changed.map((name) => [name, String(values[name])])) });
@@ -21,4 +22,9 @@ test("files of the reader's stand as what the reader must put in", () => {
 test("a citation has the address, whatever is in it, and the date", () => {
   const template = { bibtex: "url = {ADDRESS}, urldate = {DATE}", address: "ADDRESS", date: "DATE" };
   assert.equal(citation(template, "https://a.org/#b=$&", new Date("2026-05-04T12:00Z")), "url = {https://a.org/#b=$&}, urldate = {2026-05-04}");
+});
+
+test("an error of Python's names the control by its label", () => {
+  assert.equal(withLabel("n must be even, got 3", "n", "Length"), "Length must be even, got 3");
+  assert.equal(withLabel("TypeError: n", "n", "Length"), "TypeError: n");
 });
