@@ -136,11 +136,16 @@ export function followLinks() {
     if (!url) return;
     event.preventDefault();
     const arrive = (page) => {
-      history.scrollRestoration = "manual"; // the browser would scroll before the page is there
+      history.scrollRestoration = "manual"; // of this entry and the next: the browser would scroll before the page is there
       noteScroll();
       pageHistory.flush();
       pageHistory.forget();
-      history.pushState({ position: null }, "", url);
+      try {
+        history.pushState({ position: null }, "", url);
+      } catch {
+        location.assign(url); // the browser limits how often the history may be written
+        return;
+      }
       show(page);
     };
     move(url, arrive, () => location.assign(url));
