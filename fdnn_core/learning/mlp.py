@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from fdnn_core._validation.arguments import choice, double_array, integer
+from fdnn_core._validation.functions import call_pointwise
 
 __all__ = ["Perceptron"]
 
@@ -22,6 +23,20 @@ _ACTIVATIONS: Mapping[str, tuple[Elementwise, Callable[[Array, Array], Array]]] 
 }
 
 
+_STEP = 1e-5  # of the central differences
+
+
+def _differentiated(
+    function: Callable[[Array], ArrayLike],
+) -> tuple[Elementwise, Callable[[Array, Array], Array]]:
+    """Return a pointwise function with its numerical derivative."""
+
+    def activate(z: Array) -> Array:
+        return double_array("values of activation", call_pointwise("activation", function, z))
+
+    return activate, lambda z, h: (activate(z + _STEP) - activate(z - _STEP)) / (2 * _STEP)
+
+
 class Perceptron:
     """A multilayer perceptron: dense layers, with an activation between each two of them.
 
@@ -29,8 +44,9 @@ class Perceptron:
     ----------
     widths : sequence of int
         Number of inputs, of units in each hidden layer, and of outputs.
-    activation : {"relu", "tanh", "sin"}
-        Applied after each layer except the last.
+    activation : {"relu", "tanh", "sin"} or callable
+        Applied after each layer except the last. A callable is pointwise; `gradient` differentiates it
+        numerically, by central differences.
 
     Attributes
     ----------
@@ -57,11 +73,18 @@ class Perceptron:
     (13, (2, 1))
     """
 
-    def __init__(self, widths: Sequence[SupportsIndex], activation: str = "relu") -> None:
+    def __init__(
+        self, widths: Sequence[SupportsIndex], activation: str | Callable[[Array], ArrayLike] = "relu"
+    ) -> None:
         if len(widths) < 2:
             raise ValueError(f"widths must have at least 2 elements, got {list(widths)}")
         self.widths = tuple(integer("width", width, 1) for width in widths)
-        self.activation = choice("activation", activation, _ACTIVATIONS)
+        if callable(activation):
+            self.activation: str | Callable[[Array], ArrayLike] = activation
+            self._activate, self._derivative = _differentiated(activation)
+        else:
+            self.activation = choice("activation", activation, _ACTIVATIONS)
+            self._activate, self._derivative = _ACTIVATIONS[activation]
         self.size = sum((fan_in + 1) * fan_out for fan_in, fan_out in pairwise(self.widths))
 
     def __call__(self, parameters: ArrayLike, x: ArrayLike) -> Array:
@@ -83,13 +106,12 @@ class Perceptron:
         target = double_array("target", target)
         if target.shape != output.shape:
             raise ValueError(f"target must have shape {output.shape}, got {target.shape}")
-        derivative = _ACTIVATIONS[self.activation][1]
         slope = 2 * (output - target) / output.size  # derivative by the arguments of the current layer
         rows: list[Array] = []
         for depth in reversed(range(len(layers))):
             rows[:0] = [(inputs[depth].T @ slope).ravel(), slope.sum(axis=0)]
             if depth:
-                slope = slope @ layers[depth][0].T * derivative(arguments[depth - 1], inputs[depth])
+                slope = slope @ layers[depth][0].T * self._derivative(arguments[depth - 1], inputs[depth])
         return np.concatenate(rows)
 
     def _layers(self, parameters: ArrayLike) -> list[tuple[Array, Array]]:
@@ -109,12 +131,11 @@ class Perceptron:
         self, layers: Sequence[tuple[Array, Array]], x: Array
     ) -> tuple[Array, list[Array], list[Array]]:
         """Return the output, and for each layer the argument of its activation and its input."""
-        activate = _ACTIVATIONS[self.activation][0]
         arguments: list[Array] = []
         inputs = [x]
         for weights, biases in layers:
             arguments.append(inputs[-1] @ weights + biases)
-            inputs.append(activate(arguments[-1]))
+            inputs.append(self._activate(arguments[-1]))
         return arguments[-1], arguments, inputs
 
     def _inputs(self, x: ArrayLike) -> Array:

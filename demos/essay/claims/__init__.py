@@ -1,4 +1,4 @@
-"""The essay's claims: each states a number, computes it, and names its sources.
+"""The claims of the essay: each states a number, computes it, and names its sources.
 
 >>> from demos.essay.claims import load_claim
 >>> claim = load_claim("activations.relu_keeps_half")
@@ -20,12 +20,12 @@ _FILES = tuple(
 
 
 def load_claim(name: str) -> Claim:
-    """Return the claim of that name, ``file.function``; only that file is imported.
+    """Return a claim by its name, ``file.function``; only this file is imported.
 
     Raises
     ------
     ValueError
-        If there is no claim of that name.
+        If there is no claim of this name.
     """
     file, _, function = name.partition(".")
     claims = _claims(file) if file in _FILES else {}

@@ -1,4 +1,4 @@
-"""A claim: a sentence with a number in it, the function that computes the number, and where it comes from."""
+"""A claim: a sentence with a number, the function that computes the number, and its sources."""
 
 from __future__ import annotations
 
@@ -14,9 +14,18 @@ from demos.kit.typesetting import typeset
 class Claim:
     """A number that the prose states.
 
-    The docstring of `compute` is the statement, with ``{}`` where the number stands; `form` is how that is
-    written (as of `format`), `tolerance` how far a computed one may be from it, and `sources` are keys of the
-    references.
+    Attributes
+    ----------
+    value : float
+        The number.
+    tolerance : float
+        Largest allowed difference between the number and the computed one.
+    form : str
+        Format specification of the number, as for `format`.
+    sources : sequence of str
+        Keys of references.
+    compute : callable
+        Function that computes the number. Its docstring is the statement, with ``{}`` in place of the number.
     """
 
     value: float
@@ -27,7 +36,7 @@ class Claim:
 
     @property
     def text(self) -> str:
-        """The number as the prose has it."""
+        """The number as it is written in the prose."""
         return self.write(self.value)
 
     @property
@@ -37,7 +46,7 @@ class Claim:
 
     @property
     def code(self) -> str:
-        """The file in which it is computed."""
+        """Source code of the file that computes the number."""
         return inspect.getsource(inspect.getmodule(self.compute) or self.compute)
 
     def write(self, number: float) -> str:
@@ -45,17 +54,17 @@ class Claim:
         return typeset(format(number, self.form).replace("%", " %"))
 
     def agrees(self, computed: float) -> bool:
-        """Return whether a computed number is the one that is stated."""
+        """Return whether a computed number agrees with the stated one."""
         return abs(computed - self.value) <= self.tolerance
 
 
 def claim(
     *, value: float, tolerance: float, form: str, sources: Sequence[str] = ()
 ) -> Callable[[Callable[[], float]], Claim]:
-    """Make a function that computes a number a claim about it."""
+    """Decorate a function that computes a number as a claim."""
     return lambda compute: Claim(value, tolerance, form, sources, compute)
 
 
 def claims_of(module: ModuleType) -> Mapping[str, Claim]:
-    """Return the claims that a module makes, by the names of their functions, in their order."""
+    """Return the claims of a module by the names of their functions, in order."""
     return {name: item for name, item in vars(module).items() if isinstance(item, Claim)}

@@ -8,6 +8,7 @@ from typing import Annotated
 import numpy as np
 
 from demos.essay.spectral_bias.report import FREQUENCIES, figures
+from demos.kit.activations import Activation, checked
 from demos.kit.controls import Choice, Seed, Slider
 from demos.kit.declare import demo
 from demos.kit.figures import Array, Frame, Frames
@@ -22,7 +23,7 @@ _FEATURES = "The network receives the cosine and the sine of x, 2x and so on, up
 
 @demo(title="Slow waves are learned first")
 def spectral_bias(
-    activation: Annotated[str, Choice(_ACTIVATIONS, label="Activation")] = "relu",
+    activation: Annotated[Activation, Choice(_ACTIVATIONS, callables=True, label="Activation")] = "relu",
     features: Annotated[int, Slider(1, 16, unit="cycles", label="Input up to", help=_FEATURES)] = 1,
     rate: Annotated[float, Slider(0.001, 0.01, 0.001, label="Learning rate")] = 0.003,
     seed: Annotated[int, Seed(label="Seed", help="Of the initial weights.")] = 0,
@@ -37,7 +38,8 @@ def spectral_bias(
     inputs = np.hstack([np.cos(angles), np.sin(angles)])  # (points, 2 features)
     seen, *between = (inputs[first::_FINER] for first in range(_FINER))
     wanted = target[::_FINER, None]
-    network = Perceptron([2 * features, _WIDTH, _WIDTH, 1], activation)
+    function = checked(activation) if callable(activation) else activation
+    network = Perceptron([2 * features, _WIDTH, _WIDTH, 1], function)
     start = network.initial(seed)
     steps = adam(lambda parameters: network.gradient(parameters, seen, wanted), start, rate)
     missing: list[Array] = []

@@ -23,6 +23,17 @@ def test_gradient_agrees_with_finite_differences(activation, widths):
     np.testing.assert_allclose(network.gradient(parameters, x, target), expected, atol=1e-8)
 
 
+@pytest.mark.parametrize(("name", "function"), [("tanh", np.tanh), ("sin", np.sin)])
+def test_callable_activation_agrees_with_the_one_by_name(name, function):
+    widths = [2, 5, 4, 1]
+    by_name, by_function = Perceptron(widths, name), Perceptron(widths, function)
+    parameters = by_name.initial(2)
+    x, target = rng.normal(size=(7, 2)), rng.normal(size=(7, 1))
+    np.testing.assert_array_equal(by_function(parameters, x), by_name(parameters, x))
+    expected = by_name.gradient(parameters, x, target)
+    np.testing.assert_allclose(by_function.gradient(parameters, x, target), expected, atol=1e-9)
+
+
 def _loss(network, parameters, x, target):
     return np.mean((network(parameters, x) - target) ** 2)
 
@@ -63,6 +74,10 @@ def test_initial_weights_keep_the_power_through_relu_layers():
         (lambda: Perceptron([3]), r"widths must have at least 2 elements, got \[3\]"),
         (lambda: Perceptron([3, 0]), "width must be at least 1, got 0"),
         (lambda: Perceptron([3, 1], "step"), "activation must be 'relu', 'tanh' or 'sin', got 'step'"),
+        (
+            lambda: Perceptron([1, 1, 1], lambda z: z[:0])(np.ones(4), [[1.0]]),
+            r"activation must keep the shape \(1, 1\), got \(0, 1\)",
+        ),
         (lambda: Perceptron([1, 1])([0.0], [[1.0]]), r"parameters must have shape \(2,\), got \(1,\)"),
         (lambda: Perceptron([1, 1])([0.0, 1.0], [1.0]), r"x must have shape \(N, 1\), got \(1,\)"),
         (

@@ -1,11 +1,13 @@
 """Slow waves are learned first, unless the input contains the fast ones."""
 
 import re
+from itertools import islice
 
 import numpy as np
 import pytest
 
 from demos import load
+from demos.kit.controls import ControlError
 from fdnn_core import power
 
 demo = load("spectral_bias")
@@ -73,3 +75,15 @@ def test_training_ends_after_three_hundred_steps():
     assert len(frames) == 61
     assert frames[-1].progress == 1
     assert frames[-1].figures["sentence"].text.startswith("After 300 steps")
+
+
+def test_activation_may_be_a_function():
+    def frame(activation):
+        return next(islice(demo.frames(activation=activation), 10, None)).figures["fit"].series[1].y
+
+    np.testing.assert_allclose(frame(np.tanh), frame("tanh"), atol=0.01)
+
+
+def test_function_that_is_no_activation_is_refused():
+    with pytest.raises(ControlError, match="activation cannot be used"):
+        next(demo.frames(activation=lambda x: x[:0]))
