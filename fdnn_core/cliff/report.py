@@ -190,8 +190,8 @@ def plot_race(race: Race, axes: Any = None) -> Any:
     axes.set_xscale(
         "function", functions=(lambda s: -np.log1p(-np.minimum(s, 0.9999)), lambda t: -np.expm1(-t))
     )
-    axes.set_xlim(0, max([0.99, *(one.sparsity for one in race.contenders.values())]) + 0.001)
     axes.set_xticks(TICKS, [f"{100 * tick:g} %" for tick in TICKS])
+    axes.set_xlim(0, max([0.99, *(one.sparsity for one in race.contenders.values())]))  # ticks changed it
     axes.set_yscale("log")
     m, k, n = race.shape
     axes.set(xlabel="zeros", ylabel="speed-up over dense", title=f"{m} × {k} times {k} × {n}, {race.dtype}")
