@@ -9,7 +9,18 @@ from typing import Any
 
 __all__ = ["Interruption", "interruptible"]
 
-SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")  # Ctrl-C, kill, a closed terminal; Windows has no SIGHUP
+#: Signals that end a process: by a key, a closed terminal, kill, or the limits of a batch system. Not every
+#: system has all of them.
+SIGNALS = (
+    "SIGINT",
+    "SIGTERM",
+    "SIGHUP",
+    "SIGQUIT",
+    "SIGBREAK",
+    "SIGUSR1",
+    "SIGUSR2",
+    "SIGXCPU",
+)
 
 
 class Interruption:
