@@ -1,4 +1,4 @@
-"""From values in [0, 1] to levels, and from levels to colours."""
+"""Map values to 256 levels, and levels to colours."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 
 def _heat() -> NDArray[np.uint8]:
-    """Cubehelix (Green 2011, arXiv 1108.5083): luminance rises evenly, so it survives grey printing."""
+    """Return the cubehelix scale (Green 2011, arXiv:1108.5083), whose luminance increases evenly."""
     fraction = np.linspace(0, 1, 256)
     angle = 2 * np.pi * (0.9 / 3 + 1 - 1.1 * fraction)
     amplitude = 1.1 * fraction * (1 - fraction) / 2
@@ -20,7 +20,7 @@ def _heat() -> NDArray[np.uint8]:
 
 
 def _hue() -> NDArray[np.uint8]:
-    """Once round OKLab (Ottosson 2020) at one lightness and chroma, so that 0 and 1 look the same."""
+    """Return a circle in OKLab (Ottosson 2020) of constant lightness and chroma, for cyclic values."""
     angle = np.linspace(0, 2 * np.pi, 256)
     oklab = np.stack([np.full(256, 0.75), 0.12 * np.cos(angle), 0.12 * np.sin(angle)])
     to_cones = np.array([[1, 0.3963378, 0.2158038], [1, -0.1055613, -0.0638542], [1, -0.0894842, -1.2914855]])
@@ -48,12 +48,12 @@ _SCALES = {
     "hue": _opaque(_hue()),
 }
 
-#: Black to white; dark to light through all colours; once round the colour wheel, for angles.
+#: Grey levels; cubehelix, from dark to light; the colour wheel, for angles.
 Scale = Literal["grey", "heat", "hue"]
 
 
 def levels(values: NDArray[np.floating], low: float, high: float) -> NDArray[np.uint8]:
-    """Return values as bytes, from 0 for `low` to 255 for `high`; what is beyond is clipped."""
+    """Return values as bytes, 0 for `low` to 255 for `high`; values beyond are clipped."""
     gain = 255 / (high - low)
     scaled = values * gain
     scaled += 0.5 - low * gain

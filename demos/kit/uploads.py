@@ -39,21 +39,22 @@ def _srgb_over_white(picture: Image.Image) -> NDArray[np.uint8]:
     """Return (H, W, 3) sRGB bytes."""
     profile = picture.info.get("icc_profile")
     if picture.mode.startswith("I"):  # 16-bit grey, which Pillow would clip to 8 bits
-        picture = Image.fromarray(np.rint(np.asarray(picture, np.float64) / 257).astype(np.uint8))
+        grey = np.rint(np.asarray(picture, np.float64) / 257).clip(0, 255)
+        picture = Image.fromarray(grey.astype(np.uint8))
     is_opaque = "transparency" not in picture.info and not picture.mode.endswith("A")
-    if not is_opaque:
-        picture = picture.convert("RGBA")
-    rgb = np.asarray(_in_srgb(picture, profile) if profile else picture.convert("RGB"))
+    rgba = picture.convert("RGBA")
+    colour = picture.convert("L") if picture.mode in ("1", "L", "LA") else picture
+    if colour.mode in ("P", "PA", "RGBA"):
+        colour = rgba.convert("RGB")
+    rgb = np.asarray(_in_srgb(colour, profile) if profile else colour.convert("RGB"))
     if is_opaque:
         return rgb
-    opacity = np.asarray(picture)[..., 3:] / 255
+    opacity = np.asarray(rgba)[..., 3:] / 255
     return np.rint(255 + (rgb - 255.0) * opacity).astype(np.uint8)
 
 
-def _in_srgb(picture: Image.Image, profile: bytes) -> Image.Image:
-    """Return the picture converted from its colour profile; a profile that cannot be used is ignored."""
-    modes = {"1": "L", "P": "RGB", "RGBA": "RGB"}
-    opaque = picture.convert(modes.get(picture.mode, picture.mode))
+def _in_srgb(opaque: Image.Image, profile: bytes) -> Image.Image:
+    """Return a picture converted from its colour profile; a profile that cannot be used is ignored."""
     try:
         source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
         target = ImageCms.createProfile("sRGB")

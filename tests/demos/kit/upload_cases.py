@@ -47,26 +47,25 @@ def _chunk(kind, data):
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
 
-def swapped_linear_profile():
-    """Return an ICC profile with linear values whose first channel is green and whose second is red."""
+def linear_profile(space):
+    """Return an ICC profile of linear grey, or of linear RGB with red and green swapped."""
 
     def xyz(*values):
         return b"XYZ \0\0\0\0" + b"".join(struct.pack(">i", round(65536 * value)) for value in values)
 
     red, green, blue = (0.4361, 0.2225, 0.0139), (0.3851, 0.7169, 0.0971), (0.1431, 0.0606, 0.7141)
     linear = b"curv\0\0\0\0" + struct.pack(">I", 0)
-    text = b"Swapped\0"
+    text = b"Linear\0"
     tags = {
         b"desc": b"desc\0\0\0\0" + struct.pack(">I", len(text)) + text + bytes(78),
         b"cprt": b"text\0\0\0\0" + b"None\0",
         b"wtpt": xyz(0.9642, 1.0, 0.8249),
-        b"rXYZ": xyz(*green),
-        b"gXYZ": xyz(*red),
-        b"bXYZ": xyz(*blue),
-        b"rTRC": linear,
-        b"gTRC": linear,
-        b"bTRC": linear,
     }
+    if space == b"GRAY":
+        tags[b"kTRC"] = linear
+    else:
+        tags |= {b"rXYZ": xyz(*green), b"gXYZ": xyz(*red), b"bXYZ": xyz(*blue)}
+        tags |= {b"rTRC": linear, b"gTRC": linear, b"bTRC": linear}
     offset = 128 + 4 + 12 * len(tags)
     table, body = struct.pack(">I", len(tags)), b""
     for name, data in tags.items():
@@ -74,7 +73,7 @@ def swapped_linear_profile():
         table += name + struct.pack(">II", offset + len(body), len(data))
         body += padded
     size = offset + len(body)
-    header = struct.pack(">I4sI4s4s4s", size, bytes(4), 0x02100000, b"mntr", b"RGB ", b"XYZ ")
+    header = struct.pack(">I4sI4s4s4s", size, bytes(4), 0x02100000, b"mntr", space, b"XYZ ")
     header += struct.pack(">6H4s", 2020, 1, 1, 0, 0, 0, b"acsp") + bytes(28)
     header += b"".join(struct.pack(">i", round(65536 * value)) for value in (0.9642, 1.0, 0.8249))
     return header.ljust(128, b"\0") + table + body
@@ -122,8 +121,8 @@ def _palette_pixels():
     return over_white(colours[indices], opacities[indices])
 
 
-def _profile_chunk():
-    return (b"iCCP", b"Swapped\0\0" + zlib.compress(swapped_linear_profile()))
+def _profile_chunk(space=b"RGB "):
+    return (b"iCCP", b"Linear\0\0" + zlib.compress(linear_profile(space)))
 
 
 def _linear():
@@ -163,6 +162,12 @@ CASES = [
         "profile-transparent",
         lambda: png(np.dstack([ramp(3, 255), np.full((SIDE, SIDE), 128)]), chunks=[_profile_chunk()]),
         lambda: over_white(_linear(), np.array(128 / 255)),
+        3,
+    ),
+    UploadCase(
+        "grey-profile-alpha",
+        lambda: png(ramp(2, 255), chunks=[_profile_chunk(b"GRAY")]),
+        lambda: over_white(srgb_of_linear(ramp(2, 255)[..., :1] / 255), ramp(2, 255)[..., 1:] / 255),
         3,
     ),
     UploadCase("jpeg", lambda: _jpeg()[1], lambda: _jpeg()[0], 4),
