@@ -3,6 +3,7 @@
 import re
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
@@ -11,10 +12,12 @@ from demos.kit.figures import Figure
 ROOT = Path(__file__).parents[2]
 GUIDES = ("README.md", "CONTRIBUTING.md")
 EACH = pytest.mark.parametrize("guide", GUIDES)
-#: Paths that are examples or are made by a build.
-NOT_COMMITTED = re.compile(r"my[_-]demo|<|^(site|build|\.venv|\.cache)\b|^run\.json$|^gpu\.json$")
-#: File extensions of names without a folder that must be files at the root.
-FILE = re.compile(r"\.(py|js|mjs|md|json|toml|yml|css|j2|ipynb|lock|cff)$")
+#: Paths of the example and of any demo, and what a build or a command writes.
+NOT_COMMITTED = re.compile(
+    r"my[_-]demo|^(demo\.py|page\.md|__init__\.py|run\.json|gpu\.json)$|^(site|build|\.venv|\.cache)/"
+)
+#: A path has a folder or an extension; code with other signs is not a path.
+PATH = re.compile(r"[\w./*-]+(/|\.(py|js|mjs|md|json|toml|yml|css|j2|ipynb))[\w./*-]*")
 
 
 def text_of(guide):
@@ -24,9 +27,8 @@ def text_of(guide):
 def paths_in(text):
     """Return the relative paths in the code spans and links of Markdown."""
     prose = re.sub(r"```.*?```", "", text, flags=re.DOTALL)
-    spans = re.findall(r"`([^`\s]+)`", prose) + re.findall(r"\]\(([^)#:\s]+)\)", prose)
-    paths = {span for span in spans if ("/" in span or FILE.search(span)) and re.fullmatch(r"[\w./*{},-]+", span)}
-    return sorted(path for path in paths if not NOT_COMMITTED.search(path))
+    spans = re.findall(r"`([^`]+)`", prose) + re.findall(r"\]\(([^)#:]+)\)", prose)
+    return sorted({span for span in spans if PATH.fullmatch(span) and not NOT_COMMITTED.search(span)})
 
 
 @EACH
@@ -45,7 +47,8 @@ def test_every_make_target_exists(guide):
 
 
 def test_the_example_of_a_demo_runs(tmp_path):
-    example = next(code for code in re.findall(r"```python\n(.*?)```", text_of("CONTRIBUTING.md"), re.DOTALL))
+    block = re.search(r"^( *)```python\n(.*?)^\1```", text_of("CONTRIBUTING.md"), re.DOTALL | re.MULTILINE)
+    example = dedent(block[2])
     (tmp_path / "demo.py").write_text(example, encoding="utf-8")
     spec = spec_from_file_location("example_demo", tmp_path / "demo.py")
     module = module_from_spec(spec)
