@@ -22,12 +22,15 @@ LONG = (*SMALL, "--rounds", "300")
 COMMAND = (sys.executable, "-m", "fdnn_core.cliff")
 
 
+def after(preparation):
+    """Return the command in a Python that executes a statement first."""
+    code = f"import signal, sys; {preparation}; from fdnn_core.cliff.cli import main; sys.exit(main())"
+    return (sys.executable, "-c", code)
+
+
 def without(package):
     """Return the command in a Python that lacks a package."""
-    code = (
-        f"import sys; sys.modules[{package!r}] = None; from fdnn_core.cliff.cli import main; sys.exit(main())"
-    )
-    return (sys.executable, "-c", code)
+    return after(f"sys.modules[{package!r}] = None")
 
 
 def run(*words, command=COMMAND, **options):
@@ -116,13 +119,15 @@ def test_without_time_nothing_is_measured_or_saved(tmp_path):
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
 def test_an_interrupted_race_keeps_its_completed_rounds(name, tmp_path):
     out, number = tmp_path / "run.json", getattr(signal, name)
+    command = after(
+        f"signal.signal(signal.{name}, signal.SIG_DFL)"
+    )  # the tests may ignore it, as under nohup
     with subprocess.Popen(
-        [*COMMAND, *LONG, "--out", str(out)],
+        [*command, *LONG, "--out", str(out)],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        preexec_fn=lambda: signal.signal(number, signal.SIG_DFL),  # the tests may ignore it, as under nohup
     ) as process:
         rounds = (re.search(r"round (\d+)$", line) for line in process.stderr)
         next(found for found in rounds if found and int(found[1]) > 1)
