@@ -51,18 +51,20 @@ class Form:
     def note(self, control="a"):
         return self.page.locator(f"[data-control={control}] .fdnn-note")
 
-    def offer(self, kind, target, content=b"", name="own.png"):
-        """Dispatch a drag or clipboard event that carries a file at the element that matches a selector."""
+    def offer(self, kind, target, content=b"", name="own.png", more=(), type="image/png"):
+        """Dispatch a drag or clipboard event that carries files at the element that matches a selector."""
         self.page.evaluate(
-            """([kind, target, bytes, name]) => {
+            """([kind, target, files, type]) => {
                 const data = new DataTransfer();
-                data.items.add(new File([new Uint8Array(bytes)], name, {type: "image/png"}));
+                for (const [bytes, name] of files) {
+                    data.items.add(new File([new Uint8Array(bytes)], name, {type}));
+                }
                 const options = {bubbles: true, cancelable: true};
                 const event = kind === "paste" ? new ClipboardEvent(kind, {...options, clipboardData: data})
                                                : new DragEvent(kind, {...options, dataTransfer: data});
                 document.querySelector(target).dispatchEvent(event);
             }""",
-            [kind, target, list(content), name],
+            [kind, target, [(list(content), name), *((list(other), label) for other, label in more)], type],
         )
 
 
@@ -205,6 +207,21 @@ def test_a_large_picture_works(form):
 def test_a_file_goes_to_the_control_it_is_dropped_on_or_to_the_first(form, kind, target, receiver):
     form.offer(kind, target, plain("red"))
     np.testing.assert_array_equal(form.received(receiver)[0, 0], [255, 0, 0])
+
+
+@pytest.mark.parametrize(
+    ("target", "receivers"), [("figure", "ab"), ("[data-control=a]", "ab"), ("[data-control=b]", "ba")]
+)
+def test_two_pictures_dropped_at_once_fill_both_controls(form, target, receivers):
+    form.offer("drop", target, plain("red"), "red.png", more=[(plain("blue"), "blue.png")])
+    np.testing.assert_array_equal(form.received(receivers[0], "red.png")[0, 0], [255, 0, 0])
+    np.testing.assert_array_equal(form.received(receivers[1], "blue.png")[0, 0], [0, 0, 255])
+
+
+@pytest.mark.parametrize("type", ["text/plain", "application/json", "audio/wav", ""])
+def test_a_file_that_is_no_picture_is_refused_below_the_control_it_is_dropped_on(form, type):
+    form.offer("drop", "[data-control=b] select", b"not a picture", "notes.txt", type=type)
+    expect(form.note("b")).to_contain_text("“notes.txt” is not a PNG, JPEG, WebP, GIF or BMP picture.")
 
 
 def test_the_control_that_would_receive_a_dragged_file_is_outlined(form):

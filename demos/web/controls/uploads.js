@@ -67,27 +67,35 @@ export class Uploads extends EventTarget {
 
   #offered(event) {
     if (event.type === "dragleave" && this.root.contains(event.relatedTarget)) return;
-    const items = [...((event.dataTransfer ?? event.clipboardData)?.items ?? [])];
-    const item = items.find(({ kind }) => kind === "file");
-    const name = item && this.#receiver(event.target, item.type);
-    this.#mark(event.type === "dragover" ? name : null);
-    if (!name || event.type === "dragleave") return;
+    const items = [...((event.dataTransfer ?? event.clipboardData)?.items ?? [])].filter(({ kind }) => kind === "file");
+    const names = items.length ? this.#receivers(event.target, items[0].type) : [];
+    this.#mark(event.type === "dragover" ? names[0] : null);
+    if (!names.length || event.type === "dragleave") return;
     event.preventDefault();
     if (event.type === "dragover") return;
-    if (this.boxes.get(name).dataset.kind in READERS) this.#takeFile(name, item.getAsFile());
-    else this.#offer(name, items.filter(({ type }) => type === item.type).map((each) => each.getAsFile()));
+    const files = items.map((item) => item.getAsFile());
+    if (this.boxes.get(names[0]).dataset.kind in READERS) names.forEach((name, i) => i < files.length && this.#takeFile(name, files[i]));
+    else this.#offer(names[0], files);
   }
 
   #offer(name, files) {
     this.dispatchEvent(new CustomEvent("offered", { detail: { name, files } }));
   }
 
-  /** Return the control for a file: the one it is dropped on, else the first visible one of its kind. */
-  #receiver(target, type) {
-    const kind = type === "application/json" ? "Documents" : type.startsWith("audio/") ? "Recording" : "Picture";
-    const fitting = [...this.boxes].filter(([, box]) => box.dataset.kind === kind);
-    const [name] = fitting.find(([, box]) => box.contains(target)) ?? fitting.find(([, box]) => !box.hidden) ?? fitting[0] ?? [];
-    return name;
+  /**
+   * Return the controls for files, one for each: first the one they are dropped on, whatever the files are, then the
+   * other visible ones of its kind.
+   * @param {Node} target
+   * @param {string} type of the first file
+   */
+  #receivers(target, type) {
+    const accepting = [...this.boxes].filter(([, box]) => box.dataset.kind === "Documents" || box.dataset.kind in READERS);
+    const hit = accepting.find(([, box]) => box.contains(target));
+    const own = type === "application/json" ? "Documents" : type.startsWith("audio/") ? "Recording" : "Picture";
+    const fitting = accepting.filter(([, box]) => box.dataset.kind === (hit ? hit[1].dataset.kind : own));
+    const visible = fitting.filter(([, box]) => !box.hidden);
+    const names = (visible.length ? visible : fitting).map(([name]) => name);
+    return hit ? [hit[0], ...names.filter((name) => name !== hit[0])] : names;
   }
 
   #mark(name) {
