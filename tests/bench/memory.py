@@ -27,5 +27,5 @@ def measure(site: Path) -> Iterator[dict[str, Any]]:
                 page.locator("fdnn-demo form").first.hover()
                 page.wait_for_selector(LIVE)
                 held = page.evaluate("performance.measureUserAgentSpecificMemory()")["bytes"]
-                yield row(f"{name}: memory when live", held / 1e6, "MB", "400 MB wanted at most", 400.0)
+                yield row(f"{name}: memory when live", held / 1e6, "MB", "limit: 400 MB", 400.0)
         browser.close()

@@ -14,7 +14,7 @@ from tests.browser.support.chromium import launch
 from tests.browser.support.server import serve
 
 XRAY, PHASE, CLIFF = "demos/activation-xray/", "demos/phase-vs-magnitude/", "demos/sparsity-cliff/"
-LONG = "a long task begins at 50 ms"
+LONG = "a long task: 50 ms"
 FRAME_MS = 1000 / 60
 LIVE = "fdnn-demo[data-state=live]:not([data-frames='0'])"
 
@@ -129,8 +129,14 @@ def _drag(name: str, seen: dict[str, list[float]], immediate: list[float]) -> It
         drawn, painted, reference = (
             float(np.percentile(times, share)) for times in (seen["drawn"], seen["painted"], immediate)
         )
-        yield row(f"drag {name}: to drawn, {words}", drawn, "ms", "a frame at 60 Hz", FRAME_MS)
-        yield row(f"drag {name}: to paint, {words}", painted, "ms", "an immediate answer", reference)
+        yield row(f"drag {name}: input to drawn, {words}", drawn, "ms", "one frame at 60 Hz", FRAME_MS)
+        yield row(
+            f"drag {name}: input to painted, {words}",
+            painted,
+            "ms",
+            "the same page without computing",
+            reference,
+        )
     longest = max(seen["tasks"], default=0.0)
     yield row(f"drag {name}: longest task", longest, "ms", LONG, 50.0)
 
@@ -156,5 +162,5 @@ def _retrieval(browser: Browser, address: str) -> dict[str, Any]:
         )
         frames, iterations = 10, 10  # in each
         seconds = page.evaluate(PLAY, [demo, frames])
-    name = "phase retrieval, 256 x 256: iterations a second"
-    return row(name, frames * iterations / seconds, "/s", "20 a second wanted", 20.0)
+    name = "phase retrieval, 256 x 256: iterations per second"
+    return row(name, frames * iterations / seconds, "/s", "target: 20 per second", 20.0)
