@@ -14,7 +14,7 @@ from typing import Any
 
 from demos.publish.content import measurements
 from fdnn_core import this_device
-from tests.bench import cliff, memory, page, start, transforms
+from tests.bench import cliff, memory, page, sparse, start, transforms
 from tests.browser.support.server import build_site
 
 OUTPUT = Path(__file__).parents[2] / "build" / "bench.json"
@@ -23,6 +23,7 @@ OUTPUT = Path(__file__).parents[2] / "build" / "bench.json"
 def measured() -> Iterator[dict[str, Any]]:
     """Yield the rows of all benchmarks."""
     yield from transforms.measure()
+    yield from sparse.measure()
     with TemporaryDirectory() as folder:
         site = Path(folder)
         build_site(site)
