@@ -42,7 +42,7 @@ export async function measureRun() {
   watched.going = false;
   const finished = bar.value === 1;
   const sentence = demo.querySelector("[data-figure=sentence] .fdnn-body").textContent;
-  const rounds = Number(/ of (\d+) rounds/.exec(demo.querySelector("[data-figure=run]:not([hidden]) .fdnn-body")?.textContent)?.[1] ?? 0);
+  const rounds = Number(/ of (\d+) rounds/.exec(demo.querySelector("[data-figure=record]:not([hidden]) .fdnn-body")?.textContent)?.[1] ?? 0);
   const seen = { seconds, finished, rounds, frames, sentence, task: Math.max(0, ...tasks), late: Math.max(0, ...gaps) };
   return { ...seen, stop: await measureStop() };
 }
