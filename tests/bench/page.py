@@ -134,7 +134,7 @@ def _drag(name: str, seen: dict[str, list[float]], immediate: list[float]) -> It
             f"drag {name}: input to painted, {words}",
             painted,
             "ms",
-            "the same page without computing",
+            "no computation",
             reference,
         )
     longest = max(seen["tasks"], default=0.0)
