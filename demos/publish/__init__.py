@@ -1,0 +1,1 @@
+"""Building, finishing and serving the site; nothing else imports this package."""
