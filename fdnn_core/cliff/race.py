@@ -119,8 +119,8 @@ def race(
     Raises
     ------
     ValueError
-        If an argument is out of range, a structure or contender does not fit the shape, there are more than
-        100 contenders, or the product of the baseline is wrong.
+        If an argument is out of range, a structure or contender does not fit the shape, a contender changes
+        the right matrix, there are more than 100 contenders, or the product of the baseline is wrong.
     TypeError
         If a contender is neither a sparse matrix nor callable, or `matrix` is complex.
 
@@ -335,6 +335,10 @@ def _prepare_own(plan: Plan, matrix: Real, x: Real, watch: Stopwatch, lineup: Li
             structure, sparsity = structure_of(one), one.sparsity
         else:
             kernel, sparsity = one, 1 - int(np.count_nonzero(matrix)) / matrix.size
+            given = x.copy()
+            kernel.multiply(given)
+            if not np.array_equal(given, x):
+                raise ValueError(f"contender {name!r} must not change the right matrix, got a changed one")
             structure = Structure("csr" if sparsity else "dense")  # how it uses the zeros is unknown
         lineup.add(name, Contender(kernel.name, structure, sparsity), _variant(kernel, name, matrix, x))
 

@@ -279,6 +279,10 @@ def test_refused_matrices_and_contenders(arguments, error, message):
             {"2:4": CsrMatrix.from_dense(WEIGHTS), "csr": lambda x: WEIGHTS @ x},
             "names must differ, got 'csr' twice",
         ),
+        (
+            {"in place": lambda x: np.multiply(x, 2, out=x)[:32]},
+            "'in place' must not change the right matrix",
+        ),
         ({"tall": BsrMatrix.from_dense(WEIGHTS, (4, 2))}, r"blocks must be square, got \(4, 2\)"),
     ],
 )
