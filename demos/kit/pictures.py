@@ -8,6 +8,7 @@ from demos.kit.figures import Array
 from fdnn_core import resample
 
 _LOBES = 3  # of the Lanczos kernel
+_STRIP = 256  # rows converted at a time, to save memory
 
 
 def centre_crop(picture: Array) -> Array:
@@ -39,8 +40,11 @@ def lanczos_square(picture: Array, side: int) -> Array:
     """
     cropped = centre_crop(picture)
     weights = _lanczos(len(cropped), side)
-    rows = np.stack([weights @ cropped[..., channel].T for channel in range(3)])  # (3, side, length)
-    resized = np.stack([weights @ row.T for row in rows.astype(np.float32)], axis=-1)  # (side, side, 3)
+    rows = np.empty((3, side, len(cropped)), np.float32)  # resized horizontally only
+    for top in range(0, len(cropped), _STRIP):
+        strip = cropped[top : top + _STRIP]
+        rows[:, :, top : top + _STRIP] = [weights @ strip[..., channel].T for channel in range(3)]
+    resized = np.stack([weights @ row.T for row in rows], axis=-1)  # (side, side, 3)
     rounded: Array = np.clip(np.rint(resized), 0, 255).astype(np.uint8)
     return rounded
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+import warnings
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageCms, ImageOps
 
 from demos.kit.pictures import lanczos_square
+
+_MAX_PIXELS = 120e6  # as in demos/web/controls/decode.js
 
 
 def read_picture(file: bytes, side: int) -> NDArray[np.uint8]:
@@ -19,13 +22,19 @@ def read_picture(file: bytes, side: int) -> NDArray[np.uint8]:
     Raises
     ------
     ValueError
-        If the file is not a picture that can be decoded.
+        If the file is not a picture that can be decoded, or has more than 120 million pixels.
     """
     try:
-        with Image.open(io.BytesIO(_ended(file))) as picture:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # the limit is checked here
+            picture = Image.open(io.BytesIO(_ended(file)))
+        with picture:
+            width, height = picture.size
+            if width * height > _MAX_PIXELS:
+                raise Image.DecompressionBombError
             return lanczos_square(_srgb_over_white(ImageOps.exif_transpose(picture)), side)
     except Image.DecompressionBombError as error:
-        raise ValueError("it has too many pixels") from error
+        raise ValueError(f"it has more than {_MAX_PIXELS / 1e6:g} million pixels") from error
     except (OSError, SyntaxError, ValueError, EOFError) as error:  # what Pillow raises for damaged files
         raise ValueError("it is not a picture that can be decoded") from error
 
@@ -49,8 +58,8 @@ def _srgb_over_white(picture: Image.Image) -> NDArray[np.uint8]:
     rgb = np.asarray(_in_srgb(colour, profile) if profile else colour.convert("RGB"))
     if is_opaque:
         return rgb
-    opacity = np.asarray(rgba)[..., 3:] / 255
-    return np.rint(255 + (rgb - 255.0) * opacity).astype(np.uint8)
+    alpha = np.asarray(rgba)[..., 3:].astype(np.uint16)
+    return ((rgb * alpha + 255 * (255 - alpha) + 127) // 255).astype(np.uint8)
 
 
 def _in_srgb(opaque: Image.Image, profile: bytes) -> Image.Image:
