@@ -23,7 +23,7 @@ _ACTIVATIONS: Mapping[str, tuple[Elementwise, Callable[[Array, Array], Array]]] 
 }
 
 
-_STEP = 1e-5  # of the central differences
+_STEP = 1e-5  # half of the distance between the two points of a central difference
 
 
 def _differentiated(
@@ -81,10 +81,8 @@ class Perceptron:
         self.widths = tuple(integer("width", width, 1) for width in widths)
         if callable(activation):
             self.activation: str | Callable[[Array], ArrayLike] = activation
-            self._activate, self._derivative = _differentiated(activation)
         else:
             self.activation = choice("activation", activation, _ACTIVATIONS)
-            self._activate, self._derivative = _ACTIVATIONS[activation]
         self.size = sum((fan_in + 1) * fan_out for fan_in, fan_out in pairwise(self.widths))
 
     def __call__(self, parameters: ArrayLike, x: ArrayLike) -> Array:
@@ -106,13 +104,21 @@ class Perceptron:
         target = double_array("target", target)
         if target.shape != output.shape:
             raise ValueError(f"target must have shape {output.shape}, got {target.shape}")
+        _, derivative = self._functions
         slope = 2 * (output - target) / output.size  # derivative by the arguments of the current layer
         rows: list[Array] = []
         for depth in reversed(range(len(layers))):
             rows[:0] = [(inputs[depth].T @ slope).ravel(), slope.sum(axis=0)]
             if depth:
-                slope = slope @ layers[depth][0].T * self._derivative(arguments[depth - 1], inputs[depth])
+                slope = slope @ layers[depth][0].T * derivative(arguments[depth - 1], inputs[depth])
         return np.concatenate(rows)
+
+    @property
+    def _functions(self) -> tuple[Elementwise, Callable[[Array, Array], Array]]:
+        """The activation and its derivative; not stored, because functions without a name do not pickle."""
+        if isinstance(self.activation, str):
+            return _ACTIVATIONS[self.activation]
+        return _differentiated(self.activation)
 
     def _layers(self, parameters: ArrayLike) -> list[tuple[Array, Array]]:
         """Return the weights (in, out) and biases (out,) of each layer, as views of the parameters."""
@@ -131,11 +137,12 @@ class Perceptron:
         self, layers: Sequence[tuple[Array, Array]], x: Array
     ) -> tuple[Array, list[Array], list[Array]]:
         """Return the output, and for each layer the argument of its activation and its input."""
+        activate, _ = self._functions
         arguments: list[Array] = []
         inputs = [x]
         for weights, biases in layers:
             arguments.append(inputs[-1] @ weights + biases)
-            inputs.append(self._activate(arguments[-1]))
+            inputs.append(activate(arguments[-1]))
         return arguments[-1], arguments, inputs
 
     def _inputs(self, x: ArrayLike) -> Array:

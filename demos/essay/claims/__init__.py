@@ -1,9 +1,9 @@
-"""The claims of the essay: each states a number, computes it, and names its sources.
+r"""The claims of the essay: each states a number, computes it, and names its sources.
 
 >>> from demos.essay.claims import load_claim
 >>> claim = load_claim("activations.relu_keeps_half")
 >>> claim.text, claim.agrees(claim.compute())
-('50 %', True)
+('50\u202f%', True)
 """
 
 from collections.abc import Mapping

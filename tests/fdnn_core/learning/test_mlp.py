@@ -1,3 +1,5 @@
+import pickle
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -44,6 +46,17 @@ def test_one_layer_is_an_affine_map(fan_in, fan_out, seed):
     weights, biases = parameters[:-fan_out].reshape(fan_in, fan_out), parameters[-fan_out:]
     x = np.random.default_rng(seed + 1).normal(size=(5, fan_in))
     np.testing.assert_allclose(Perceptron([fan_in, fan_out])(parameters, x), x @ weights + biases)
+
+
+@pytest.mark.parametrize("activation", ["relu", "sin", np.tanh])
+def test_pickled_networks_give_the_same_outputs_and_gradients(activation):
+    network = Perceptron([2, 5, 1], activation)
+    again = pickle.loads(pickle.dumps(network))
+    parameters, x, target = network.initial(), rng.normal(size=(3, 2)), rng.normal(size=(3, 1))
+    np.testing.assert_array_equal(again(parameters, x), network(parameters, x))
+    np.testing.assert_array_equal(
+        again.gradient(parameters, x, target), network.gradient(parameters, x, target)
+    )
 
 
 def test_two_relu_units_represent_the_absolute_value():
