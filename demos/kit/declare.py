@@ -105,13 +105,16 @@ class Demo:
                 yield _checked(Frame(result, 1.0))
                 return
             with closing(result):
-                frame = next(result, None)
-                while frame is not None:
-                    was_hidden = yield _checked(frame)
+                was_hidden, count = None, 0
+                while True:
                     try:
                         frame = result.send(was_hidden)
                     except StopIteration:
-                        return
+                        break
+                    was_hidden = yield _checked(frame)
+                    count += 1
+            if not count:
+                raise FigureError("it must yield at least one frame")
         except ControlError:
             raise
         except FigureError as error:

@@ -94,12 +94,20 @@ def test_mistakes_in_the_figures_name_the_demo_and_the_values(result, message):
         mistaken(x=3)
 
 
-def test_frame_must_be_a_frame():
+@pytest.mark.parametrize(
+    ("items", "message"),
+    [
+        ([{"said": SENTENCE}], "it must yield frames, got dict"),
+        ([None], "it must yield frames, got NoneType"),
+        ([], "it must yield at least one frame"),
+    ],
+)
+def test_mistakes_in_frames_are_named(items, message):
     @demo(title="Mistaken")
     def mistaken(x: Annotated[int, Slider(0, 9, label="x")] = 4):
-        yield {"said": SENTENCE}
+        yield from items
 
-    with pytest.raises(DemoError, match=r"mistaken\(x=4\): it must yield frames, got dict"):
+    with pytest.raises(DemoError, match=rf"mistaken\(x=4\): {message}"):
         mistaken()
 
 
