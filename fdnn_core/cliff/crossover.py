@@ -68,7 +68,7 @@ def crossover(sparsities: ArrayLike, dense: ArrayLike, sparse: ArrayLike) -> Cro
     ------
     ValueError
         If there are fewer than `FEWEST_ROUNDS` rounds, shapes do not match, sparsities do not increase or are
-        out of range, or a time is not positive.
+        out of range, or a time is not positive and finite.
 
     References
     ----------

@@ -119,8 +119,9 @@ def race(
     Raises
     ------
     ValueError
-        If an argument is out of range, a structure or contender does not fit the shape, a contender changes
-        the right matrix, there are more than 100 contenders, or the product of the baseline is wrong.
+        If an argument is out of range or not finite, a structure or contender does not fit the shape, a
+        contender changes the right matrix, there are more than 100 contenders, or the product of the baseline
+        is wrong.
     TypeError
         If a contender is neither a sparse matrix nor callable, or `matrix` is complex.
 

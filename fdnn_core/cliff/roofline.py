@@ -36,7 +36,7 @@ def ideal_speedup(sparsity: ArrayLike) -> Real:
     Raises
     ------
     ValueError
-        If a sparsity is out of range.
+        If a sparsity is NaN or out of range.
 
     Examples
     --------
@@ -68,7 +68,7 @@ def compute_bound_crossover(sparse: float, dense: float) -> float:
     Raises
     ------
     ValueError
-        If `sparse` is negative or `dense` not positive.
+        If `sparse` is negative, `dense` is not positive, or either is not finite.
 
     References
     ----------
@@ -110,8 +110,8 @@ def bandwidth_bound_crossover(value_bits: float, index_bits: float, mask_bits: f
     Raises
     ------
     ValueError
-        If `value_bits` is not positive, `index_bits` is negative, or `mask_bits` is not between 0 and
-        `value_bits`.
+        If `value_bits` is not positive, `index_bits` is negative, `mask_bits` is not between 0 and
+        `value_bits`, or one of them is not finite.
 
     Examples
     --------
@@ -158,7 +158,8 @@ class Roofline:
     Raises
     ------
     ValueError
-        If a rate or `value_bits` is not positive, a length is below 1, or another parameter is negative.
+        If a rate or `value_bits` is not positive, a length is below 1, or another parameter is negative or
+        not finite. Rates may be infinite, which means that they set no limit; NaN is refused.
 
     References
     ----------
@@ -336,7 +337,7 @@ def fit_roofline(
     Raises
     ------
     ValueError
-        If a sparsity is out of range, a time is not positive, or shapes differ.
+        If a sparsity is out of range, a time is not positive, a value is not finite, or shapes differ.
 
     References
     ----------

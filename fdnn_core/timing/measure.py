@@ -74,7 +74,8 @@ def measure(
     Raises
     ------
     ValueError
-        If `baseline` is not among the variants, its result is wrong, or an argument is out of range.
+        If `baseline` is not among the variants, its result is wrong, or an argument is out of range or not
+        finite.
 
     Examples
     --------

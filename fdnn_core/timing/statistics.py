@@ -71,7 +71,8 @@ def paired_speedup(baseline: ArrayLike, other: ArrayLike) -> Interval:
     Raises
     ------
     ValueError
-        If there are fewer than `FEWEST_ROUNDS` rounds, the shapes differ, or a time is not positive.
+        If there are fewer than `FEWEST_ROUNDS` rounds, the shapes differ, or a time is not positive and
+        finite.
 
     References
     ----------

@@ -178,7 +178,7 @@ def inverse_wavelet_transform(
     Returns
     -------
     ndarray
-        Samples in the shape and precision of `x`.
+        Samples in the shape and precision of `x`, which must be finite.
 
     Examples
     --------

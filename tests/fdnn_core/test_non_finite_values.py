@@ -269,17 +269,8 @@ def test_every_public_function_is_tested():
     assert {name for name in dir(fdnn_core) if not name.isupper()} <= tested
 
 
-# To be documented; this set may only shrink.
-UNDOCUMENTED = {
-    *("Roofline", "bandwidth_bound_crossover", "compute_bound_crossover", "crossover", "fit_roofline"),
-    *("measure", "paired_speedup", "race"),
-    *("block_dctn", "block_idctn", "inverse_wavelet_transform"),
-}
-
-
 @pytest.mark.parametrize(
     "name", sorted({name.split(",")[0] for name in OF_ARRAYS | OF_NUMBERS} | ACTIVATIONS.keys())
 )
 def test_docstrings_name_the_policy_on_non_finite_values(name):
-    documented = re.search("finite|NaN|infinit", getattr(fdnn_core, name).__doc__)
-    assert documented or name in UNDOCUMENTED
+    assert re.search("finite|NaN|infinit", getattr(fdnn_core, name).__doc__)
