@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from demos.kit.controls import ControlError
+from demos.kit.declare import function_name
 from demos.kit.figures import Array
 from fdnn_core._validation.functions import call_pointwise
 
@@ -31,6 +32,4 @@ def checked(function: Callable[[Array], Array]) -> Callable[[Array], Array]:
 
 def label_of(activation: Activation, labels: dict[str, str]) -> str:
     """Return the words for an activation in `labels`, or the name of a function."""
-    if isinstance(activation, str):
-        return labels[activation]
-    return str(getattr(activation, "__name__", type(activation).__name__))
+    return labels[activation] if isinstance(activation, str) else function_name(activation)
