@@ -1,9 +1,13 @@
 /** Decode the reader's own pictures and sounds: checked, decoded by the browser, resampled to the size that demos use. */
 
 import { centreSquare } from "./centre-crop.js";
-import { pictureSize } from "./picture-header.js";
+import { isJpeg, pictureSize } from "./picture-header.js";
 
-const MAX_PIXELS = 40e6;
+const HEADER_BYTES = 1 << 20; // in which most pictures have their size
+const MAX_PIXELS = 120e6; // more would take over half a gigabyte
+const FULL_PIXELS = 40e6; // up to which a picture is decoded at full size
+const REDUCED_SIDE = 2048; // pixels of the shorter side of a larger one
+const JPEG_END = Uint8Array.of(0xff, 0xd9);
 const MAX_BYTES = 64e6;
 const MAX_SECONDS = 60;
 const MIN_SAMPLES = 64;
@@ -15,21 +19,46 @@ const MIN_SAMPLES = 64;
  * @returns {Promise<{samples: Uint8Array, shape: number[]}>} the centre square as (side, side, 3) sRGB bytes
  */
 export async function readPicture(file, side) {
-  const size = pictureSize(new Uint8Array(await file.slice(0, 1 << 20).arrayBuffer()));
-  if (!size) throw new Error(`“${file.name}” is not a PNG, JPEG, WebP, GIF or BMP picture.`);
-  const { width, height } = size;
-  if (!width || !height) throw new Error(`“${file.name}” is an empty picture.`);
-  if (width * height > MAX_PIXELS) {
-    throw new Error(`“${file.name}” has ${width} × ${height} pixels; at most ${MAX_PIXELS / 1e6} million can be used here.`);
+  const size = await sizeOf(file);
+  if (size && size.width * size.height > MAX_PIXELS) {
+    throw new Error(`“${file.name}” has ${size.width} × ${size.height} pixels; at most ${MAX_PIXELS / 1e6} million can be used here.`);
   }
-  const bitmap = await createImageBitmap(file, { imageOrientation: "from-image" }).catch(() => {
-    throw new Error(`“${file.name}” is damaged: the browser could not decode it.`);
+  const bitmap = await decode(file, size).catch(() => {
+    const reason = size ? "is damaged: the browser could not decode it" : "is not a picture that this browser can decode";
+    throw new Error(`“${file.name}” ${reason}.`);
   });
   try {
     return centreSquare(bitmap, side);
   } finally {
     bitmap.close();
   }
+}
+
+/**
+ * Return the size in a picture's header; null if we cannot read it, which says nothing about the browser.
+ * @param {File} file
+ */
+async function sizeOf(file) {
+  const head = new Uint8Array(await file.slice(0, HEADER_BYTES).arrayBuffer());
+  const size = pictureSize(head);
+  if (size || !isJpeg(head) || file.size <= HEADER_BYTES) return size;
+  return pictureSize(new Uint8Array(await file.arrayBuffer())); // after long metadata, such as a depth map
+}
+
+/**
+ * Have the browser decode a picture, a very large one to a reduced size.
+ * @param {File} file
+ * @param {{width: number, height: number} | null} size
+ */
+async function decode(file, size) {
+  /** @type {ImageBitmapOptions} */
+  const options = { imageOrientation: "from-image", premultiplyAlpha: "none" }; // premultiplied colours of profiles lose precision
+  if (size && size.width * size.height > FULL_PIXELS) {
+    const scale = Math.min(1, REDUCED_SIDE / Math.min(size.width, size.height));
+    Object.assign(options, { resizeWidth: Math.round(scale * size.width), resizeQuality: "high" });
+  }
+  // Browsers show a JPEG without its end marker, but createImageBitmap() refuses it.
+  return createImageBitmap(file, options).catch(() => createImageBitmap(new Blob([file, JPEG_END]), options));
 }
 
 /**

@@ -1,19 +1,35 @@
 /** The width and height of a picture, read from its file's header before anything is decoded. */
 
+const OS2_HEADER = 12; // bytes
+const STANDALONE = [0xff01, ...Array.from({ length: 8 }, (_, i) => 0xffd0 + i)]; // JPEG markers without a segment
+
+/**
+ * Whether bytes begin as a JPEG file.
+ * @param {Uint8Array} bytes
+ */
+export const isJpeg = (bytes) => bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff;
+
 /**
  * Return the size of a picture.
  * @param {Uint8Array} bytes the beginning of the file
- * @returns {{width: number, height: number} | null} in pixels; null if it is no PNG, JPEG, WebP, GIF or BMP file
+ * @returns {{width: number, height: number} | null} in pixels; null if it is no PNG, JPEG, WebP, GIF or BMP file, or has a size of zero
  */
 export function pictureSize(bytes) {
+  const size = headerSize(bytes);
+  return size?.width && size.height ? size : null;
+}
+
+/** @param {Uint8Array} bytes */
+function headerSize(bytes) {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const starts = (/** @type {string} */ text, at = 0) => [...text].every((letter, i) => bytes[at + i] === letter.charCodeAt(0));
   try {
     if (starts("\x89PNG\r\n\x1a\n")) return { width: view.getUint32(16), height: view.getUint32(20) };
     if (starts("GIF8")) return { width: view.getUint16(6, true), height: view.getUint16(8, true) };
+    if (starts("BM") && view.getUint32(14, true) === OS2_HEADER) return { width: view.getUint16(18, true), height: view.getUint16(20, true) };
     if (starts("BM")) return { width: view.getInt32(18, true), height: Math.abs(view.getInt32(22, true)) };
     if (starts("RIFF") && starts("WEBP", 8)) return webpSize(view, starts);
-    if (starts("\xff\xd8\xff")) return jpegSize(view);
+    if (isJpeg(bytes)) return jpegSize(view);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error; // the file ends inside its header
   }
@@ -35,10 +51,12 @@ const uint24 = (view, at) => view.getUint16(at, true) | (view.getUint8(at + 2) <
 
 /** @param {DataView} view */
 function jpegSize(view) {
-  for (let at = 2; ; at += 2 + view.getUint16(at + 2)) {
+  for (let at = 2; ; ) {
     const marker = view.getUint16(at);
-    const startOfFrame = marker >= 0xffc0 && marker <= 0xffcf && ![0xffc4, 0xffc8, 0xffcc].includes(marker);
-    if (startOfFrame) return { width: view.getUint16(at + 7), height: view.getUint16(at + 5) };
     if (marker >> 8 !== 0xff) return null;
+    const isStartOfFrame = marker >= 0xffc0 && marker <= 0xffcf && ![0xffc4, 0xffc8, 0xffcc].includes(marker);
+    if (isStartOfFrame) return { width: view.getUint16(at + 7), height: view.getUint16(at + 5) };
+    if (marker === 0xffff) at += 1; // a fill byte
+    else at += 2 + (STANDALONE.includes(marker) ? 0 : view.getUint16(at + 2));
   }
 }

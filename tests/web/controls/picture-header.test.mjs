@@ -14,10 +14,12 @@ const FILES = {
   GIF: bytes("GIF89a", little(640, 2), little(480, 2)),
   BMP: bytes("BM", Array(16).fill(0), little(640, 4), little(480, 4)),
   "BMP, top row first": bytes("BM", Array(16).fill(0), little(640, 4), little(-480, 4)),
+  "BMP of OS/2": bytes("BM", Array(12).fill(0), little(12, 4), little(640, 2), little(480, 2)),
   "WebP, lossy": bytes("RIFF", Array(4).fill(0), "WEBPVP8 ", Array(10).fill(0), little(640, 2), little(480, 2)),
   "WebP, lossless": bytes("RIFF", Array(4).fill(0), "WEBPVP8L", Array(4).fill(0), 0x2f, little(639 | (479 << 14), 4)),
   "WebP, extended": bytes("RIFF", Array(4).fill(0), "WEBPVP8X", Array(8).fill(0), little(639, 3), little(479, 3)),
   JPEG: bytes(0xff, 0xd8, frame(0xc0)),
+  "JPEG with fill bytes and a marker without segment": bytes(0xff, 0xd8, 0xff, 0xff, 0xff, 0x01, 0xff, frame(0xc0)),
   "JPEG, progressive, after other segments": bytes(0xff, 0xd8, [0xff, 0xe1, ...big(6, 2), 1, 2, 3, 4], [0xff, 0xc4, ...big(2, 2)], frame(0xc2)),
 };
 
@@ -27,6 +29,10 @@ for (const [format, file] of Object.entries(FILES)) {
     for (let length = 0; length < file.length - 4; length++) assert.equal(pictureSize(file.slice(0, length)), null);
   });
 }
+
+test("a size of zero is none: the browser decides about the file", () => {
+  assert.equal(pictureSize(bytes("GIF89a", little(0, 2), little(480, 2))), null);
+});
 
 test("what is no picture has no size", () => {
   for (const text of ["", "not a picture", "RIFF    WAVE"]) assert.equal(pictureSize(bytes(text)), null);
