@@ -256,6 +256,20 @@ def test_a_file_that_is_not_a_picture_is_refused_as_in_the_notebook(form, name):
     expect(form.note()).to_contain_text("“own.png” is ")
 
 
+def test_noise_that_the_browser_adds_is_reported(form):
+    form.page.evaluate("""() => {
+        const read = OffscreenCanvasRenderingContext2D.prototype.getImageData;
+        OffscreenCanvasRenderingContext2D.prototype.getImageData = function (...area) {
+            const image = read.apply(this, area);
+            image.data[4 * 7] ^= 1;
+            return image;
+        };
+    }""")
+    form.choose(plain("red"))
+    expect(form.note()).to_contain_text("This browser adds noise to pictures that pages read")
+    assert form.received().shape == (SIDE, SIDE, 3)
+
+
 def test_a_large_picture_works(form):
     form.choose(encoded(grey(np.tile(QUADRANTS, (20, 20))).crop((0, 0, 6300, 6300))))
     assert form.received().shape == (SIDE, SIDE, 3)

@@ -73,6 +73,15 @@ function filter(taps, from, start, step, to, place, pace) {
   }
 }
 
+/** Whether the browser adds noise to what a page reads from a canvas, as some do against fingerprinting. */
+export function hasNoisyCanvas() {
+  const colour = [40, 120, 200, 255];
+  const context = new OffscreenCanvas(16, 16).getContext("2d", { willReadFrequently: true });
+  context.fillStyle = `rgb(${colour.slice(0, 3)})`;
+  context.fillRect(0, 0, 16, 16);
+  return context.getImageData(0, 0, 16, 16).data.some((value, i) => value !== colour[i % 4]);
+}
+
 /** @typedef {{first: number, weights: Float64Array}} Tap the old pixels of a new one: the first, and the weights from there on */
 
 /**

@@ -11,6 +11,7 @@ const JPEG_END = Uint8Array.of(0xff, 0xd9);
 const MAX_BYTES = 64e6;
 const MAX_SECONDS = 60;
 const MIN_SAMPLES = 64;
+const CANCELLED = 1e-3; // of the loudest channel, below which a mix is only rounding errors
 
 /**
  * Read a picture.
@@ -79,10 +80,25 @@ export async function readSound(file, rate) {
   if (length < MIN_SAMPLES) {
     throw new Error(`“${file.name}” is too short: ${length} ${length === 1 ? "sample" : "samples"} at ${rate} Hz, at least ${MIN_SAMPLES} are needed.`);
   }
-  const samples = new Float32Array(length);
-  for (let channel = 0; channel < sound.numberOfChannels; channel++) {
-    const data = sound.getChannelData(channel);
-    for (let i = 0; i < length; i++) samples[i] += data[i] / sound.numberOfChannels;
-  }
+  const channels = Array.from({ length: sound.numberOfChannels }, (_, i) => sound.getChannelData(i).subarray(0, length));
+  const samples = mixToMono(channels);
+  if (!samples) throw new Error(`“${file.name}” cannot be mixed to one channel: its channels cancel each other out.`);
   return { samples, shape: [length] };
+}
+
+/**
+ * Return the mean of channels; null if they cancel each other out, as in antiphase.
+ * @param {Float32Array[]} channels
+ */
+export function mixToMono(channels) {
+  const samples = new Float32Array(channels[0].length);
+  let [loudest, mixed] = [0, 0];
+  for (let i = 0; i < samples.length; i++) {
+    for (const channel of channels) {
+      samples[i] += channel[i] / channels.length;
+      loudest = Math.max(loudest, Math.abs(channel[i]));
+    }
+    mixed = Math.max(mixed, Math.abs(samples[i]));
+  }
+  return mixed < CANCELLED * loudest ? null : samples;
 }

@@ -1,11 +1,13 @@
 /** The reader's own pictures and sounds: chosen, dropped, pasted, or from the camera; the last one given wins. */
 
 import { takePicture } from "./camera.js";
-import { centreSquare } from "./centre-crop.js";
+import { centreSquare, hasNoisyCanvas } from "./centre-crop.js";
 import { readPicture, readSound } from "./decode.js";
 import { OWN_FILE } from "./validation.js";
 
 /** @import { Samples } from "../python/messages.js" */
+
+const NOISE = "This browser adds noise to pictures that pages read, against fingerprinting: the figures show the noise, too.";
 
 /** @type {Object<string, (file: File, size: number) => Promise<Samples>>} */
 const READERS = { Picture: readPicture, Recording: readSound }; // by kind of control
@@ -119,7 +121,9 @@ export class Uploads extends EventTarget {
     const isNewest = () => this.#reading.get(name) === reading;
     try {
       const own = await read();
-      if (isNewest()) this.#choose(name, label, own);
+      if (!isNewest()) return;
+      this.#choose(name, label, own);
+      if (this.boxes.get(name).dataset.kind === "Picture" && hasNoisyCanvas()) this.#refuse(name, new Error(NOISE));
     } catch (error) {
       if (isNewest()) this.#refuse(name, error);
     }
