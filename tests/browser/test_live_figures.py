@@ -25,7 +25,7 @@ def test_a_link_to_a_state_keeps_the_live_page(page):
     phase = Demo(page, "phase_vs_magnitude")
     phase.go_live()
     before = phase.frames
-    phase.frame_with(page.get_by_role("link", name="the other way round", exact=True).click, magnitude=1)
+    phase.frame_with(page.get_by_role("link", name="B's magnitudes with A's phases", exact=True).click, magnitude=1)
     assert phase.frames > before
     phase.frame_with(page.go_back, magnitude=0)
     assert phase.frames > before + 1

@@ -60,7 +60,7 @@ def test_dragging_a_share_gives_the_same_scores_as_cpython(mixture):
 
 
 LINKS = {
-    "the other way round": {"magnitude": 1, "phase": 0},
+    "B's magnitudes with A's phases": {"magnitude": 1, "phase": 0},
     "A": {"magnitude": 0, "phase": 0},
     "B": {"magnitude": 1, "phase": 1},
     "Mix within patches of 8 pixels": {"patch": 8},
@@ -95,7 +95,7 @@ def test_the_patches_play_to_their_end_and_stop(other):
 
 def test_a_link_sets_another_demo_of_the_page(mixture):
     patches = Demo(mixture.page, "phase_patches")
-    link = mixture.page.get_by_role("link", name="The mean over all pairs of the six photographs")
+    link = mixture.page.get_by_role("link", name="its mean over all pairs of the six photographs")
     patches.frame_with(link.click, pairs="all")
     expect(patches.root).to_be_in_viewport()
 

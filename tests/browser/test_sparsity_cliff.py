@@ -48,7 +48,6 @@ class Cliff(Demo):
         self.play = self.root.locator("[data-player=play]")
         self.sentence = self.figure("sentence").locator(".fdnn-body")
         self.point = self.figure("cliff").locator(".fdnn-point")
-        self.status = self.root.locator(".fdnn-status p")
         self.summary = self.figure("cliff").locator(".fdnn-summary")
         self.upload = self.root.locator("[name=records] input[type=file]")
         self.files = self.root.locator("[name=records] output")
