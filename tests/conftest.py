@@ -13,8 +13,9 @@ settings.register_profile("ci", deadline=None, derandomize=True, max_examples=10
 settings.register_profile("local", deadline=None, derandomize=True, max_examples=20)
 settings.load_profile("ci" if "CI" in os.environ else "local")
 
-#: Tests that need a browser, Pyodide or a notebook kernel. The longest begin first, so that the processes end
-#: together; the first file builds the site while the next ones, which do not need it, run in other processes.
+#: Tests that need a browser, Pyodide, a notebook kernel or a server of the site. The longest begin first, so
+#: that all processes end at about the same time. The first file builds the site while the next ones, which do
+#: not need it, run in other processes.
 INTEGRATION = (
     "tests/browser/test_site.py",
     "tests/pyodide/test_core_in_pyodide.py",
@@ -30,8 +31,9 @@ INTEGRATION = (
     "tests/browser/test_navigation.py",
     "tests/browser/",
     "tests/pyodide/",
-    "tests/demos/publish/runtime/test_runtime.py",
-    "tests/demos/publish/runtime/test_snapshot.py",
+    "tests/demos/publish/test_serve.py",
+    "tests/demos/publish/runtime/test_manifest.py",
+    "tests/demos/publish/runtime/snapshot/",
 )
 #: Parameters whose values may run in different processes, because they share no fixture.
 INDEPENDENT = ("engine", "half")
@@ -39,7 +41,9 @@ INDEPENDENT = ("engine", "half")
 
 def pytest_configure(config: pytest.Config) -> None:
     """Declare the marker."""
-    config.addinivalue_line("markers", "integration: needs a browser, Pyodide or a notebook kernel")
+    config.addinivalue_line(
+        "markers", "integration: needs a browser, Pyodide, a notebook kernel or a server of the site"
+    )
 
 
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
@@ -48,13 +52,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if any(item.nodeid.startswith(start) for start in INTEGRATION):
             item.add_marker("integration")
-        parameters = (
-            item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
-        )
-        values = [
-            getattr(parameters[name], "name", parameters[name]) for name in INDEPENDENT if name in parameters
-        ]
-        item.add_marker(pytest.mark.xdist_group(" ".join([item.nodeid.split("::")[0], *map(str, values)])))
+        parameters = item.callspec.params if hasattr(item, "callspec") else {}
+        values = [parameters[name] for name in INDEPENDENT if name in parameters]
+        parts = [item.nodeid.split("::")[0], *(str(getattr(value, "name", value)) for value in values)]
+        item.add_marker(pytest.mark.xdist_group(" ".join(parts)))
     items.sort(key=_rank)
 
 

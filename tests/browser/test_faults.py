@@ -1,8 +1,10 @@
 """Each fault of `support/faults.py`, caused in Chromium: what the reader sees and can do."""
 
+import io
 from contextlib import suppress
 
 import pytest
+from PIL import Image
 from playwright.sync_api import TimeoutError, expect
 
 from tests.browser.support.demo import BOOT_MS, Demo, after_return
@@ -17,6 +19,7 @@ from tests.browser.support.faults import (
 )
 from tests.browser.support.faulty_server import FaultyHandler
 from tests.browser.support.server import HandlerWithHeaders, serve
+from tests.browser.support.sounds import COUNT_DECODED_SECONDS, silent_mp3
 
 PAGE = "demos/activation-xray/"
 SLOW = {"timeout": BOOT_MS}
@@ -243,6 +246,36 @@ def test_where_the_address_cannot_be_written_links_and_reset_work(open_demo, log
     assert link in demo.page.evaluate("navigator.clipboard.readText()")
     demo.frame_with(demo.root.get_by_role("button", name="Reset").click, frequency=5, bias=0)
     log.add("The browser refuses to write the address")
+
+
+CHANGE_PIXELS = """const read = OffscreenCanvasRenderingContext2D.prototype.getImageData;
+    OffscreenCanvasRenderingContext2D.prototype.getImageData = function (...args) {
+        const image = read.apply(this, args);
+        image.data[0] ^= 1;
+        return image;
+    };"""
+
+
+def test_noise_that_the_browser_adds_to_pictures_is_reported(open_demo, log):
+    demo = open_demo(CHANGE_PIXELS)
+    demo.go_live()
+    file = io.BytesIO()
+    Image.new("RGB", (300, 300), "red").save(file, "png")
+    upload = demo.root.locator("[data-upload=picture]")
+    upload.set_input_files({"name": "red.png", "mimeType": "image/png", "buffer": file.getvalue()})
+    expect(demo.note("picture")).to_contain_text("This browser adds noise to pictures that pages read")
+    expect(demo.control("picture").locator("option:checked")).to_have_text("red.png")
+    log.add("The browser adds noise to pictures that pages read")
+
+
+def test_of_a_sound_of_two_hours_the_first_minute_is_decoded(open_demo, log):
+    demo = open_demo(f"({COUNT_DECODED_SECONDS})()")
+    demo.go_live()
+    upload = demo.root.locator("[data-upload=recording]")
+    upload.set_input_files({"name": "long.mp3", "mimeType": "audio/mpeg", "buffer": silent_mp3(7200)})
+    expect(demo.control("recording").locator("option:checked")).to_have_text("long.mp3")
+    assert max(demo.page.evaluate("decodedSeconds")) < 120
+    log.add("A sound of your own lasts two hours")
 
 
 @pytest.fixture(scope="module")

@@ -181,6 +181,35 @@ def test_a_finger_paints_only_while_painting_is_on(open_context):
         figure = canvas.page.locator("[data-figure=spectrum] canvas").first
         assert figure.evaluate("c => getComputedStyle(c).touchAction") == "auto"
         canvas.page.get_by_role("button", name="Paint", exact=True).tap()
-        assert canvas.overlay.evaluate("c => getComputedStyle(c).touchAction") == "none"
+        assert canvas.overlay.evaluate("c => getComputedStyle(c).touchAction") == "pinch-zoom"
         canvas.overlay.tap()
         assert canvas.mask is not None
+
+
+def test_on_a_phone_in_landscape_the_overlay_leaves_room_to_scroll(open_context):
+    with open_context(viewport={"width": 844, "height": 390}, has_touch=True, is_mobile=True) as context:
+        canvas = Canvas(context.new_page())
+        canvas.page.get_by_role("button", name="Paint", exact=True).tap()
+        box = canvas.overlay.bounding_box()
+        assert box["height"] <= 0.75 * 390
+
+
+def test_a_pinch_on_the_overlay_zooms_and_paints_nothing(open_context):
+    with open_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True) as context:
+        canvas = Canvas(context.new_page())
+        canvas.page.get_by_role("button", name="Paint", exact=True).tap()
+        box = canvas.overlay.bounding_box()
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        session = context.new_cdp_session(canvas.page)
+
+        def touch(kind, *fingers):
+            points = [{"x": at, "y": y, "id": finger} for finger, at in enumerate(fingers)]
+            session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+        touch("touchStart", x - 20)
+        touch("touchStart", x - 20, x + 20)
+        for apart in range(25, 90, 5):
+            touch("touchMove", x - apart, x + apart)
+        touch("touchEnd")
+        assert canvas.page.evaluate("visualViewport.scale") > 1.2
+        assert canvas.mask is None

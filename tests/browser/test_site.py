@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlparse
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.support.accessibility import violations_in_both_schemes
 from tests.browser.support.pages import DEMO_PAGES, EVERY_PAGE
@@ -77,14 +78,27 @@ def test_without_javascript_the_pages_show_their_figures(open_context, path):
             assert demo.locator(".fdnn-noscript").is_visible()
 
 
-def test_python_is_not_fetched_before_a_demo_is_touched(open_context):
+def test_python_is_not_fetched_before_a_demo_is_touched(open_context, address):
     with open_context() as context:
         page = context.new_page()
         fetched = []
         page.on("response", lambda response: fetched.append(response.url))
         page.goto("demos/activation-xray/", wait_until="networkidle")
-        python_files = [url for url in fetched if "/pyodide/" in url or Path(url).suffix == ".whl"]
-        assert [Path(url).name for url in python_files] in (
-            [],
-            ["manifest.json"],
-        )  # by the worker, in advance
+        parts = (f"{address}/pyodide/", f"{address}/wheels/")
+        python_files = [Path(url).name for url in fetched if url.startswith(parts)]
+        assert python_files in ([], ["manifest.json"])  # the worker fetches the manifest in advance
+
+
+def test_with_blocked_site_data_the_dark_mode_switch_works_for_the_visit(open_context):
+    blocked = """for (const name of ["localStorage", "sessionStorage"]) {
+        const get = () => { throw new DOMException("Access is denied for this document.", "SecurityError") };
+        Object.defineProperty(window, name, { get });
+    }"""
+    with open_context() as context:
+        page = context.new_page()
+        page.add_init_script(blocked)
+        page.goto("credits/")
+        body = page.locator("body")
+        for name, scheme in (("dark", "slate"), ("light", "default")):
+            page.get_by_title(f"Switch to {name} mode").click()
+            expect(body).to_have_attribute("data-md-color-scheme", scheme)

@@ -19,6 +19,7 @@ _DIRECTIVES: Mapping[str, str] = {
     "script-src": "'self' 'wasm-unsafe-eval'",  # WebAssembly may be compiled; no text is run as a script
     "style-src": "'self'",
     "img-src": "'self' data: blob:",  # posters are data: URLs, the reader's own pictures blob: URLs
+    "media-src": "blob:",  # the reader's own sounds, whose duration is read
     "connect-src": "'self'",
     "worker-src": "'self' blob:",  # a worker from a blob: URL inherits the policy of its page
     "manifest-src": "'self'",

@@ -25,6 +25,10 @@ export class Controls extends EventTarget {
     form.addEventListener("click", (/** @type {any} */ event) => event.target.closest(".fdnn-draw") && this.#randomSeed(event));
     this.#uploads = new Uploads(form.closest("fdnn-demo"), this.boxes);
     this.#uploads.addEventListener("taken", (/** @type {any} */ { detail }) => this.#reveal(detail) ?? this.#set(this.input(detail)));
+    this.#uploads.addEventListener("reading", (/** @type {any} */ { detail }) => {
+      this.complain(detail.name, "");
+      this.#note(detail.name, detail.message);
+    });
     this.#uploads.addEventListener("refused", (/** @type {any} */ { detail }) => this.complain(detail.name, detail.message));
     this.#uploads.addEventListener("offered", (/** @type {any} */ { detail }) => this.#parts.get(detail.name).add(detail.files));
     for (const fieldset of form.querySelectorAll("fieldset")) {
@@ -130,13 +134,17 @@ export class Controls extends EventTarget {
    * @param {string} message
    */
   complain(name, message) {
-    const box = this.boxes.get(name);
-    const note = /** @type {HTMLElement} */ (box.querySelector(".fdnn-note"));
+    this.#note(name, message).classList.toggle("fdnn-wrong", Boolean(message));
+    this.input(name)?.setAttribute?.("aria-invalid", Boolean(message));
+    if (message) this.boxes.get(name).hidden = false;
+  }
+
+  /** Show a message below a control; an empty one shows its help again. Returns the element. */
+  #note(name, message) {
+    const note = /** @type {HTMLElement} */ (this.boxes.get(name).querySelector(".fdnn-note"));
     note.dataset.help ??= note.textContent;
     note.textContent = typeset(message || note.dataset.help);
-    note.classList.toggle("fdnn-wrong", Boolean(message));
-    this.input(name)?.setAttribute?.("aria-invalid", Boolean(message));
-    if (message) box.hidden = false;
+    return note;
   }
 
   #touched(input, time) {

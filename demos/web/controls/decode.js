@@ -1,4 +1,4 @@
-/** Decode the reader's own pictures and sounds: checked, decoded by the browser, resampled to the size that demos use. */
+/** Decode the reader's own pictures and sounds: within limits, by the browser's decoders, to the size that demos use. */
 
 import { centreSquare } from "./centre-crop.js";
 import { isJpeg, pictureSize } from "./picture-header.js";
@@ -9,7 +9,9 @@ const FULL_PIXELS = 40e6; // up to which a picture is decoded at full size
 const REDUCED_SIDE = 2048; // pixels of the shorter side of a larger one
 const JPEG_END = Uint8Array.of(0xff, 0xd9);
 const MAX_BYTES = 64e6;
-const MAX_SECONDS = 60;
+const MAX_SECONDS = 60; // that demos use of a sound
+const MAX_DECODED_SECONDS = 300; // of a sound that is decoded completely
+const UNKNOWN_DURATION_BYTES = 2e6; // decoded of a sound that does not state its duration
 const MIN_SAMPLES = 64;
 const CANCELLED = 1e-3; // of the loudest channel, below which a mix is only rounding errors
 
@@ -36,14 +38,35 @@ export async function readPicture(file, side) {
 }
 
 /**
- * Return the size in a picture's header; null if we cannot read it, which says nothing about the browser.
+ * Return the size of a picture: from its header, or else as the browser reads it without decoding the pixels; null if
+ * neither knows it.
  * @param {File} file
  */
 async function sizeOf(file) {
   const head = new Uint8Array(await file.slice(0, HEADER_BYTES).arrayBuffer());
   const size = pictureSize(head);
-  if (size || !isJpeg(head) || file.size <= HEADER_BYTES) return size;
+  if (size) return size;
+  if (!isJpeg(head) || file.size <= HEADER_BYTES) return shownSize(file);
   return pictureSize(new Uint8Array(await file.arrayBuffer())); // after long metadata, such as a depth map
+}
+
+/**
+ * Return the size of a picture as an <img> element has it; null if the browser cannot read it.
+ * @param {File} file
+ * @returns {Promise<{width: number, height: number} | null>} in pixels
+ */
+async function shownSize(file) {
+  const image = new Image();
+  const url = URL.createObjectURL(file);
+  try {
+    return await new Promise((resolve) => {
+      image.onload = () => resolve({ width: image.naturalWidth, height: image.naturalHeight });
+      image.onerror = () => resolve(null);
+      image.src = url;
+    });
+  } finally {
+    URL.revokeObjectURL(url);
+  }
 }
 
 /**
@@ -72,10 +95,7 @@ export async function readSound(file, rate) {
   if (file.size > MAX_BYTES) {
     throw new Error(`“${file.name}” has ${Math.round(file.size / 1e6)} MB; at most ${MAX_BYTES / 1e6} MB can be used here.`);
   }
-  const context = new OfflineAudioContext(1, 1, rate);
-  const sound = await context.decodeAudioData(await file.arrayBuffer()).catch(() => {
-    throw new Error(`“${file.name}” holds no sound that this browser can decode.`);
-  });
+  const sound = await decodeSound(file, rate);
   const length = Math.min(sound.length, MAX_SECONDS * rate);
   if (length < MIN_SAMPLES) {
     throw new Error(`“${file.name}” is too short: ${length} ${length === 1 ? "sample" : "samples"} at ${rate} Hz, at least ${MIN_SAMPLES} are needed.`);
@@ -84,6 +104,48 @@ export async function readSound(file, rate) {
   const samples = mixToMono(channels);
   if (!samples) throw new Error(`“${file.name}” cannot be mixed to one channel: its channels cancel each other out.`);
   return { samples, shape: [length] };
+}
+
+/**
+ * Decode a sound, or its beginning if it is long: decoded sound takes up to a hundred times as much memory as its file.
+ * @param {File} file
+ * @param {number} rate in Hz
+ */
+async function decodeSound(file, rate) {
+  const decode = async (/** @type {Blob} */ blob) => new OfflineAudioContext(1, 1, rate).decodeAudioData(await blob.arrayBuffer());
+  const duration = await soundDuration(file);
+  if (duration <= MAX_DECODED_SECONDS) {
+    return decode(file).catch(() => {
+      throw new Error(`“${file.name}” holds no sound that this browser can decode.`);
+    });
+  }
+  const share = (1.5 * MAX_SECONDS) / duration; // more than a minute, because bit rates vary
+  const bytes = Number.isFinite(duration) ? Math.ceil(file.size * share) : UNKNOWN_DURATION_BYTES;
+  return decode(file.slice(0, bytes)).catch(() => {
+    if (!Number.isFinite(duration)) throw new Error(`“${file.name}” holds no sound that this browser can decode.`);
+    throw new Error(`“${file.name}” lasts ${Math.round(duration / 60)} minutes; at most ${MAX_DECODED_SECONDS / 60} minutes of such a file can be read.`);
+  });
+}
+
+/**
+ * Return the duration of a sound, which the browser reads without decoding the sound.
+ * @param {File} file
+ * @returns {Promise<number>} in seconds; infinite if the file does not state it
+ */
+async function soundDuration(file) {
+  const audio = new Audio();
+  const url = URL.createObjectURL(file);
+  try {
+    return await new Promise((resolve) => {
+      audio.onloadedmetadata = () => resolve(audio.duration);
+      audio.onerror = () => resolve(Infinity); // decodeAudioData may know other formats
+      audio.preload = "metadata";
+      audio.src = url;
+    });
+  } finally {
+    audio.removeAttribute("src");
+    URL.revokeObjectURL(url);
+  }
 }
 
 /**

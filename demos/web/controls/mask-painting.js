@@ -29,7 +29,8 @@ export class MaskPainting extends EventTarget {
     this.#part("clear").addEventListener("click", ({ timeStamp }) => this.#rewrite(timeStamp, () => this.#strokes.length && this.#history.push(CLEARED)));
     this.#overlay.addEventListener("pointerdown", (event) => this.#begin(event));
     this.#overlay.addEventListener("pointermove", (event) => this.#drawing && event.isPrimary && this.#extend(event));
-    for (const end of /** @type {const} */ (["pointerup", "pointercancel"])) this.#overlay.addEventListener(end, (event) => event.isPrimary && this.#end());
+    this.#overlay.addEventListener("pointerup", (event) => event.isPrimary && this.#end());
+    this.#overlay.addEventListener("pointercancel", (event) => event.isPrimary && this.#cancel(event.timeStamp)); // a pinch has begun
     fieldset.form.addEventListener("reset", () => this.#reset());
     this.demo.addEventListener("fdnn:frame", () => this.#place());
   }
@@ -86,6 +87,11 @@ export class MaskPainting extends EventTarget {
     if (!this.#drawing) return;
     this.#drawing = false;
     this.dispatchEvent(new Event("change"));
+  }
+
+  /** Remove the stroke that is being drawn. */
+  #cancel(time) {
+    if (this.#drawing) this.#rewrite(time, () => this.#history.pop());
   }
 
   /** Change which strokes count, and paint those again. */

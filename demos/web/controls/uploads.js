@@ -13,7 +13,7 @@ const NOISE = "This browser adds noise to pictures that pages read, against fing
 const READERS = { Picture: readPicture, Recording: readSound }; // by kind of control
 
 /**
- * Events: "taken", detail the name of the control; "refused", detail `{name, message}`; "offered", detail
+ * Events: "reading" and "refused", detail `{name, message}`; "taken", detail the name of the control; "offered", detail
  * `{name, files}`, for documents.
  */
 export class Uploads extends EventTarget {
@@ -49,7 +49,7 @@ export class Uploads extends EventTarget {
    * @param {string} name
    */
   cancelReading(name) {
-    this.#reading.delete(name);
+    if (this.#reading.delete(name)) this.#announce(name, "");
   }
 
   #chosen(upload) {
@@ -118,6 +118,7 @@ export class Uploads extends EventTarget {
   async #take(name, label, read) {
     const reading = {};
     this.#reading.set(name, reading);
+    this.#announce(name, `Reading “${label}” …`);
     const isNewest = () => this.#reading.get(name) === reading;
     try {
       const own = await read();
@@ -129,7 +130,13 @@ export class Uploads extends EventTarget {
     }
   }
 
+  /** Say that a file is being read; an empty message says that no file is. */
+  #announce(name, message) {
+    this.dispatchEvent(new CustomEvent("reading", { detail: { name, message } }));
+  }
+
   #choose(name, label, own) {
+    this.cancelReading(name); // it is complete
     this.#own.set(name, own);
     const select = this.boxes.get(name).querySelector("select");
     const option = [...select.options].find(({ value }) => value === OWN_FILE) ?? select.appendChild(new Option("", OWN_FILE));

@@ -77,6 +77,8 @@ OUTCOMES = {
     "Text is spaced as WCAG 1.4.12 requires": "No word of the demo is cut off.",
     "The system forces its own colours": "Controls and the lines of figures stand out from their background.",
     "The reader asks for reduced motion": "Nothing moves by itself.",
+    "The browser adds noise to pictures that pages read": "The page says so; figures show the noise.",
+    "A sound of your own lasts two hours": "Its first minute is used; the rest is not decoded.",
 }
 
 

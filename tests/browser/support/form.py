@@ -11,12 +11,15 @@ from demos.kit.declare import Demo
 from demos.publish.content import element
 
 _HEAD = """<!doctype html><html lang="en"><title>Form</title>
+<meta name="viewport" content="width=device-width,initial-scale=1">
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="../assets/fdnn/styles/site.css">
 <link rel="stylesheet" href="../assets/fdnn/styles/demo.css">"""
 _SCRIPT = """<script type="module">
 import { Controls } from "../assets/fdnn/controls/controls.js";
-for (const body of document.querySelectorAll(".fdnn-body")) body.innerHTML = "<canvas></canvas>";
+for (const body of document.querySelectorAll(".fdnn-body")) {
+    body.innerHTML = '<canvas width="256" height="256"></canvas>';
+}
 window.controls = new Controls(document.querySelector("form"));
 window.dispatched = [];
 for (const kind of ["input", "change"]) controls.addEventListener(kind, () => dispatched.push(kind));
