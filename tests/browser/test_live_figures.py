@@ -25,7 +25,8 @@ def test_a_link_to_a_state_keeps_the_live_page(page):
     phase = Demo(page, "phase_vs_magnitude")
     phase.go_live()
     before = phase.frames
-    phase.frame_with(page.get_by_role("link", name="B's magnitudes with A's phases", exact=True).click, magnitude=1)
+    link = page.get_by_role("link", name="B's magnitudes with A's phases", exact=True)
+    phase.frame_with(link.click, magnitude=1)
     assert phase.frames > before
     phase.frame_with(page.go_back, magnitude=0)
     assert phase.frames > before + 1
