@@ -1,7 +1,7 @@
 """Discrete cosine transforms of types 1 to 4 and their inverses, with the conventions of ``scipy.fft``.
 
-All four public functions share one body, which transforms a copy of the input axis by axis. Each type has one
-kernel, built on numpy's FFT, that transforms the rows of an array in place.
+All four public functions share one body, which transforms axis by axis. Each type has one kernel, built on
+numpy's FFT, that transforms the rows of one array into those of another, which may be the same.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -215,7 +215,7 @@ def _transform(
     *,
     inverse: bool,
 ) -> Array:
-    """Transform a copy axis by axis. The inverse uses the transposed type and the complementary power."""
+    """Transform axis by axis into a new array. Inverses use the transposed type and complementary power."""
     x = np.asarray(x)
     along, shape = _axes_and_shape(x.shape, s, axes)
     if index(type) not in _KERNELS:
@@ -225,16 +225,26 @@ def _transform(
     kernel = _KERNELS[_INVERSE[type] if inverse else type]
     power = 1 - _POWER[norm] if inverse else _POWER[norm]
     orthogonal = norm == "ortho" if orthogonalize is None else orthogonalize
-    y = _fitted(x, shape)
+    source = _fitted(x, shape)
+    y = np.empty(shape, _float_dtype(x))
+    if not along:
+        y[...] = source
     for axis in along:
         n = shape[axis]
         period = 2 * n - 2 if type == 1 else 2 * n
         if period == 0:
             raise RuntimeError(f"zero-length FFT requested: DCT type 1 needs at least 2 data points, got {n}")
         size = _SLAB // 2 if type == 1 else _SLAB  # type 1 doubles its rows to a whole period
-        for part in (y.real, y.imag) if y.dtype.kind == "c" else (y,):
-            for slab in _slabs(part.swapaxes(axis, -1), size):
-                kernel(slab, period**-power, orthogonal)
+        for before, after in zip(_real_parts(source), _real_parts(y), strict=True):
+            rows = np.moveaxis(before, axis, -1), np.moveaxis(after, axis, -1)
+            for given, result in _slabs(*rows, size):
+                if given.dtype == result.dtype and given.strides[-1] == result.strides[-1] == given.itemsize:
+                    kernel(given, result, period**-power, orthogonal)
+                else:  # pack columns in the cache first, as FFTs read them slowly from the whole array
+                    packed = given.copy(order="K").astype(result.dtype, order="C")
+                    kernel(packed, packed, period**-power, orthogonal)
+                    result[...] = packed
+        source = y
     return y
 
 
@@ -280,21 +290,36 @@ def _integers(values: int | Iterable[int], name: str) -> list[int]:
         raise ValueError(f"{name} must be a scalar or iterable of integers, got {values!r}") from None
 
 
+def _float_dtype(x: Array) -> np.dtype[Any]:
+    """Return the type of the transform of `x`: floating-point, at least single precision, in native order."""
+    return np.result_type(x, np.float32) if x.dtype.kind in "fc" else np.dtype(np.float64)
+
+
 def _fitted(x: Array, shape: tuple[int, ...]) -> Array:
-    """Return a copy of `x`, truncated or padded with zeros to `shape`, in native floating-point numbers."""
-    dtype = np.result_type(x, np.float32) if x.dtype.kind in "fc" else np.dtype(np.float64)
+    """Return `x`, or a copy truncated or padded with zeros to `shape`."""
     if shape == x.shape:
-        return x.astype(dtype)
-    y = np.zeros(shape, dtype)
+        return x
+    y = np.zeros(shape, x.dtype)
     overlap = tuple(slice(min(sizes)) for sizes in zip(shape, x.shape, strict=True))
     y[overlap] = x[overlap]
     return y
 
 
-def _slabs(x: Array, size: int) -> Iterator[Array]:
-    """Yield views of about `size` values, consecutive along the first axis of `x`."""
-    rows = len(x) if x.ndim == 1 else max(1, size * len(x) // max(1, x.size))
-    return (x[i : i + rows] for i in range(0, len(x), rows))
+def _real_parts(x: Array) -> tuple[Array, ...]:
+    return (x.real, x.imag) if x.dtype.kind == "c" else (x,)
+
+
+def _slabs(x: Array, y: Array, size: int) -> Iterator[tuple[Array, Array]]:
+    """Yield the same parts of `x` and `y`, each of about `size` values or of one row along the last axis."""
+    if x.ndim > 2 and x.size > size * len(x):
+        for pair in zip(x, y, strict=True):
+            yield from _slabs(*pair, size)
+    elif x.ndim == 1:
+        yield x, y
+    else:
+        step = max(1, size * len(x) // max(1, x.size))
+        for i in range(0, len(x), step):
+            yield x[i : i + step], y[i : i + step]
 
 
 def _length(n: int | None) -> tuple[int] | None:
@@ -306,20 +331,18 @@ def _length(n: int | None) -> tuple[int] | None:
     return (n,)
 
 
-def _type_1(x: Array, scale: float, orthogonalize: bool) -> None:
-    """Transform rows by one real FFT of their even extension of 2(N-1) points, whose spectrum is real."""
+def _type_1(x: Array, y: Array, scale: float, orthogonalize: bool) -> None:
+    """Transform rows by one real FFT of 2(N-1) points, taking each row as the spectrum of an even signal."""
     n = x.shape[-1]
+    half = x.astype(np.result_type(x, 1j))
     if orthogonalize:
-        x[..., [0, n - 1]] *= sqrt(2)
-    period = np.empty_like(x, shape=(*x.shape[:-1], 2 * n - 2))
-    period[..., :n] = x
-    period[..., n:] = x[..., -2:0:-1]
-    np.multiply(np.fft.rfft(period).real, scale, out=x)
+        half[..., [0, n - 1]] *= sqrt(2)
+    np.multiply(np.fft.irfft(half, 2 * n - 2, norm="forward")[..., :n], scale, out=y)
     if orthogonalize:
-        x[..., [0, n - 1]] /= sqrt(2)
+        y[..., [0, n - 1]] /= sqrt(2)
 
 
-def _type_2(x: Array, scale: float, orthogonalize: bool) -> None:
+def _type_2(x: Array, y: Array, scale: float, orthogonalize: bool) -> None:
     """Transform rows by one real FFT of N points: even samples forwards, then odd ones backwards.
 
     J. Makhoul, "A fast cosine transform in one and two dimensions", IEEE Trans. ASSP 28(1), 27-34, 1980.
@@ -331,45 +354,45 @@ def _type_2(x: Array, scale: float, orthogonalize: bool) -> None:
     v[..., half:] = x[..., 1::2][..., ::-1]
     z = np.fft.rfft(v)
     z *= _rotations(bins, 0.5, -0.5 / n, 2 * scale, z.dtype)
-    x[..., :bins] = z.imag
-    x[..., bins:] = z.real[..., 1:half][..., ::-1]
+    y[..., :bins] = z.imag
+    y[..., bins:] = z.real[..., 1:half][..., ::-1]
     if orthogonalize:
-        x[..., 0] /= sqrt(2)
+        y[..., 0] /= sqrt(2)
 
 
-def _type_3(x: Array, scale: float, orthogonalize: bool) -> None:
+def _type_3(x: Array, y: Array, scale: float, orthogonalize: bool) -> None:
     """Transform rows by undoing the steps of type 2 in reverse order."""
     n = x.shape[-1]
     half, bins = (n + 1) // 2, n // 2 + 1
-    if orthogonalize:
-        x[..., 0] *= sqrt(2)
-    z = np.empty_like(x, shape=(*x.shape[:-1], bins), dtype=np.result_type(x, 1j))
+    z = np.empty((*x.shape[:-1], bins), np.result_type(x, 1j))
     z.imag = x[..., :bins]
     z.real[..., 0] = 0
     z.real[..., 1:] = x[..., : half - 1 : -1]
+    if orthogonalize:
+        z.imag[..., 0] *= sqrt(2)
     z *= _rotations(bins, -0.5, 0.5 / n, scale, z.dtype)
     v = np.fft.irfft(z, n, norm="forward")
-    x[..., ::2] = v[..., :half]
-    x[..., 1::2] = v[..., half:][..., ::-1]
+    y[..., ::2] = v[..., :half]
+    y[..., 1::2] = v[..., half:][..., ::-1]
 
 
-def _type_4(x: Array, scale: float, orthogonalize: bool) -> None:
+def _type_4(x: Array, y: Array, scale: float, orthogonalize: bool) -> None:
     """Transform rows by one complex FFT of N/2 points, pairing samples from both ends as complex numbers."""
     n = x.shape[-1]
     if n % 2:
-        return _type_4_odd(x, scale)
-    z = np.empty_like(x, shape=(*x.shape[:-1], n // 2), dtype=np.result_type(x, 1j))
+        return _type_4_odd(x, y, scale)
+    z = np.empty((*x.shape[:-1], n // 2), np.result_type(x, 1j))
     z.real = x[..., ::2]
     z.imag = x[..., ::-2]
     rotations = _rotations(n // 2, 0.25 - 0.125 / n, -1 / n, sqrt(2 * scale), z.dtype)
     z *= rotations
-    z = np.fft.fft(z)
+    z = np.fft.fft(z, out=z)
     z *= rotations
-    x[..., ::2] = z.imag
-    x[..., ::-2] = z.real
+    y[..., ::2] = z.imag
+    y[..., ::-2] = z.real
 
 
-def _type_4_odd(x: Array, scale: float) -> None:
+def _type_4_odd(x: Array, y: Array, scale: float) -> None:
     """Transform rows of odd length by one FFT of N points: every fourth point of the period of 4N.
 
     By the symmetries of that period, its sum is four times the sum over these points.
@@ -378,7 +401,7 @@ def _type_4_odd(x: Array, scale: float) -> None:
     mirrored = x[..., ::-1]
     z = np.fft.fft(np.concatenate((x, -mirrored, -x, mirrored), axis=-1)[..., ::4])
     odd_bins = np.arange(1, 2 * n, 2) % n
-    x[...] = (z[..., odd_bins] * _rotations(n, -0.25 / n, -0.5 / n, 2 * scale, z.dtype)).real
+    y[...] = (z[..., odd_bins] * _rotations(n, -0.25 / n, -0.5 / n, 2 * scale, z.dtype)).real
 
 
 @lru_cache(maxsize=16)
@@ -390,7 +413,7 @@ def _rotations(count: int, start: float, step: float, scale: float, dtype: np.dt
     return rotations
 
 
-_KERNELS: Mapping[int, Callable[[Array, float, bool], None]] = {
+_KERNELS: Mapping[int, Callable[[Array, Array, float, bool], None]] = {
     1: _type_1,
     2: _type_2,
     3: _type_3,
