@@ -29,7 +29,7 @@ lint: .venv/test ## check style, types and the import rules
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-unit: .venv/test vendor ## run the tests of Python that need no browser
+unit: .venv/test vendor tests/web/node_modules ## run the tests of Python that need no browser
 	$(PYTEST) --numprocesses 2 -m "not integration"
 
 lint-js: tests/web/node_modules ## check style and types of the scripts

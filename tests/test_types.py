@@ -1,14 +1,21 @@
-"""Types of the public functions, as mypy sees them in a script of a user."""
+"""Types of the public functions, as mypy and pyright see them in a script of a user."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+ROOT = Path(__file__).parents[1]
+NODE = Path(sys.executable).with_name("node")
+PYRIGHT = ROOT / "tests" / "web" / "node_modules" / "pyright" / "index.js"
 SCRIPT = """
 import numpy as np
 from numpy.typing import NDArray
 
 import fdnn_core as fd
+from demos import DEMOS, load
 
 x: NDArray[np.float64] = np.zeros(8)
 image = np.zeros((16, 16))
@@ -32,21 +39,38 @@ p: float = fd.jpeg_bits_per_pixel(fd.block_dctn(image))
 q: NDArray[np.float64] = fd.mix_phase_magnitude(image, image)
 r: float = fd.ssim(image, image, data_range=1.0)
 s: str = fd.__version__
+t: list[str] = [name for name in DEMOS]
+figures = load("activation_xray")(activation="relu", frequency=5)
 """
 
 
-def errors_of_mypy(script: str, folder: Path) -> str:
-    file = folder / "script.py"
-    file.write_text(script, encoding="utf-8")
-    root = Path(__file__).parents[1]
-    command = [sys.executable, "-m", "mypy", "--strict", "--follow-imports=silent", str(file)]
-    return subprocess.run(command, capture_output=True, text=True, cwd=root, check=False).stdout
+def errors_of_mypy(script: Path) -> str:
+    options = ["--strict", "--follow-imports=silent", "--no-error-summary"]
+    command = [sys.executable, "-m", "mypy", *options, script]
+    return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False).stdout
 
 
-def test_a_script_passes_mypy_strict(tmp_path):
-    assert errors_of_mypy(SCRIPT, tmp_path).startswith("Success")
+def errors_of_pyright(script: Path) -> str:
+    settings = {"include": [script.name], "extraPaths": [str(ROOT)], "typeCheckingMode": "strict"}
+    project = script.with_name("pyrightconfig.json")
+    project.write_text(json.dumps(settings))
+    command = [NODE, PYRIGHT, "--project", project, "--pythonpath", sys.executable, "--outputjson"]
+    output = subprocess.run(command, capture_output=True, text=True, check=False).stdout
+    return "\n".join(message["message"] for message in json.loads(output)["generalDiagnostics"])
 
 
-def test_an_unknown_name_is_an_error(tmp_path):
-    errors = errors_of_mypy("import fdnn_core\n\nfdnn_core.nonexistent\n", tmp_path)
-    assert 'Module has no attribute "nonexistent"' in errors
+CHECKERS = pytest.mark.parametrize("errors_of", [errors_of_mypy, errors_of_pyright])
+
+
+@CHECKERS
+def test_a_script_passes_strict_checks(errors_of, tmp_path):
+    script = tmp_path / "script.py"
+    script.write_text(SCRIPT, encoding="utf-8")
+    assert errors_of(script) == ""
+
+
+@CHECKERS
+def test_an_unknown_name_is_an_error(errors_of, tmp_path):
+    script = tmp_path / "script.py"
+    script.write_text("import fdnn_core\n\nfdnn_core.nonexistent\n", encoding="utf-8")
+    assert '"nonexistent"' in errors_of(script)

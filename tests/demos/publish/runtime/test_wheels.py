@@ -83,7 +83,8 @@ def test_the_demos_wheel_holds_the_demos_with_their_records_but_nothing_of_the_s
         "demos",
         f"fdnn_demos-{version(wheel)}.dist-info",
     }
-    assert {"demos/__init__.py", "demos/kit/__init__.py", "demos/essay/claims/__init__.py"} <= names(wheel)
+    modules = {"demos/__init__.py", "demos/kit/__init__.py", "demos/essay/claims/__init__.py"}
+    assert modules | {"demos/py.typed"} <= names(wheel)
     assert not [name for name in names(wheel) if name.startswith(("demos/publish/", "demos/web/"))]
     data = {
         name for name in names(wheel) if name.startswith("demos/") and not name.endswith((".py", ".typed"))
