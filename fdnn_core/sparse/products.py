@@ -16,7 +16,7 @@ from fdnn_core._validation.floating import Inexact, Real
 __all__ = ["ColumnProduct", "GroupedProduct", "scipy_product"]
 
 Index = NDArray[np.integer]
-GATHERED = 1 << 18  # entries of the dense matrix gathered at a time: 1 MiB in float32, which fits in caches
+GATHERED = 1 << 16  # entries of the dense matrix gathered at a time: 256 KiB in float32, which fits in caches
 
 
 class GroupedProduct:

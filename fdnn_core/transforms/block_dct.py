@@ -10,7 +10,7 @@ from fdnn_core._validation.arguments import integer
 from fdnn_core._validation.floating import floating
 from fdnn_core._validation.images import channels_first, channels_restored
 from fdnn_core.transforms.bases import cosine_basis
-from fdnn_core.transforms.dct import dctn, idctn
+from fdnn_core.transforms.dct import dctn, idctn, slabs
 
 __all__ = ["block_dctn", "block_idctn"]
 
@@ -136,5 +136,8 @@ def _transformed(blocks: NDArray[Any], inverse: bool = False) -> NDArray[Any]:
     matrix = cosine_basis(size).astype(blocks.real.dtype)
     if inverse:
         matrix = matrix.T
+    result = np.empty(blocks.shape, blocks.dtype)
     with np.errstate(invalid="ignore"):
-        return np.asarray(matrix @ (blocks @ matrix.T))
+        for some, transformed in slabs(blocks, result):
+            np.matmul(matrix, some @ matrix.T, out=transformed)
+    return result

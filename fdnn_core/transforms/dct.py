@@ -14,7 +14,7 @@ import numpy as np
 from numpy.exceptions import AxisError
 from numpy.typing import ArrayLike, NDArray
 
-__all__ = ["dct", "dctn", "idct", "idctn"]
+__all__ = ["dct", "dctn", "idct", "idctn", "slabs"]
 
 Array = NDArray[Any]
 Integers = int | Iterable[int] | None
@@ -234,10 +234,11 @@ def _transform(
         period = 2 * n - 2 if type == 1 else 2 * n
         if period == 0:
             raise RuntimeError(f"zero-length FFT requested: DCT type 1 needs at least 2 data points, got {n}")
-        size = _SLAB // 2 if type == 1 else _SLAB  # type 1 doubles its rows to a whole period
+        is_last = axis % y.ndim == y.ndim - 1
+        size = _SLAB if is_last and type != 1 else _SLAB // 2  # others are packed, type 1 doubles rows
         for before, after in zip(_real_parts(source), _real_parts(y), strict=True):
             rows = np.moveaxis(before, axis, -1), np.moveaxis(after, axis, -1)
-            for given, result in _slabs(*rows, size):
+            for given, result in slabs(*rows, size):
                 if given.dtype == result.dtype and given.strides[-1] == result.strides[-1] == given.itemsize:
                     kernel(given, result, period**-power, orthogonal)
                 else:  # pack columns in the cache first, as FFTs read them slowly from the whole array
@@ -309,11 +310,11 @@ def _real_parts(x: Array) -> tuple[Array, ...]:
     return (x.real, x.imag) if x.dtype.kind == "c" else (x,)
 
 
-def _slabs(x: Array, y: Array, size: int) -> Iterator[tuple[Array, Array]]:
+def slabs(x: Array, y: Array, size: int = _SLAB) -> Iterator[tuple[Array, Array]]:
     """Yield the same parts of `x` and `y`, each of about `size` values or of one row along the last axis."""
     if x.ndim > 2 and x.size > size * len(x):
         for pair in zip(x, y, strict=True):
-            yield from _slabs(*pair, size)
+            yield from slabs(*pair, size)
     elif x.ndim == 1:
         yield x, y
     else:

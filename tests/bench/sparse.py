@@ -7,26 +7,30 @@ import numpy as np
 import scipy.sparse
 
 from fdnn_core import CsrMatrix, prune
-from tests.bench.rows import row
-from tests.bench.transforms import interleaved
+from fdnn_core.sparse.csr import CsrProduct
+from tests.bench.rows import compared
 
 SIZE, COLUMNS, SPARSITY = 1024, 32, 0.9
 
 
 def measure() -> Iterator[dict[str, Any]]:
-    """Time the CSR product and pruning in single precision."""
+    """Compare the CSR product, with scipy and in numpy alone, and pruning in single precision."""
     random = np.random.default_rng(0)
     weights = random.normal(size=(SIZE, SIZE)).astype(np.float32)
     x = random.normal(size=(SIZE, COLUMNS)).astype(np.float32)
     pruned = prune(weights, SPARSITY)
     ours, theirs = CsrMatrix.from_dense(pruned), scipy.sparse.csr_array(pruned)
+    in_numpy = CsrProduct(ours)
     shape = f"{SIZE} x {SIZE}"
-    seconds, baseline = interleaved(lambda: ours @ x, lambda: theirs @ x)
-    name = f"CSR product, {shape} x {COLUMNS}, {SPARSITY:.0%} zeros"
-    yield row(name, 1e3 * seconds, "ms", "scipy.sparse.csr_array", 1e3 * baseline)
-    seconds, baseline = interleaved(lambda: prune(weights, SPARSITY), lambda: prune_by_threshold(weights))
-    name = f"prune, {shape} to {SPARSITY:.0%} zeros"
-    yield row(name, 1e3 * seconds, "ms", "a threshold by numpy.partition", 1e3 * baseline)
+    name, baseline = f"CSR product, {shape} x {COLUMNS}, {SPARSITY:.0%} zeros", "scipy.sparse.csr_array"
+    yield from compared(name, lambda: ours @ x, baseline, lambda: theirs @ x)
+    yield from compared(f"{name}, numpy alone", lambda: in_numpy(x), baseline, lambda: theirs @ x)
+    yield from compared(
+        f"prune, {shape} to {SPARSITY:.0%} zeros",
+        lambda: prune(weights, SPARSITY),
+        "a threshold by numpy.partition",
+        lambda: prune_by_threshold(weights),
+    )
 
 
 def prune_by_threshold(weights: np.ndarray) -> np.ndarray:
