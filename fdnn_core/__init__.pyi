@@ -75,8 +75,18 @@ from fdnn_core.closed_forms.hermite import gaussian_mean as gaussian_mean
 from fdnn_core.closed_forms.hermite import hermite_coefficients as hermite_coefficients
 from fdnn_core.closed_forms.hermite import hermite_functions as hermite_functions
 from fdnn_core.closed_forms.hermite import output_power as output_power
+from fdnn_core.closed_forms.irradiance import cap_coefficients as cap_coefficients
+from fdnn_core.closed_forms.irradiance import irradiance_errors as irradiance_errors
+from fdnn_core.closed_forms.irradiance import lobe_coefficients as lobe_coefficients
+from fdnn_core.closed_forms.irradiance import lobe_energy as lobe_energy
+from fdnn_core.closed_forms.irradiance import lobe_order as lobe_order
 from fdnn_core.learning.adam import adam as adam
+from fdnn_core.learning.batches import mini_batches as mini_batches
+from fdnn_core.learning.features import FEATURES as FEATURES
+from fdnn_core.learning.features import Features as Features
+from fdnn_core.learning.features import feature_scaling as feature_scaling
 from fdnn_core.learning.mlp import Perceptron as Perceptron
+from fdnn_core.learning.mlp import softmax as softmax
 from fdnn_core.metrics.comparison import Comparable as Comparable
 from fdnn_core.metrics.similarity import correlation as correlation
 from fdnn_core.metrics.similarity import local_energy_correlation as local_energy_correlation
@@ -111,10 +121,17 @@ from fdnn_core.phase.retrieval import Estimate as Estimate
 from fdnn_core.phase.retrieval import retrieve_from_magnitude as retrieve_from_magnitude
 from fdnn_core.phase.retrieval import retrieve_from_phase as retrieve_from_phase
 from fdnn_core.phase.retrieval import upright as upright
+from fdnn_core.signals.digits import DIGITS_TRAINING as DIGITS_TRAINING
+from fdnn_core.signals.digits import digits as digits
 from fdnn_core.signals.images import checkerboard as checkerboard
 from fdnn_core.signals.images import dct_atoms as dct_atoms
 from fdnn_core.signals.images import power_law_field as power_law_field
 from fdnn_core.signals.images import zone_plate as zone_plate
+from fdnn_core.signals.lights import LIGHTS as LIGHTS
+from fdnn_core.signals.lights import noise_light as noise_light
+from fdnn_core.signals.lights import sky_light as sky_light
+from fdnn_core.signals.lights import sun_light as sun_light
+from fdnn_core.signals.lights import window_light as window_light
 from fdnn_core.signals.photographs import PHOTOGRAPHS as PHOTOGRAPHS
 from fdnn_core.signals.photographs import photograph as photograph
 from fdnn_core.signals.tones import band_limited_noise as band_limited_noise
@@ -186,6 +203,13 @@ from fdnn_core.transforms.jpeg import jpeg_bits_per_pixel as jpeg_bits_per_pixel
 from fdnn_core.transforms.jpeg import jpeg_quantisation_table as jpeg_quantisation_table
 from fdnn_core.transforms.jpeg import zigzag_order as zigzag_order
 from fdnn_core.transforms.resampling import resample as resample
+from fdnn_core.transforms.spherical_harmonics import sphere_quadrature as sphere_quadrature
+from fdnn_core.transforms.spherical_harmonics import spherical_coefficients as spherical_coefficients
+from fdnn_core.transforms.spherical_harmonics import spherical_convolve as spherical_convolve
+from fdnn_core.transforms.spherical_harmonics import spherical_energy as spherical_energy
+from fdnn_core.transforms.spherical_harmonics import spherical_harmonics as spherical_harmonics
+from fdnn_core.transforms.spherical_harmonics import spherical_sum as spherical_sum
+from fdnn_core.transforms.spherical_harmonics import zonal_coefficients as zonal_coefficients
 from fdnn_core.transforms.truncation import keep_fraction as keep_fraction
 from fdnn_core.transforms.truncation import keep_largest as keep_largest
 from fdnn_core.transforms.truncation import low_pass as low_pass
@@ -199,9 +223,12 @@ __version__: str
 
 __all__ = [
     "ACTIVATIONS",
+    "DIGITS_TRAINING",
     "EXACT_SERIES",
+    "FEATURES",
     "FEWEST_ROUNDS",
     "FREQUENCY_ACTIVATIONS",
+    "LIGHTS",
     "MEASUREMENT_FLAGS",
     "PHOTOGRAPHS",
     "RACE_SPARSITIES",
@@ -219,6 +246,7 @@ __all__ = [
     "CsrMatrix",
     "Device",
     "Estimate",
+    "Features",
     "Interval",
     "Kernel",
     "Measurement",
@@ -253,6 +281,7 @@ __all__ = [
     "blas_of",
     "block_dctn",
     "block_idctn",
+    "cap_coefficients",
     "cardioid",
     "cascade",
     "checkerboard",
@@ -275,9 +304,11 @@ __all__ = [
     "dctn",
     "decibels",
     "decorrelation",
+    "digits",
     "elu",
     "energy_curve",
     "erf",
+    "feature_scaling",
     "fit_roofline",
     "flat_magnitude",
     "fourier_basis",
@@ -299,6 +330,7 @@ __all__ = [
     "identity_series",
     "in_fourier_basis",
     "inverse_wavelet_transform",
+    "irradiance_errors",
     "join_patches",
     "jpeg_bits_per_pixel",
     "jpeg_quantisation_table",
@@ -309,14 +341,19 @@ __all__ = [
     "leaky_relu",
     "leaky_relu_series",
     "load_cliff_record",
+    "lobe_coefficients",
+    "lobe_energy",
+    "lobe_order",
     "local_energy_correlation",
     "log_spectrum",
     "low_pass",
     "low_pass_mask",
     "measure",
+    "mini_batches",
     "mix_phase_magnitude",
     "mix_polar",
     "modrelu",
+    "noise_light",
     "noisy_phase",
     "notch_mask",
     "numeric_series",
@@ -363,14 +400,23 @@ __all__ = [
     "silu",
     "sin",
     "sin_series",
+    "sky_light",
     "soft_threshold",
+    "softmax",
     "softplus",
     "spectral_entropy",
+    "sphere_quadrature",
+    "spherical_coefficients",
+    "spherical_convolve",
+    "spherical_energy",
+    "spherical_harmonics",
+    "spherical_sum",
     "split_patches",
     "square",
     "square_series",
     "ssim",
     "standardise",
+    "sun_light",
     "symmetric_mask",
     "tanh",
     "this_device",
@@ -383,10 +429,12 @@ __all__ = [
     "walsh_hadamard_basis",
     "wavelet_transform",
     "wedge_mask",
+    "window_light",
     "without_patch_means",
     "write_cliff_record",
     "zero_phase",
     "zigzag_order",
+    "zonal_coefficients",
     "zone_plate",
     "zrelu",
 ]

@@ -1,1 +1,1 @@
-"""Exact results about activations: Fourier series of a tone, aliasing, and Hermite expansions."""
+"""Exact results: Fourier series of activated tones, aliasing, Hermite expansions, and irradiance."""

@@ -1,1 +1,1 @@
-"""A multilayer perceptron, and the Adam optimiser."""
+"""A multilayer perceptron, the Adam optimiser, mini-batches, and features of small pictures as inputs."""

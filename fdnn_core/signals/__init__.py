@@ -1,1 +1,1 @@
-"""Test signals, synthetic images and photographs."""
+"""Test signals, synthetic images, photographs, handwritten digits, and lights."""

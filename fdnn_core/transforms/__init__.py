@@ -1,1 +1,1 @@
-"""Cosine, Fourier and wavelet transforms, convolution, resampling and truncation."""
+"""Cosine, Fourier and wavelet transforms, spherical harmonics, convolution, resampling and truncation."""

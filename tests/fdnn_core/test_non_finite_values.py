@@ -18,6 +18,10 @@ def with_covariance(function):
     return lambda x: function(EYE, np.broadcast_to(x, (8, 8)))
 
 
+def on_z_axis(x):
+    return (x / np.arange(1.0, 9.0))[:, None] * [0.0, 0.0, 1.0]  # unit vectors, where x is 1, ..., 8
+
+
 def image(x):
     return np.broadcast_to(x, (8, 8))
 
@@ -49,7 +53,15 @@ OF_ARRAYS = {
     "keep_largest": lambda x: fdnn_core.keep_largest(x, 4),
     "low_pass": lambda x: fdnn_core.low_pass(x, 4),
     "resample": lambda x: fdnn_core.resample(x, 16),
+    "spherical_coefficients": lambda x: fdnn_core.spherical_coefficients(lambda n: x.reshape(2, 4), 1, 3),
+    "spherical_convolve": lambda x: fdnn_core.spherical_convolve(np.append(x, 0.0), np.ones(3)),
+    "spherical_convolve, kernel": lambda x: fdnn_core.spherical_convolve(np.ones(64), x),
+    "spherical_energy": lambda x: fdnn_core.spherical_energy(np.append(x, 0.0)),
+    "spherical_harmonics": lambda x: fdnn_core.spherical_harmonics(on_z_axis(x), 1),
+    "spherical_sum": lambda x: fdnn_core.spherical_sum(np.append(x, 0.0), [0.0, 0.0, 1.0]),
+    "spherical_sum, directions": lambda x: fdnn_core.spherical_sum([1.0], on_z_axis(x)),
     "wavelet_transform": fdnn_core.wavelet_transform,
+    "zonal_coefficients": lambda x: fdnn_core.zonal_coefficients(x, [0.0, 0.0, 1.0]),
     "alias_energy": lambda x: fdnn_core.alias_energy(np.sin, x),
     "band_limited": lambda x: fdnn_core.band_limited(np.sin, x),
     "cascade": lambda x: fdnn_core.cascade(x, fdnn_core.identity, depth=2),
@@ -63,6 +75,7 @@ OF_ARRAYS = {
     "arc_cosine_kernel": lambda x: fdnn_core.arc_cosine_kernel(x / 8),
     "gaussian_mean": lambda x: fdnn_core.gaussian_mean(lambda points: np.resize(x, points.shape)),
     "hermite_coefficients": lambda x: fdnn_core.hermite_coefficients(lambda p: np.resize(x, p.shape), 2),
+    "irradiance_errors": lambda x: fdnn_core.irradiance_errors(np.append(x, 0.0)),
     "hermite_functions": lambda x: fdnn_core.hermite_functions(x, 2),
     "numeric_series": lambda x: fdnn_core.numeric_series(lambda points: np.resize(x, points.shape), 2),
     "output_power": lambda x: fdnn_core.output_power(x / 4.5, [0.0, 1.0]),
@@ -122,6 +135,12 @@ OF_ARRAYS = {
     "convolution_matrix": lambda x: fdnn_core.convolution_matrix(np.append(x, 0.0), 16),
     "in_fourier_basis": lambda x: fdnn_core.in_fourier_basis(image(x)),
     "off_diagonal_share": lambda x: fdnn_core.off_diagonal_share(image(x)),
+    "Features": lambda x: fdnn_core.Features("pixels")(image(x)),
+    "Features, cosines": lambda x: fdnn_core.Features("cosines")(image(x)),
+    "Features, magnitudes": lambda x: fdnn_core.Features("magnitudes")(image(x)),
+    "Features, phases": lambda x: fdnn_core.Features("phases")(image(x)),
+    "feature_scaling": lambda x: fdnn_core.feature_scaling(image(x))[0],
+    "softmax": fdnn_core.softmax,
     "adam": lambda x: next(fdnn_core.adam(lambda p: p, x)),
     "adam, gradient": lambda x: next(fdnn_core.adam(lambda p: x, np.ones(8))),
     "Perceptron, parameters": lambda x: fdnn_core.Perceptron([7, 1])(x, np.ones((1, 7))),
@@ -157,6 +176,19 @@ OF_NUMBERS = {
     "autoregressive_covariance": lambda x: fdnn_core.autoregressive_covariance(4, x),
     "bessel_j": lambda x: fdnn_core.bessel_j(2, x),
     "gaussian_kernel": lambda x: fdnn_core.gaussian_kernel(x, 2),
+    "cap_coefficients": lambda x: fdnn_core.cap_coefficients(2, x),
+    "irradiance_errors, exponent": lambda x: fdnn_core.irradiance_errors([1.0], x),
+    "lobe_coefficients": lambda x: fdnn_core.lobe_coefficients(2, x),
+    "lobe_energy": lambda x: fdnn_core.lobe_energy(2, x),
+    "lobe_order": fdnn_core.lobe_order,
+    "lobe_order, share": lambda x: fdnn_core.lobe_order(1, x),
+    "sky_light": lambda x: fdnn_core.sky_light(2, [0.0, 0.0, 1.0], x),
+    "sky_light, direction": lambda x: fdnn_core.sky_light(2, [0.0, 0.0, x]),
+    "sun_light": lambda x: fdnn_core.sun_light(2, [0.0, 0.0, 1.0], x),
+    "sun_light, direction": lambda x: fdnn_core.sun_light(2, [0.0, 0.0, x]),
+    "window_light": lambda x: fdnn_core.window_light(2, [0.0, 0.0, 1.0], x),
+    "window_light, direction": lambda x: fdnn_core.window_light(2, [0.0, 0.0, x]),
+    "zonal_coefficients, axis": lambda x: fdnn_core.zonal_coefficients([1.0], [0.0, 0.0, x]),
     "soft_threshold, threshold": lambda x: fdnn_core.soft_threshold([1.0, 0.0], x),
     "numeric_series, amplitude": lambda x: fdnn_core.numeric_series(np.sin, 2, x),
     "modrelu, bias": lambda x: fdnn_core.modrelu([1.0, 0.0], x),
@@ -201,6 +233,7 @@ OF_NUMBERS = {
 # Functions of lengths, names, seeds and the package's own objects.
 WITHOUT_NUMBERS = {
     *("cosine_basis", "fourier_basis", "walsh_hadamard_basis", "zigzag_order", "jpeg_quantisation_table"),
+    *("digits", "mini_batches", "noise_light", "sphere_quadrature"),
     *("band_limited_noise", "checkerboard", "dct_atoms", "photograph", "tones", "zone_plate"),
     *("blas_of", "parse_structure", "clock_step"),
     *("load_cliff_record", "plot_race", "race_report", "race_table", "save_cliff_record"),

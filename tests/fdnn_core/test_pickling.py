@@ -64,6 +64,7 @@ OBJECTS = {
     "CsrMatrix": (lambda: fd.CsrMatrix.from_dense(DENSE), lambda one: (one @ X, one @ X[:, 0])),
     "Device": (fd.this_device, repr),
     "Estimate": (lambda: fd.Estimate(IMAGE, 0.5), lambda one: one.image),
+    "Features": (lambda: fd.Features("cosines", 15), lambda one: one(IMAGE[:8, :8])),
     "Interval": (lambda: fd.paired_speedup(np.ones(10), np.ones(10)), repr),
     "Kernel": (lambda: fd.kernels(DENSE)[0], lambda one: one.multiply(X)),
     "Measurement": (new_measurement, lambda one: (one.flags, one.balance)),

@@ -4,8 +4,10 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.special import log_softmax
+from scipy.special import softmax as scipy_softmax
 
-from fdnn_core import Perceptron
+from fdnn_core import Perceptron, softmax
 
 ACTIVATIONS = pytest.mark.parametrize("activation", ["relu", "tanh", "sin"])
 rng = np.random.default_rng(0)
@@ -19,7 +21,9 @@ def test_gradient_agrees_with_finite_differences(activation, widths):
     x, target = rng.normal(size=(7, widths[0])), rng.normal(size=(7, widths[-1]))
     step = 1e-6
     expected = [
-        (_loss(network, parameters + way, x, target) - _loss(network, parameters - way, x, target)) / 2 / step
+        (network.mean_loss(parameters + way, x, target) - network.mean_loss(parameters - way, x, target))
+        / 2
+        / step
         for way in step * np.eye(network.size)
     ]
     np.testing.assert_allclose(network.gradient(parameters, x, target), expected, atol=1e-8)
@@ -36,8 +40,59 @@ def test_callable_activation_agrees_with_the_one_by_name(name, function):
     np.testing.assert_allclose(by_function.gradient(parameters, x, target), expected, atol=1e-9)
 
 
-def _loss(network, parameters, x, target):
-    return np.mean((network(parameters, x) - target) ** 2)
+@ACTIVATIONS
+@pytest.mark.parametrize("widths", [[3, 2], [2, 5, 4], [1, 4, 3, 2]])
+def test_gradient_of_the_cross_entropy_agrees_with_finite_differences(activation, widths):
+    network = Perceptron(widths, activation, "cross_entropy")
+    parameters = network.initial(1) + rng.normal(0, 0.1, network.size)
+    x, labels = rng.normal(size=(7, widths[0])), rng.integers(0, widths[-1], 7)
+    step = 1e-6
+    expected = [
+        (network.mean_loss(parameters + way, x, labels) - network.mean_loss(parameters - way, x, labels))
+        / 2
+        / step
+        for way in step * np.eye(network.size)
+    ]
+    np.testing.assert_allclose(network.gradient(parameters, x, labels), expected, atol=1e-8)
+
+
+@given(st.integers(0, 99), st.sampled_from([1.0, 30.0, 1e4]))
+def test_cross_entropy_agrees_with_scipy(seed, scale):
+    network = Perceptron([3, 4], loss="cross_entropy")
+    generator = np.random.default_rng(seed)
+    parameters, x = scale * network.initial(seed), generator.normal(size=(7, 3))
+    labels = generator.integers(0, 4, 7)
+    expected = -log_softmax(network(parameters, x), axis=1)[np.arange(7), labels].mean()
+    assert network.mean_loss(parameters, x, labels) == pytest.approx(expected, rel=1e-12)
+
+
+@given(st.integers(0, 99), st.sampled_from([1.0, 30.0, 1e4]))
+def test_softmax_agrees_with_scipy(seed, scale):
+    x = scale * np.random.default_rng(seed).normal(size=(2, 3, 5))
+    np.testing.assert_allclose(softmax(x), scipy_softmax(x, axis=-1), rtol=1e-12)
+    np.testing.assert_allclose(softmax(x + 7), softmax(x), rtol=1e-9)
+
+
+def test_without_knowledge_the_cross_entropy_is_that_of_equal_probabilities():
+    network = Perceptron([3, 10], loss="cross_entropy")
+    assert network.mean_loss(np.zeros(network.size), np.ones((4, 3)), [0, 3, 5, 9]) == pytest.approx(
+        np.log(10)
+    )
+
+
+@pytest.mark.parametrize("loss", ["squared_error", "cross_entropy"])
+def test_gradient_agrees_with_torch(loss):
+    torch = pytest.importorskip("torch")
+    network = Perceptron([3, 5, 4], loss=loss)
+    parameters, x = network.initial(), rng.normal(size=(7, 3))
+    target = rng.integers(0, 4, 7) if loss == "cross_entropy" else rng.normal(size=(7, 4))
+    flat = torch.tensor(parameters, requires_grad=True)
+    hidden = torch.relu(torch.tensor(x) @ flat[:15].reshape(3, 5) + flat[15:20])
+    output = hidden @ flat[20:40].reshape(5, 4) + flat[40:]
+    functions = torch.nn.functional
+    loss_of = functions.cross_entropy if loss == "cross_entropy" else functions.mse_loss
+    loss_of(output, torch.tensor(target)).backward()
+    np.testing.assert_allclose(network.gradient(parameters, x, target), flat.grad.numpy(), atol=1e-12)
 
 
 @given(st.integers(1, 4), st.integers(1, 4), st.integers(0, 9))
@@ -57,6 +112,19 @@ def test_pickled_networks_give_the_same_outputs_and_gradients(activation):
     np.testing.assert_array_equal(
         again.gradient(parameters, x, target), network.gradient(parameters, x, target)
     )
+
+
+def test_squared_error_is_the_mean_over_all_outputs():
+    network, x, target = Perceptron([2, 3]), rng.normal(size=(5, 2)), rng.normal(size=(5, 3))
+    parameters = network.initial()
+    expected = np.mean((network(parameters, x) - target) ** 2)
+    assert network.mean_loss(parameters, x, target) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("widths", [[3, 2], [64, 32, 10], [1, 4, 3, 2]])
+def test_multiplications_are_the_weights(widths):
+    network = Perceptron(widths)
+    assert network.multiplications == network.size - sum(widths[1:])
 
 
 def test_two_relu_units_represent_the_absolute_value():
@@ -97,8 +165,30 @@ def test_initial_weights_keep_the_power_through_relu_layers():
             lambda: Perceptron([1, 1]).gradient([0.0, 1.0], [[1.0]], [1.0]),
             r"target must have shape \(1, 1\), got \(1,\)",
         ),
+        (
+            lambda: Perceptron([1, 1], loss="hinge"),
+            "loss must be 'squared_error' or 'cross_entropy', got 'hinge'",
+        ),
+        (
+            lambda: Perceptron([1, 2], loss="cross_entropy").gradient(np.ones(4), [[1.0]], [2]),
+            r"target must be in \[0, 1\], got 2",
+        ),
+        (
+            lambda: Perceptron([1, 2], loss="cross_entropy").mean_loss(np.ones(4), [[1.0]], [-1]),
+            r"target must be in \[0, 1\], got -1",
+        ),
+        (
+            lambda: Perceptron([1, 2], loss="cross_entropy").gradient(np.ones(4), [[1.0]], [[0, 1]]),
+            r"target must have shape \(1,\), got \(1, 2\)",
+        ),
+        (lambda: softmax(1.0), r"x must have shape \(..., K\), got \(\)"),
     ],
 )
 def test_rejects_invalid_arguments(call, message):
     with pytest.raises(ValueError, match=message):
         call()
+
+
+def test_labels_must_be_integers():
+    with pytest.raises(TypeError, match="target must be integer labels, got float64"):
+        Perceptron([1, 2], loss="cross_entropy").gradient(np.ones(4), [[1.0]], [0.0])
