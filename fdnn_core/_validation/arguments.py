@@ -8,7 +8,7 @@ from typing import Any, SupportsFloat, SupportsIndex, TypeVar
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from fdnn_core._validation.floating import Inexact, Real, floating, real_floating
+from fdnn_core._validation.floating import InexactArray, RealArray, floating, real_floating
 
 __all__ = [
     "choice",
@@ -100,7 +100,7 @@ def image_shape(shape: Sequence[SupportsIndex], minimum_pixels: int = 1) -> tupl
     return height, width
 
 
-def finite_array(name: str, values: ArrayLike) -> Inexact:
+def finite_array(name: str, values: ArrayLike) -> InexactArray:
     """Return `values` as a floating-point or complex array; raise if it is empty or not finite."""
     array = floating(name, values)
     if array.size == 0:
@@ -112,7 +112,7 @@ def finite_array(name: str, values: ArrayLike) -> Inexact:
     return array
 
 
-def real_array(name: str, values: ArrayLike) -> Real:
+def real_array(name: str, values: ArrayLike) -> RealArray:
     """Return `values` as a real floating-point array; raise if it is empty or not finite."""
     return real_floating(name, finite_array(name, values))
 
@@ -137,7 +137,7 @@ def scaled_magnitudes(name: str, values: ArrayLike) -> NDArray[np.float64]:
     return np.asarray(magnitudes / np.where(peak > 0, peak, 1.0))
 
 
-def same_shape(name: str, values: ArrayLike, other: str, others: ArrayLike) -> tuple[Real, Real]:
+def same_shape(name: str, values: ArrayLike, other: str, others: ArrayLike) -> tuple[RealArray, RealArray]:
     """Return two finite real arrays; raise unless they have the same shape."""
     one, two = real_array(name, values), real_array(other, others)
     if one.shape != two.shape:

@@ -7,16 +7,16 @@ from typing import Any, Concatenate, ParamSpec
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-__all__ = ["Inexact", "Real", "elementwise", "floating", "in_slabs", "real_floating"]
+__all__ = ["InexactArray", "RealArray", "elementwise", "floating", "in_slabs", "real_floating"]
 
 # Arrays of real or complex, and of real, floating-point numbers. Their precision depends on an argument, so
 # the type is Any: callers may assign a result to NDArray[np.float64] or NDArray[np.float32].
-Inexact = NDArray[Any]
-Real = NDArray[Any]
+InexactArray = NDArray[Any]
+RealArray = NDArray[Any]
 P = ParamSpec("P")
 
 
-def floating(name: str, values: ArrayLike) -> Inexact:
+def floating(name: str, values: ArrayLike) -> InexactArray:
     """Return `values` as an array of real or complex floating-point numbers."""
     array = np.asarray(values)
     if array.dtype.kind not in "biufc":
@@ -25,7 +25,7 @@ def floating(name: str, values: ArrayLike) -> Inexact:
     return array.astype(np.float64 if is_integer else np.result_type(array.dtype, np.float32), copy=False)
 
 
-def real_floating(name: str, values: ArrayLike) -> Real:
+def real_floating(name: str, values: ArrayLike) -> RealArray:
     """Return `values` as an array of real floating-point numbers."""
     array = floating(name, values)
     if np.iscomplexobj(array):
@@ -36,23 +36,27 @@ def real_floating(name: str, values: ArrayLike) -> Real:
 _SLAB = 2**14  # values computed at a time, few enough for all intermediate results to stay in the cache
 
 
-def elementwise(function: Callable[Concatenate[Real, P], Real]) -> Callable[Concatenate[ArrayLike, P], Real]:
+def elementwise(
+    function: Callable[Concatenate[RealArray, P], RealArray],
+) -> Callable[Concatenate[ArrayLike, P], RealArray]:
     """Let `function` accept any real array-like, and compute infinities without warnings, as PyTorch does."""
 
     @wraps(function)
-    def on_array(x: ArrayLike, *args: P.args, **kwargs: P.kwargs) -> Real:
+    def on_array(x: ArrayLike, *args: P.args, **kwargs: P.kwargs) -> RealArray:
         with np.errstate(over="ignore", invalid="ignore"):
-            result: Real = function(real_floating("x", x), *args, **kwargs)[()]
+            result: RealArray = function(real_floating("x", x), *args, **kwargs)[()]
         return result
 
     return on_array  # type: ignore[return-value]  # Concatenate makes x positional-only
 
 
-def in_slabs(function: Callable[Concatenate[Real, P], Real]) -> Callable[Concatenate[Real, P], Real]:
+def in_slabs(
+    function: Callable[Concatenate[RealArray, P], RealArray],
+) -> Callable[Concatenate[RealArray, P], RealArray]:
     """Compute an elementwise function of many steps slab by slab, which is faster for large arrays."""
 
     @wraps(function)
-    def on_slabs(x: Real, *args: P.args, **kwargs: P.kwargs) -> Real:
+    def on_slabs(x: RealArray, *args: P.args, **kwargs: P.kwargs) -> RealArray:
         options: list[Any] = [*args, *kwargs.values()]
         if x.size <= _SLAB or any(np.ndim(option) for option in options):  # arrays of options are broadcast
             return function(x, *args, **kwargs)

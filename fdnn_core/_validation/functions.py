@@ -7,14 +7,14 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from fdnn_core._validation.arguments import finite_array
-from fdnn_core._validation.floating import Inexact
+from fdnn_core._validation.floating import InexactArray
 
 __all__ = ["call_pointwise"]
 
 
 def call_pointwise(
     name: str, function: Callable[..., ArrayLike], x: np.ndarray[Any, Any], *, finite: bool = True
-) -> Inexact:
+) -> InexactArray:
     """Return ``function(x)``; raise unless it has the shape of `x` and, if `finite`, finite values.
 
     The function gets a copy of `x`, because it may write to its argument.

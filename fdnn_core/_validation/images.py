@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from fdnn_core._validation.arguments import integer, real_array
-from fdnn_core._validation.floating import Real
+from fdnn_core._validation.floating import RealArray
 
 __all__ = ["TRANSFORMS", "Transform", "channels_first", "channels_restored", "real_images"]
 
@@ -18,7 +18,7 @@ _CHANNELS = (3, 4)  # RGB and RGBA
 _SMALLEST_SIDE = 8  # pixels; with shorter sides, the last two axes may be those of a patch
 
 
-def real_images(name: str, values: ArrayLike, channel_axis: SupportsIndex | None = None) -> Real:
+def real_images(name: str, values: ArrayLike, channel_axis: SupportsIndex | None = None) -> RealArray:
     """Return `values` as finite real images (..., height, width), the channels (if any) on the first axis.
 
     `channels_restored` moves the channels back to `channel_axis`.
@@ -26,7 +26,7 @@ def real_images(name: str, values: ArrayLike, channel_axis: SupportsIndex | None
     return channels_first(name, real_array(name, values), channel_axis)
 
 
-def channels_first(name: str, images: Real, channel_axis: SupportsIndex | None = None) -> Real:
+def channels_first(name: str, images: RealArray, channel_axis: SupportsIndex | None = None) -> RealArray:
     """Move the channels to the first axis; raise if the shape is too short, or ambiguous without channels."""
     shape = images.shape
     if channel_axis is not None:
@@ -43,6 +43,6 @@ def channels_first(name: str, images: Real, channel_axis: SupportsIndex | None =
     return images
 
 
-def channels_restored(images: Real, channel_axis: SupportsIndex | None) -> Real:
+def channels_restored(images: RealArray, channel_axis: SupportsIndex | None) -> RealArray:
     """Move the channels from the first axis back to `channel_axis`."""
     return images if channel_axis is None else np.moveaxis(images, 0, int(channel_axis))

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from fdnn_core._validation.floating import Real, elementwise, in_slabs
+from fdnn_core._validation.floating import RealArray, elementwise, in_slabs
 
 __all__ = ["erf"]
 
@@ -13,7 +13,7 @@ _DEGREE = 6  # the next term, of order (1/256)**7, is below rounding
 _SATURATION = 6.0  # 1 - erf(6) = 2e-17 is below rounding
 
 
-def _taylor_coefficients() -> list[Real]:
+def _taylor_coefficients() -> list[RealArray]:
     """Return the m-th derivative over m! at all points, for m = 0 ... degree, from y'' = -2 x y'."""
     x = np.arange(_SATURATION * _POINTS + 1) / _POINTS
     rows = [np.array([math.erf(point) for point in x]), 2 / math.sqrt(math.pi) * np.exp(-(x**2))]
@@ -27,7 +27,7 @@ _COEFFICIENTS = _taylor_coefficients()
 
 @elementwise
 @in_slabs
-def erf(x: Real) -> Real:
+def erf(x: RealArray) -> RealArray:
     """Return the error function, 2/√π times the integral of exp(-t²) from 0 to `x`.
 
     Parameters

@@ -8,7 +8,7 @@ from numpy.lib.array_utils import normalize_axis_tuple
 from numpy.typing import ArrayLike, NDArray
 
 from fdnn_core._validation.arguments import integer, real_array
-from fdnn_core._validation.floating import Real, real_floating
+from fdnn_core._validation.floating import RealArray, real_floating
 from fdnn_core._validation.functions import call_pointwise
 from fdnn_core.transforms.resampling import resample
 
@@ -20,7 +20,7 @@ def band_limited(
     x: ArrayLike,
     oversampling: int = 4,
     axes: int | Sequence[int] | None = None,
-) -> Real:
+) -> RealArray:
     """Apply a pointwise function with little or no aliasing.
 
     The signal is interpolated to a grid `oversampling` times finer, which can represent the new frequencies.
@@ -130,5 +130,5 @@ def alias_energy(
     return float(share) if axes is None else share
 
 
-def _values(function: Callable[..., ArrayLike], x: Real) -> Real:
+def _values(function: Callable[..., ArrayLike], x: RealArray) -> RealArray:
     return real_floating("values of function", call_pointwise("function", function, x))

@@ -12,7 +12,7 @@ from typing import Literal
 
 import numpy as np
 
-from fdnn_core._validation.floating import Real, elementwise, in_slabs
+from fdnn_core._validation.floating import RealArray, elementwise, in_slabs
 from fdnn_core.activations._erf import erf
 
 __all__ = [
@@ -36,13 +36,13 @@ __all__ = [
 
 
 @elementwise
-def identity(x: Real) -> Real:
+def identity(x: RealArray) -> RealArray:
     """Return a copy of x. NaN gives NaN."""
     return np.positive(x)
 
 
 @elementwise
-def relu(x: Real) -> Real:
+def relu(x: RealArray) -> RealArray:
     """Rectified linear unit, max(x, 0).
 
     NaN gives NaN.
@@ -57,7 +57,7 @@ def relu(x: Real) -> Real:
 
 
 @elementwise
-def leaky_relu(x: Real, negative_slope: float = 0.01) -> Real:
+def leaky_relu(x: RealArray, negative_slope: float = 0.01) -> RealArray:
     """Leaky rectified linear unit: x where x is positive, `negative_slope` times x elsewhere.
 
     NaN gives NaN.
@@ -72,7 +72,7 @@ def leaky_relu(x: Real, negative_slope: float = 0.01) -> Real:
 
 
 @elementwise
-def hardtanh(x: Real, min_val: float = -1.0, max_val: float = 1.0) -> Real:
+def hardtanh(x: RealArray, min_val: float = -1.0, max_val: float = 1.0) -> RealArray:
     """Hard tanh: x clipped to the interval from `min_val` to `max_val`.
 
     NaN gives NaN.
@@ -89,25 +89,25 @@ def hardtanh(x: Real, min_val: float = -1.0, max_val: float = 1.0) -> Real:
 
 
 @elementwise
-def abs(x: Real) -> Real:
+def abs(x: RealArray) -> RealArray:
     """Absolute value, relu(x) + relu(-x). NaN gives NaN."""
     return np.abs(x)
 
 
 @elementwise
-def square(x: Real) -> Real:
+def square(x: RealArray) -> RealArray:
     """Square, x². Its spectrum is the spectrum of x convolved with itself. NaN gives NaN."""
     return np.square(x)
 
 
 @elementwise
-def relu_squared(x: Real) -> Real:
+def relu_squared(x: RealArray) -> RealArray:
     """Squared rectified linear unit, max(x, 0)². NaN gives NaN."""
     return np.square(np.maximum(x, 0))
 
 
 @elementwise
-def sign(x: Real) -> Real:
+def sign(x: RealArray) -> RealArray:
     """Sign of x: -1, 0 or 1. As in PyTorch, the sign of NaN is 0.
 
     Examples
@@ -121,7 +121,7 @@ def sign(x: Real) -> Real:
 
 @elementwise
 @in_slabs
-def elu(x: Real, alpha: float = 1.0) -> Real:
+def elu(x: RealArray, alpha: float = 1.0) -> RealArray:
     """Exponential linear unit: x where x is positive, `alpha` (exp(x) - 1) elsewhere.
 
     NaN gives NaN.
@@ -137,7 +137,7 @@ def elu(x: Real, alpha: float = 1.0) -> Real:
 
 @elementwise
 @in_slabs
-def gelu(x: Real, approximate: Literal["none", "tanh"] = "none") -> Real:
+def gelu(x: RealArray, approximate: Literal["none", "tanh"] = "none") -> RealArray:
     """Gaussian error linear unit, x Φ(x), where Φ is the standard normal distribution function.
 
     Parameters
@@ -178,7 +178,7 @@ def gelu(x: Real, approximate: Literal["none", "tanh"] = "none") -> Real:
 
 @elementwise
 @in_slabs
-def silu(x: Real) -> Real:
+def silu(x: RealArray) -> RealArray:
     """Sigmoid linear unit, x / (1 + exp(-x)), also called swish.
 
     At minus infinity the value is the limit 0, where PyTorch returns NaN.
@@ -186,14 +186,14 @@ def silu(x: Real) -> Real:
     return np.asarray(_above_minus_infinity(x) * (1 / (1 + np.exp(-x))))
 
 
-def _above_minus_infinity(x: Real) -> Real:
+def _above_minus_infinity(x: RealArray) -> RealArray:
     """Return x with minus infinity replaced by the lowest finite number, because -inf * 0 is NaN."""
     return np.asarray(np.maximum(x, np.finfo(x.dtype).min))
 
 
 @elementwise
 @in_slabs
-def softplus(x: Real, beta: float = 1.0, threshold: float = 20.0) -> Real:
+def softplus(x: RealArray, beta: float = 1.0, threshold: float = 20.0) -> RealArray:
     """Softplus, log(1 + exp(`beta` x)) / `beta`, and x itself where `beta` x exceeds `threshold`.
 
     NaN gives NaN.
@@ -210,27 +210,27 @@ def softplus(x: Real, beta: float = 1.0, threshold: float = 20.0) -> Real:
 
 
 @elementwise
-def tanh(x: Real) -> Real:
+def tanh(x: RealArray) -> RealArray:
     """Hyperbolic tangent. NaN gives NaN."""
     return np.tanh(x)
 
 
 @elementwise
 @in_slabs
-def sigmoid(x: Real) -> Real:
+def sigmoid(x: RealArray) -> RealArray:
     """Logistic function, 1 / (1 + exp(-x)). NaN gives NaN."""
-    denominator: Real = 1 + np.exp(-x)
+    denominator: RealArray = 1 + np.exp(-x)
     return 1 / denominator
 
 
 @elementwise
-def sin(x: Real) -> Real:
+def sin(x: RealArray) -> RealArray:
     """Sine of x in radians, the activation of SIREN networks (arXiv:2006.09661). NaN gives NaN."""
     return np.sin(x)
 
 
 #: All activations by name.
-ACTIVATIONS: Mapping[str, Callable[..., Real]] = {
+ACTIVATIONS: Mapping[str, Callable[..., RealArray]] = {
     function.__name__: function
     for function in (
         *(identity, relu, leaky_relu, elu, gelu, silu, softplus, tanh),

@@ -9,12 +9,12 @@ from collections.abc import Callable, Mapping
 import numpy as np
 from numpy.typing import ArrayLike
 
-from fdnn_core._validation.floating import Inexact, Real, floating, real_floating
+from fdnn_core._validation.floating import InexactArray, RealArray, floating, real_floating
 
 __all__ = ["FREQUENCY_ACTIVATIONS", "cardioid", "crelu", "modrelu", "soft_threshold", "zrelu"]
 
 
-def modrelu(z: ArrayLike, bias: ArrayLike) -> Inexact:
+def modrelu(z: ArrayLike, bias: ArrayLike) -> InexactArray:
     """Apply ReLU to the magnitude plus a bias and keep the phase: ReLU(|z| + b) z / |z|, and 0 for z = 0.
 
     Parameters
@@ -56,7 +56,7 @@ def modrelu(z: ArrayLike, bias: ArrayLike) -> Inexact:
         return z * _divide(kept, magnitude)
 
 
-def soft_threshold(z: ArrayLike, threshold: ArrayLike) -> Inexact:
+def soft_threshold(z: ArrayLike, threshold: ArrayLike) -> InexactArray:
     """Reduce every magnitude by a threshold, down to 0 at most, and keep the phase.
 
     This is `modrelu` with a negative bias. It is also the proximal operator of the weighted sum of
@@ -97,7 +97,7 @@ def soft_threshold(z: ArrayLike, threshold: ArrayLike) -> Inexact:
     return modrelu(z, -threshold)
 
 
-def crelu(z: ArrayLike) -> Inexact:
+def crelu(z: ArrayLike) -> InexactArray:
     """Apply ReLU to the real and the imaginary part: ReLU(Re z) + i ReLU(Im z). A NaN part stays NaN.
 
     References
@@ -118,7 +118,7 @@ def crelu(z: ArrayLike) -> Inexact:
     return result[()]
 
 
-def zrelu(z: ArrayLike) -> Inexact:
+def zrelu(z: ArrayLike) -> InexactArray:
     """Keep z if its phase is between 0 and π/2, and return 0 otherwise. NaN stays NaN.
 
     References
@@ -135,7 +135,7 @@ def zrelu(z: ArrayLike) -> Inexact:
     return np.where((z.real < 0) | (z.imag < 0), 0, z)
 
 
-def cardioid(z: ArrayLike) -> Inexact:
+def cardioid(z: ArrayLike) -> InexactArray:
     """Scale z by (1 + cos(phase of z)) / 2, which is 1 for positive and 0 for negative real numbers.
 
     NaN and infinity give NaN.
@@ -156,12 +156,12 @@ def cardioid(z: ArrayLike) -> Inexact:
         return z * ((1 + _divide(z.real, np.abs(z))) / 2)
 
 
-def _divide(part: Real, magnitude: Real) -> Real:
+def _divide(part: RealArray, magnitude: RealArray) -> RealArray:
     """Return `part` / `magnitude`, and 0 where the magnitude is 0."""
     return np.divide(part, magnitude, out=np.zeros_like(part), where=magnitude > 0)
 
 
 #: All frequency activations by name.
-FREQUENCY_ACTIVATIONS: Mapping[str, Callable[..., Inexact]] = {
+FREQUENCY_ACTIVATIONS: Mapping[str, Callable[..., InexactArray]] = {
     function.__name__: function for function in (soft_threshold, modrelu, crelu, zrelu, cardioid)
 }

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike, DTypeLike, NDArray
 
 from fdnn_core._validation.arguments import finite_array, integer, real
-from fdnn_core._validation.floating import Real, real_floating
+from fdnn_core._validation.floating import RealArray, real_floating
 from fdnn_core.cliff.records import MAX_CONTENDERS, MAX_ROUNDS, Contender, Race
 from fdnn_core.sparse.base import SparseMatrix
 from fdnn_core.sparse.checks import product_error
@@ -152,7 +152,7 @@ class Plan:
 
     shape: ProductShape
     dtype: str
-    matrix: Real | None  # None for a random one
+    matrix: RealArray | None  # None for a random one
     own: Mapping[str, SparseMatrix | Kernel]
     structures: Sequence[Structure]
     sparsities: Sequence[float] | None  # None to race the matrix as it is, unpruned
@@ -209,7 +209,7 @@ def _plan(
     return Plan(product, name, array, own, wanted, levels, integer("seed", seed, 0))
 
 
-def _product_shape(shape: Sequence[int] | None, matrix: Real | None, columns: int) -> ProductShape:
+def _product_shape(shape: Sequence[int] | None, matrix: RealArray | None, columns: int) -> ProductShape:
     if matrix is not None and matrix.ndim != 2:
         raise ValueError(f"matrix must be (rows, columns), got shape {matrix.shape}")
     if shape is None:
@@ -247,7 +247,7 @@ def _own_contender(name: str, one: Any, shape: ProductShape) -> SparseMatrix | K
     return one if isinstance(one, Kernel) else Kernel(name, one)
 
 
-def _fits(matrix: Real, structure: Structure, as_it_is: bool) -> bool:
+def _fits(matrix: RealArray, structure: Structure, as_it_is: bool) -> bool:
     """Return whether blocks and groups divide the matrix and, if it is not pruned, leave entries out."""
     try:
         refuse_misfit(structure, ProductShape(len(matrix), matrix.shape[1], 1))
@@ -307,7 +307,9 @@ def _prepare(plan: Plan, clock: Callable[[], float], lineup: Lineup) -> Iterator
     yield from _prepare_own(plan, matrix, x, watch, lineup)
 
 
-def _prepare_structures(plan: Plan, matrix: Real, x: Real, watch: Stopwatch, lineup: Lineup) -> Iterator[str]:
+def _prepare_structures(
+    plan: Plan, matrix: RealArray, x: RealArray, watch: Stopwatch, lineup: Lineup
+) -> Iterator[str]:
     for structure in plan.structures:
         levels = [0.0] if structure.n or plan.sparsities is None else plan.sparsities
         found: dict[float, tuple[str, Contender, Variant]] = {}  # by the sparsity that the structure allows
@@ -328,7 +330,9 @@ def _prepare_structures(plan: Plan, matrix: Real, x: Real, watch: Stopwatch, lin
             lineup.add(*entry)
 
 
-def _prepare_own(plan: Plan, matrix: Real, x: Real, watch: Stopwatch, lineup: Lineup) -> Iterator[str]:
+def _prepare_own(
+    plan: Plan, matrix: RealArray, x: RealArray, watch: Stopwatch, lineup: Lineup
+) -> Iterator[str]:
     for name, one in plan.own.items():
         yield name
         if isinstance(one, SparseMatrix):
@@ -345,7 +349,7 @@ def _prepare_own(plan: Plan, matrix: Real, x: Real, watch: Stopwatch, lineup: Li
 
 
 def _fastest(
-    listed: list[Kernel], x: Real, watch: Stopwatch, hopeless: set[str], name: str
+    listed: list[Kernel], x: RealArray, watch: Stopwatch, hopeless: set[str], name: str
 ) -> Generator[str, None, Kernel]:
     """Return the first kernel than which no other is clearly faster; add far slower ones to `hopeless`."""
     seconds: dict[str, float] = {}
@@ -363,7 +367,7 @@ def _fastest(
     return next(kernel for kernel in tried if seconds[kernel.name] <= CLEARLY_FASTER * best)
 
 
-def _variant(kernel: Kernel, name: str, matrix: Real | SparseMatrix, x: Real) -> Variant:
+def _variant(kernel: Kernel, name: str, matrix: RealArray | SparseMatrix, x: RealArray) -> Variant:
     expected = (matrix.shape[0], x.shape[1])
 
     def error(product: Any) -> float:

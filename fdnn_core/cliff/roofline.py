@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from fdnn_core._validation.arguments import finite_array, integer, real
-from fdnn_core._validation.floating import Real, real_floating
+from fdnn_core._validation.floating import RealArray, real_floating
 
 __all__ = [
     "Roofline",
@@ -20,7 +20,7 @@ __all__ = [
 ]
 
 
-def ideal_speedup(sparsity: ArrayLike) -> Real:
+def ideal_speedup(sparsity: ArrayLike) -> RealArray:
     """Return the speed-up of a product in which each zero saves its share of the time: 1 / (1 - s).
 
     Parameters
@@ -46,7 +46,7 @@ def ideal_speedup(sparsity: ArrayLike) -> Real:
     """
     kept = 1 - fractions("sparsity", sparsity)
     with np.errstate(divide="ignore"):
-        result: Real = np.divide(1, kept)
+        result: RealArray = np.divide(1, kept)
     return result
 
 
@@ -125,7 +125,7 @@ def bandwidth_bound_crossover(value_bits: float, index_bits: float, mask_bits: f
     return 1 - (value_bits - real("mask_bits", mask_bits, 0, value_bits)) / (value_bits + index_bits)
 
 
-def fractions(name: str, values: ArrayLike) -> Real:
+def fractions(name: str, values: ArrayLike) -> RealArray:
     """Return `values` as real numbers; raise `ValueError` outside the range 0 to 1."""
     array = real_floating(name, values)
     wrong = ~((array >= 0) & (array <= 1))
@@ -223,17 +223,17 @@ class Roofline:
         traffic = self.dense_bytes + self.operand_bytes
         return max(self.operations / self.dense_peak, traffic / self.bandwidth)
 
-    def sparse_seconds(self, sparsity: ArrayLike) -> Real:
+    def sparse_seconds(self, sparsity: ArrayLike) -> RealArray:
         """Return the seconds of the sparse product at each sparsity."""
         kept = 1 - fractions("sparsity", sparsity).astype(np.float64)
         traffic = (kept * self.stored_bytes + self.operand_bytes) / self.bandwidth
-        seconds: Real = self.overhead + np.maximum(kept * self._compute_seconds, traffic)
+        seconds: RealArray = self.overhead + np.maximum(kept * self._compute_seconds, traffic)
         return seconds
 
-    def speedup(self, sparsity: ArrayLike) -> Real:
+    def speedup(self, sparsity: ArrayLike) -> RealArray:
         """Return the speed-up of the sparse product over the dense one at each sparsity."""
         with np.errstate(divide="ignore"):
-            ratio: Real = np.divide(self.dense_seconds, self.sparse_seconds(sparsity))
+            ratio: RealArray = np.divide(self.dense_seconds, self.sparse_seconds(sparsity))
         return ratio
 
     @property

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from fdnn_core._validation.floating import Real
+from fdnn_core._validation.floating import RealArray
 from fdnn_core.cliff.records import CliffRecord, PublishedPoint, PublishedRecord, Race
 from fdnn_core.cliff.schema import (
     CLIFF_RECORD_FORMAT,
@@ -185,7 +185,7 @@ def _contender(race: Race, rounded: Measurement, name: str) -> Json:
 def _rounded(measurement: Measurement) -> Measurement:
     """Return the measurement with rounded samples."""
 
-    def rounded(samples: Real) -> Real:
+    def rounded(samples: RealArray) -> RealArray:
         return np.array([float(f"{seconds:.{DIGITS}g}") for seconds in samples])
 
     samples = {name: rounded(seconds) for name, seconds in measurement.samples.items()}

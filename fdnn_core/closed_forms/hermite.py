@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from fdnn_core._validation.arguments import double_array, finite_array, integer
-from fdnn_core._validation.floating import Inexact
+from fdnn_core._validation.floating import InexactArray
 from fdnn_core._validation.functions import call_pointwise
 
 __all__ = ["arc_cosine_kernel", "gaussian_mean", "hermite_coefficients", "hermite_functions", "output_power"]
@@ -86,7 +86,7 @@ def gaussian_mean(function: Callable[[Array], ArrayLike], kinks: ArrayLike = ())
 
 def _integrals(
     function: Callable[[Array], ArrayLike], left: Array, right: Array
-) -> tuple[Inexact, NDArray[np.float64]]:
+) -> tuple[InexactArray, NDArray[np.float64]]:
     """Return the integrals of f and |f| times the normal density, each of shape (..., intervals)."""
     nodes, weights = np.polynomial.legendre.leggauss(_NODES)
     width = right - left

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from fdnn_core._validation.arguments import real, same_shape
-from fdnn_core._validation.floating import Real
+from fdnn_core._validation.floating import RealArray
 from fdnn_core._validation.images import channels_first
 from fdnn_core.metrics._data_range import checked_data_range
 from fdnn_core.metrics._smoothing import smooth_inside
@@ -150,7 +150,7 @@ def cosine(one: Array, two: Array) -> float:
     return float(np.clip(np.sum(one * two), -1, 1))  # without @, whose threads cost more than they save
 
 
-def direction(image: Real) -> Array:
+def direction(image: RealArray) -> Array:
     """Return the flat deviations from the mean, scaled to a unit vector; NaN for a constant image."""
     values = image.astype(np.float64).ravel()
     detail = values - values.mean()
@@ -159,7 +159,7 @@ def direction(image: Real) -> Array:
     return np.asarray(detail / length if length > rounding else np.full_like(values, np.nan))
 
 
-def local_energy(image: Real, sigma: float) -> Array:
+def local_energy(image: RealArray, sigma: float) -> Array:
     """Return the root of the Gaussian-weighted mean squared deviation from the mean around each pixel."""
     detail = image.astype(np.float64) - image.mean(dtype=np.float64)
     if sigma == 0:

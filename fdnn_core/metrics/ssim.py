@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from fdnn_core._validation.arguments import integer, same_shape
-from fdnn_core._validation.floating import Real
+from fdnn_core._validation.floating import RealArray
 from fdnn_core.metrics._data_range import checked_data_range
 from fdnn_core.metrics._smoothing import smooth_inside
 from fdnn_core.transforms.convolution import gaussian_kernel
@@ -75,7 +75,7 @@ def ssim(
 class LocalMoments:
     """The mean and the variance of an image in a Gaussian window, at every position where it fits."""
 
-    def __init__(self, image: Real, axes: Sequence[int]) -> None:
+    def __init__(self, image: RealArray, axes: Sequence[int]) -> None:
         if not axes or min(image.shape[axis] for axis in axes) < _WINDOW.size:
             raise ValueError(
                 f"image must have {_WINDOW.size} pixels or more along every axis except channel_axis, "

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from fdnn_core._validation.arguments import choice, integer, real
-from fdnn_core._validation.floating import Real
+from fdnn_core._validation.floating import RealArray
 from fdnn_core._validation.images import TRANSFORMS, Transform, channels_restored, real_images
 from fdnn_core.phase.polar import image_of, polar_parts
 from fdnn_core.transforms.layout import radial_frequencies
@@ -28,7 +28,7 @@ _DECADES = 4.0  # of magnitude: 80 dB
 
 def quantise_phase(
     image: ArrayLike, bits: int, transform: Transform = "dft", channel_axis: SupportsIndex | None = None
-) -> Real:
+) -> RealArray:
     """Round every phase to the nearest of 2**bits evenly spaced phases, one of which is 0.
 
     Parameters
@@ -72,7 +72,7 @@ def noisy_phase(
     seed: int = 0,
     transform: Transform = "dft",
     channel_axis: SupportsIndex | None = None,
-) -> Real:
+) -> RealArray:
     """Add Gaussian noise to every phase.
 
     Parameters
@@ -116,7 +116,7 @@ def random_phase(
     seed: int = 0,
     transform: Transform = "dft",
     channel_axis: SupportsIndex | None = None,
-) -> Real:
+) -> RealArray:
     """Replace every phase by a uniformly distributed random phase.
 
     Parameters
@@ -152,7 +152,7 @@ def random_phase(
 
 def zero_phase(
     image: ArrayLike, transform: Transform = "dft", channel_axis: SupportsIndex | None = None
-) -> Real:
+) -> RealArray:
     """Set every phase to 0, so that all waves have a crest at the first pixel.
 
     Parameters
@@ -186,8 +186,8 @@ def _with_phase(
     image: ArrayLike,
     transform: Transform,
     channel_axis: SupportsIndex | None,
-    change: Callable[[Real], Real],
-) -> Real:
+    change: Callable[[RealArray], RealArray],
+) -> RealArray:
     """Change the phases of an image but not its mean, which may be negative."""
     choice("transform", transform, TRANSFORMS)
     images = real_images("image", image, channel_axis)
@@ -197,13 +197,13 @@ def _with_phase(
     return channels_restored(image_of(magnitude, changed, _sides(images), transform), channel_axis)
 
 
-def _sides(images: Real) -> tuple[int, int]:
+def _sides(images: RealArray) -> tuple[int, int]:
     return images.shape[-2], images.shape[-1]
 
 
 def quantise_magnitude(
     image: ArrayLike, bits: int, transform: Transform = "dft", channel_axis: SupportsIndex | None = None
-) -> Real:
+) -> RealArray:
     """Round every magnitude to one of 2**bits levels, evenly spaced in decibels.
 
     The 80 dB below the largest magnitude, the mean aside, are divided into 2**bits equal intervals. A
@@ -256,7 +256,7 @@ def power_law_magnitude(
     exponent: float = 2.0,
     transform: Transform = "dft",
     channel_axis: SupportsIndex | None = None,
-) -> Real:
+) -> RealArray:
     """Replace every magnitude by that of a power law, keeping phases, mean and standard deviation.
 
     Parameters
@@ -297,13 +297,13 @@ def power_law_magnitude(
     detail = image_of(law, phase, _sides(images), transform)
     mean, contrast = images.mean(axis=_AXES, keepdims=True), images.std(axis=_AXES, keepdims=True)
     spread = detail.std(axis=_AXES, keepdims=True)
-    gain: Real = np.divide(contrast, spread, where=spread > 0, out=np.zeros_like(spread))
+    gain: RealArray = np.divide(contrast, spread, where=spread > 0, out=np.zeros_like(spread))
     return channels_restored(np.asarray(mean + gain * detail), channel_axis)
 
 
 def flat_magnitude(
     image: ArrayLike, transform: Transform = "dft", channel_axis: SupportsIndex | None = None
-) -> Real:
+) -> RealArray:
     """Give every frequency the same magnitude, keeping phases, mean and standard deviation.
 
     Parameters

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from fdnn_core._validation.arguments import choice, finite_array, image_shape, real
-from fdnn_core._validation.floating import Real
+from fdnn_core._validation.floating import RealArray
 from fdnn_core._validation.images import channels_restored, real_images
 
 __all__ = [
@@ -59,7 +59,7 @@ def symmetric_mask(mask: ArrayLike, keep: Literal["both", "either"] = "both") ->
     return np.asarray(combine(values, _mirrored(values)))
 
 
-def apply_mask(image: ArrayLike, mask: ArrayLike, channel_axis: SupportsIndex | None = None) -> Real:
+def apply_mask(image: ArrayLike, mask: ArrayLike, channel_axis: SupportsIndex | None = None) -> RealArray:
     """Multiply the spectrum of an image by a mask.
 
     Parameters
@@ -258,7 +258,7 @@ def wedge_mask(shape: Shape, angle: float, width: float) -> Mask:
     return np.asarray(kept | (_distances(shape) == 0))
 
 
-def _frequencies(shape: Shape) -> tuple[Real, Real]:
+def _frequencies(shape: Shape) -> tuple[RealArray, RealArray]:
     """Return the vertical and the horizontal frequencies, (H, 1) and (W,), in cycles per shorter side."""
     height, width = image_shape(shape)
     side = min(height, width)
@@ -266,7 +266,7 @@ def _frequencies(shape: Shape) -> tuple[Real, Real]:
     return y[:, None], x
 
 
-def _distances(shape: Shape, centre: tuple[float, float] = (0.0, 0.0)) -> Real:
+def _distances(shape: Shape, centre: tuple[float, float] = (0.0, 0.0)) -> RealArray:
     """Return the distance of each frequency from `centre`, in cycles per shorter side."""
     y, x = _frequencies(shape)
     return np.asarray(np.hypot(y - centre[0], x - centre[1]))

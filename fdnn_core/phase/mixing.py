@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from fdnn_core._validation.arguments import choice, image_shape, real, same_shape
-from fdnn_core._validation.floating import Real
+from fdnn_core._validation.floating import RealArray
 from fdnn_core._validation.images import (
     TRANSFORMS,
     Transform,
@@ -32,7 +32,7 @@ def mix_phase_magnitude(
     transform: Transform = "dft",
     band: tuple[float, float] | None = None,
     channel_axis: SupportsIndex | None = None,
-) -> Real:
+) -> RealArray:
     """Mix two images: their magnitudes in one proportion, their phases in another.
 
     Parameters
@@ -105,7 +105,7 @@ def mix_polar(
     transform: Transform = "dft",
     band: tuple[float, float] | None = None,
     channel_axis: SupportsIndex | None = None,
-) -> Real:
+) -> RealArray:
     """Mix two images given as magnitude and phase: `mix_phase_magnitude` without the forward transforms.
 
     Parameters
@@ -149,24 +149,26 @@ def mix_polar(
     return channels_restored(from_polar(*mixed, shape, transform), channel_axis)
 
 
-def _channels_first(name: str, pair: tuple[Real, Real], channel_axis: SupportsIndex) -> tuple[Real, Real]:
+def _channels_first(
+    name: str, pair: tuple[RealArray, RealArray], channel_axis: SupportsIndex
+) -> tuple[RealArray, RealArray]:
     return channels_first(name, pair[0], channel_axis), channels_first(name, pair[1], channel_axis)
 
 
 def _mixed(
-    a: tuple[Real, Real],
-    b: tuple[Real, Real],
+    a: tuple[RealArray, RealArray],
+    b: tuple[RealArray, RealArray],
     shape: tuple[int, int],
     magnitude: float,
     phase: float,
     scale: str,
     transform: Transform,
     band: tuple[float, float] | None,
-) -> tuple[Real, Real]:
+) -> tuple[RealArray, RealArray]:
     """Return the mixed magnitude and phase."""
     choice("scale", scale, ("linear", "geometric"))
-    magnitude_share: Real | float = real("magnitude", magnitude, 0, 1)
-    phase_share: Real | float = real("phase", phase, 0, 1)
+    magnitude_share: RealArray | float = real("magnitude", magnitude, 0, 1)
+    phase_share: RealArray | float = real("phase", phase, 0, 1)
     (magnitude_a, phase_a), (magnitude_b, phase_b) = a, b
     if band is not None:
         low, high = real("band[0]", band[0], 0), real("band[1]", band[1], band[0])

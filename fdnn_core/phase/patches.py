@@ -5,13 +5,13 @@ from typing import SupportsIndex
 from numpy.typing import ArrayLike
 
 from fdnn_core._validation.arguments import integer, real_array
-from fdnn_core._validation.floating import Real
+from fdnn_core._validation.floating import RealArray
 from fdnn_core._validation.images import channels_restored, real_images
 
 __all__ = ["join_patches", "split_patches", "without_patch_means"]
 
 
-def split_patches(image: ArrayLike, size: int) -> Real:
+def split_patches(image: ArrayLike, size: int) -> RealArray:
     """Cut an image into square patches.
 
     Parameters
@@ -46,7 +46,7 @@ def split_patches(image: ArrayLike, size: int) -> Real:
     return _split(real_images("image", image), size)
 
 
-def _split(images: Real, size: int) -> Real:
+def _split(images: RealArray, size: int) -> RealArray:
     size = integer("size", size, 1)
     *batch, height, width = images.shape
     if height % size or width % size:
@@ -54,7 +54,7 @@ def _split(images: Real, size: int) -> Real:
     return images.reshape(*batch, height // size, size, width // size, size).swapaxes(-3, -2)
 
 
-def join_patches(patches: ArrayLike) -> Real:
+def join_patches(patches: ArrayLike) -> RealArray:
     """Join patches to an image: the inverse of `split_patches`.
 
     Parameters
@@ -86,7 +86,7 @@ def join_patches(patches: ArrayLike) -> Real:
     return tiles.swapaxes(-3, -2).reshape(*batch, rows * height, columns * width)
 
 
-def without_patch_means(image: ArrayLike, size: int, channel_axis: SupportsIndex | None = None) -> Real:
+def without_patch_means(image: ArrayLike, size: int, channel_axis: SupportsIndex | None = None) -> RealArray:
     """Subtract the mean of each patch, so that images can be compared by their detail alone.
 
     Parameters

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from fdnn_core._validation.arguments import choice, image_shape, real_array
-from fdnn_core._validation.floating import Inexact, Real
+from fdnn_core._validation.floating import InexactArray, RealArray
 from fdnn_core._validation.images import TRANSFORMS, Transform, channels_first, channels_restored, real_images
 from fdnn_core.transforms.dct import dctn, idctn
 from fdnn_core.transforms.layout import centred_spectrum
@@ -22,7 +22,7 @@ def to_polar(
     s: Sequence[SupportsIndex] | None = None,
     transform: Transform = "dft",
     channel_axis: SupportsIndex | None = None,
-) -> tuple[Real, Real]:
+) -> tuple[RealArray, RealArray]:
     """Split an image into the magnitude and the phase of its coefficients.
 
     Parameters
@@ -73,7 +73,7 @@ def from_polar(
     s: Sequence[SupportsIndex],
     transform: Transform = "dft",
     channel_axis: SupportsIndex | None = None,
-) -> Real:
+) -> RealArray:
     """Return the real image with a given magnitude and phase: the inverse of `to_polar`.
 
     Because the image is real, a few coefficients are not free. A coefficient that must be real, as all are
@@ -123,7 +123,7 @@ def from_polar(
 
 def phase_spectrum(
     image: ArrayLike, transform: Transform = "dft", channel_axis: SupportsIndex | None = None
-) -> Real:
+) -> RealArray:
     """Return the phase of all coefficients of an image, in the layout of `log_spectrum`.
 
     Parameters
@@ -158,16 +158,18 @@ def phase_spectrum(
     return channels_restored(phase, channel_axis)
 
 
-def polar_parts(images: Real, transform: Transform, s: tuple[int, int] | None = None) -> tuple[Real, Real]:
+def polar_parts(
+    images: RealArray, transform: Transform, s: tuple[int, int] | None = None
+) -> tuple[RealArray, RealArray]:
     """Return magnitude and phase of checked images (..., H, W)."""
     if transform == "dct":
-        coefficients: Inexact = dctn(images, s=s, axes=_AXES, norm="ortho")
+        coefficients: InexactArray = dctn(images, s=s, axes=_AXES, norm="ortho")
     else:
         coefficients = np.fft.rfft2(images, s)
     return np.abs(coefficients), np.angle(coefficients)
 
 
-def image_of(magnitude: Real, phase: Real, s: tuple[int, int], transform: Transform) -> Real:
+def image_of(magnitude: RealArray, phase: RealArray, s: tuple[int, int], transform: Transform) -> RealArray:
     """Return the real images (..., H, W) of checked magnitudes and phases."""
     if transform == "dct":
         return idctn(magnitude * np.copysign(1, np.cos(phase)), axes=_AXES, norm="ortho")
@@ -180,7 +182,7 @@ def image_of(magnitude: Real, phase: Real, s: tuple[int, int], transform: Transf
     return np.fft.irfft2(spectrum, s)
 
 
-def _impose_symmetry(column: Inexact) -> None:
+def _impose_symmetry(column: InexactArray) -> None:
     """Make a column of coefficients, in place, the spectrum of a real signal."""
     height = column.shape[-1]
     positive = (height - 1) // 2

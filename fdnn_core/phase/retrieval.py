@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from fdnn_core._validation.arguments import integer, real, real_array, same_shape
-from fdnn_core._validation.floating import Inexact, Real
+from fdnn_core._validation.floating import InexactArray, RealArray
 from fdnn_core._validation.images import channels_first, channels_restored, real_images
 from fdnn_core.metrics.similarity import correlation
 
@@ -33,11 +33,11 @@ class Estimate(NamedTuple):
         whole frame.
     """
 
-    image: Real
+    image: RealArray
     residual: Any
 
 
-def upright(image: ArrayLike, reference: ArrayLike, channel_axis: SupportsIndex | None = None) -> Real:
+def upright(image: ArrayLike, reference: ArrayLike, channel_axis: SupportsIndex | None = None) -> RealArray:
     """Turn an image by 180 degrees if that increases its correlation with a reference.
 
     Parameters
@@ -136,7 +136,7 @@ def retrieve_from_magnitude(magnitude: ArrayLike, seed: int = 0, beta: float = 0
     return _hybrid_input_output(magnitude, start, beta)
 
 
-def _hybrid_input_output(magnitude: Real, frame: Real, beta: float) -> Iterator[Estimate]:
+def _hybrid_input_output(magnitude: RealArray, frame: RealArray, beta: float) -> Iterator[Estimate]:
     height, width = _support(magnitude)
     padded = 2 * height, 2 * width
     support = np.zeros(padded, bool)
@@ -199,7 +199,7 @@ def retrieve_from_phase(phase: ArrayLike) -> Iterator[Estimate]:
     return _alternating_projections(np.cos(phase) + 1j * np.sin(phase))
 
 
-def _alternating_projections(rotation: Inexact) -> Iterator[Estimate]:
+def _alternating_projections(rotation: InexactArray) -> Iterator[Estimate]:
     height, width = _support(rotation)
     padded = 2 * height, 2 * width
     image = np.ones((*rotation.shape[:-2], height, width), rotation.real.dtype)
@@ -211,7 +211,7 @@ def _alternating_projections(rotation: Inexact) -> Iterator[Estimate]:
         yield Estimate(image.copy(), _residual(outside, frame))
 
 
-def _padded_spectrum(name: str, values: ArrayLike) -> Real:
+def _padded_spectrum(name: str, values: ArrayLike) -> RealArray:
     """Return half of the spectrum of frames of even height and width; raise on another shape."""
     array = real_array(name, values)
     if array.ndim < 2 or array.shape[-2] % 2 or array.shape[-1] < 2:
@@ -219,12 +219,12 @@ def _padded_spectrum(name: str, values: ArrayLike) -> Real:
     return array
 
 
-def _support(spectrum: Inexact) -> tuple[int, int]:
+def _support(spectrum: InexactArray) -> tuple[int, int]:
     """Return height and width of the image whose padded frame has this half spectrum."""
     return spectrum.shape[-2] // 2, spectrum.shape[-1] - 1
 
 
-def _require_padding(magnitude: Real) -> None:
+def _require_padding(magnitude: RealArray) -> None:
     """Raise unless these are magnitudes of an image inside a quarter of the frame.
 
     The inverse transform of the squared magnitude is the circular autocorrelation. Of such an image it
@@ -243,7 +243,7 @@ def _require_padding(magnitude: Real) -> None:
         )
 
 
-def _residual(violation: Real, frame: Real) -> Any:
+def _residual(violation: RealArray, frame: RealArray) -> Any:
     """Return the root mean square of the violation relative to that of the frame; 0 for an empty frame."""
     energy, total = (np.sum(part**2, axis=_AXES) for part in (violation, frame))
     residual = np.sqrt(energy / np.where(total > 0, total, 1))

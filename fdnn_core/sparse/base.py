@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from fdnn_core._validation.floating import Inexact, Real, floating, real_floating
+from fdnn_core._validation.floating import InexactArray, RealArray, floating, real_floating
 
 __all__ = ["SparseMatrix", "compressed", "dense_from_scipy", "real_matrix", "transposed_indices"]
 
@@ -38,7 +38,7 @@ class SparseMatrix(ABC):
     0.75 96 28 True
     """
 
-    data: Real
+    data: RealArray
     shape: tuple[int, int]
     __array_ufunc__ = None  # array @ matrix raises TypeError instead of multiplying entry by entry
 
@@ -49,7 +49,7 @@ class SparseMatrix(ABC):
 
     @property
     @abstractmethod
-    def multiply(self) -> Callable[[Inexact], Inexact]:
+    def multiply(self) -> Callable[[InexactArray], InexactArray]:
         """Function that multiplies an array of shape (K, N), prepared on first use."""
 
     @property
@@ -58,7 +58,7 @@ class SparseMatrix(ABC):
         """The transposed matrix, shape (K, M)."""
 
     @abstractmethod
-    def to_dense(self) -> Real:
+    def to_dense(self) -> RealArray:
         """Return the matrix as an array, shape (M, K)."""
 
     @property
@@ -82,7 +82,7 @@ class SparseMatrix(ABC):
         """Bytes of the stored entries and their positions."""
         return self.value_nbytes + self.index_nbytes
 
-    def __matmul__(self, other: ArrayLike) -> Inexact:
+    def __matmul__(self, other: ArrayLike) -> InexactArray:
         dense = floating("right side", other)
         if dense.ndim not in (1, 2) or len(dense) != self.shape[1]:
             raise ValueError(f"right side must have {self.shape[1]} rows, got shape {dense.shape}")
@@ -95,7 +95,7 @@ class SparseMatrix(ABC):
         return {name: value for name, value in vars(self).items() if name != "multiply"}
 
 
-def real_matrix(values: ArrayLike) -> Real:
+def real_matrix(values: ArrayLike) -> RealArray:
     """Return `values` as a real floating-point matrix, which may have no entries."""
     matrix = real_floating("matrix", values)
     if matrix.ndim != 2:
@@ -119,7 +119,7 @@ def transposed_indices(
     return order, rows[order], starts.astype(np.int32)
 
 
-def dense_from_scipy(matrix: Any) -> Real:
+def dense_from_scipy(matrix: Any) -> RealArray:
     """Return a `scipy.sparse` matrix or array as a dense array."""
     if not hasattr(matrix, "toarray"):
         raise TypeError(f"matrix must be a scipy.sparse matrix or array, got {type(matrix).__name__}")

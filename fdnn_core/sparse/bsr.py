@@ -8,7 +8,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from fdnn_core._validation.floating import Inexact, Real
+from fdnn_core._validation.floating import InexactArray, RealArray
 from fdnn_core.sparse.base import (
     SparseMatrix,
     compressed,
@@ -49,7 +49,7 @@ class BsrMatrix(SparseMatrix):
     [5.0, 12.0]
     """
 
-    data: Real
+    data: RealArray
     indices: NDArray[np.int32]
     indptr: NDArray[np.int32]
     shape: tuple[int, int]
@@ -105,7 +105,7 @@ class BsrMatrix(SparseMatrix):
         """Height and width of a block."""
         return self.data.shape[1], self.data.shape[2]
 
-    def to_dense(self) -> Real:
+    def to_dense(self) -> RealArray:
         """Return the matrix as an array, shape (M, K)."""
         dense = np.zeros(self.shape, self.dtype)
         rows = np.repeat(np.arange(len(self.indptr) - 1), np.diff(self.indptr))
@@ -126,6 +126,6 @@ class BsrMatrix(SparseMatrix):
         return self.indices.nbytes + self.indptr.nbytes
 
     @cached_property
-    def multiply(self) -> Callable[[Inexact], Inexact]:
+    def multiply(self) -> Callable[[InexactArray], InexactArray]:
         """Function that multiplies an array of shape (K, N), prepared on first use."""
         return GroupedProduct(self.data, self.indices, self.indptr, self.shape)

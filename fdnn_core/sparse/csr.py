@@ -8,7 +8,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from fdnn_core._validation.floating import Inexact, Real
+from fdnn_core._validation.floating import InexactArray, RealArray
 from fdnn_core.sparse.base import SparseMatrix, compressed, real_matrix, transposed_indices
 from fdnn_core.sparse.products import ColumnProduct, GroupedProduct, scipy_product
 
@@ -42,7 +42,7 @@ class CsrMatrix(SparseMatrix):
     ([10.0, 0.0, 23.0], [21.0, 29.0])
     """
 
-    data: Real
+    data: RealArray
     indices: NDArray[np.int32]
     indptr: NDArray[np.int32]
     shape: tuple[int, int]
@@ -86,7 +86,7 @@ class CsrMatrix(SparseMatrix):
         data = real_matrix(csr.data[np.newaxis])[0]
         return cls(data, csr.indices.astype(np.int32), csr.indptr.astype(np.int32), csr.shape)
 
-    def to_dense(self) -> Real:
+    def to_dense(self) -> RealArray:
         """Return the matrix as an array, shape (M, K)."""
         dense = np.zeros(self.shape, self.dtype)
         dense[np.repeat(np.arange(self.shape[0]), np.diff(self.indptr)), self.indices] = self.data
@@ -104,7 +104,7 @@ class CsrMatrix(SparseMatrix):
         return self.indices.nbytes + self.indptr.nbytes
 
     @cached_property
-    def multiply(self) -> Callable[[Inexact], Inexact]:
+    def multiply(self) -> Callable[[InexactArray], InexactArray]:
         """Function that multiplies an array of shape (K, N), prepared on first use.
 
         It is that of scipy.sparse where installed, which takes a third of numpy's time.
@@ -120,6 +120,6 @@ class CsrProduct:
         self.many_columns = GroupedProduct(blocks, matrix.indices, matrix.indptr, matrix.shape)
         self.one_column = ColumnProduct(matrix.data, matrix.indices, matrix.indptr)
 
-    def __call__(self, dense: Inexact) -> Inexact:
+    def __call__(self, dense: InexactArray) -> InexactArray:
         """Return the product, shape (M, N)."""
         return self.one_column(dense) if dense.shape[1] == 1 else self.many_columns(dense)

@@ -8,7 +8,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from fdnn_core._validation.floating import Inexact, Real
+from fdnn_core._validation.floating import InexactArray, RealArray
 from fdnn_core.sparse.base import SparseMatrix, dense_from_scipy, real_matrix
 
 __all__ = ["ColumnsMatrix", "CornerMatrix", "DensePart", "RowsMatrix"]
@@ -30,7 +30,7 @@ class DensePart(SparseMatrix):
         M rows, K columns.
     """
 
-    data: Real
+    data: RealArray
     rows: slice | NDArray[np.int32]
     columns: slice | NDArray[np.int32]
     shape: tuple[int, int]
@@ -45,7 +45,7 @@ class DensePart(SparseMatrix):
         """Store the dense part of a `scipy.sparse` matrix or array, shape (M, K), as a copy."""
         return cls.from_dense(dense_from_scipy(matrix))
 
-    def to_dense(self) -> Real:
+    def to_dense(self) -> RealArray:
         """Return the matrix as an array, shape (M, K)."""
         dense = np.zeros(self.shape, self.dtype)
         dense[self.rows, self.columns] = self.data
@@ -57,11 +57,13 @@ class DensePart(SparseMatrix):
         return sum(index.nbytes for index in (self.rows, self.columns) if isinstance(index, np.ndarray))
 
     @property
-    def multiply(self) -> Callable[[Inexact], Inexact]:
+    def multiply(self) -> Callable[[InexactArray], InexactArray]:
         """Function that multiplies an array of shape (K, N)."""
         return self.multiply_by(self.data.__matmul__)
 
-    def multiply_by(self, product: Callable[[Inexact], Inexact]) -> Callable[[Inexact], Inexact]:
+    def multiply_by(
+        self, product: Callable[[InexactArray], InexactArray]
+    ) -> Callable[[InexactArray], InexactArray]:
         """Return a function that multiplies a (K, N) array, given the product with `data` alone."""
         return DensePartProduct(self, product)
 
@@ -69,10 +71,10 @@ class DensePart(SparseMatrix):
 class DensePartProduct:
     """Function that multiplies a (K, N) array by a `DensePart`, given the product with its `data`."""
 
-    def __init__(self, matrix: DensePart, product: Callable[[Inexact], Inexact]) -> None:
+    def __init__(self, matrix: DensePart, product: Callable[[InexactArray], InexactArray]) -> None:
         self.matrix, self.product = matrix, product
 
-    def __call__(self, dense: Inexact) -> Inexact:
+    def __call__(self, dense: InexactArray) -> InexactArray:
         part = self.product(dense[self.matrix.columns])
         if len(part) == self.matrix.shape[0]:
             return part

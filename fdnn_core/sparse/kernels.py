@@ -8,7 +8,7 @@ from typing import Any, Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from fdnn_core._validation.floating import Inexact, Real
+from fdnn_core._validation.floating import InexactArray, RealArray
 from fdnn_core.sparse.base import SparseMatrix, real_matrix
 from fdnn_core.sparse.blas import blas_of
 from fdnn_core.sparse.bsr import BsrMatrix
@@ -36,7 +36,7 @@ class Kernel:
     multiply: Callable[[NDArray[Any]], NDArray[Any]]
 
 
-def kernels(matrix: Real | SparseMatrix) -> list[Kernel]:
+def kernels(matrix: RealArray | SparseMatrix) -> list[Kernel]:
     """Return every available kernel for a matrix, the one expected to be the fastest first.
 
     Work that depends on the matrix alone is done here, not in the multiplication. Kernels of scipy are listed
@@ -104,16 +104,16 @@ def blas_functions(dtype: np.dtype[Any]) -> BlasFunctions | None:
 class DenseBlasProduct:
     """Function that multiplies a (K, N) array by a dense matrix with scipy's BLAS."""
 
-    def __init__(self, matrix: Real, functions: BlasFunctions) -> None:
+    def __init__(self, matrix: RealArray, functions: BlasFunctions) -> None:
         self.transposed = matrix.T  # column-major, as the BLAS expects: nothing is copied
         _, self.gemm, self.gemv = functions
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _dense_blas_product, (self.transposed.T,)  # BLAS functions cannot be pickled
 
-    def __call__(self, dense: Inexact) -> Inexact:
+    def __call__(self, dense: InexactArray) -> InexactArray:
         if dense.shape[1] == 1:
-            product: Inexact = self.gemv(1.0, self.transposed, dense[:, 0], trans=1)[:, np.newaxis]
+            product: InexactArray = self.gemv(1.0, self.transposed, dense[:, 0], trans=1)[:, np.newaxis]
         else:
             product = self.gemm(1.0, dense.T, self.transposed).T
         return product
@@ -133,7 +133,7 @@ class BlockRowProduct:
     def __reduce__(self) -> tuple[Any, ...]:
         return _block_row_product, (self.matrix,)
 
-    def __call__(self, dense: Inexact) -> Inexact:
+    def __call__(self, dense: InexactArray) -> InexactArray:
         (m, k), (height, width), n = self.matrix.shape, self.matrix.blocksize, dense.shape[1]
         block_rows = dense.reshape(k // width, width * n)
         product = np.zeros((m // height, height, n), self.matrix.dtype)
@@ -143,17 +143,17 @@ class BlockRowProduct:
         return product.reshape(m, n)
 
 
-def _dense_blas_product(matrix: Real) -> Callable[[Inexact], Inexact]:
+def _dense_blas_product(matrix: RealArray) -> Callable[[InexactArray], InexactArray]:
     functions = blas_functions(matrix.dtype)
     return DenseBlasProduct(matrix, functions) if functions else matrix.__matmul__
 
 
-def _block_row_product(matrix: BsrMatrix) -> Callable[[Inexact], Inexact]:
+def _block_row_product(matrix: BsrMatrix) -> Callable[[InexactArray], InexactArray]:
     functions = blas_functions(matrix.dtype)
     return BlockRowProduct(matrix, functions) if functions else matrix.multiply
 
 
-def _dense_kernels(matrix: Real) -> list[Kernel]:
+def _dense_kernels(matrix: RealArray) -> list[Kernel]:
     own = Kernel("numpy @", matrix.__matmul__)
     functions = blas_functions(matrix.dtype)
     if functions is None or matrix.size == 0:

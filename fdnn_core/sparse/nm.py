@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from fdnn_core._validation.arguments import integer
-from fdnn_core._validation.floating import Inexact, Real
+from fdnn_core._validation.floating import InexactArray, RealArray
 from fdnn_core.sparse.base import SparseMatrix, dense_from_scipy, real_matrix
 from fdnn_core.sparse.csr import CsrMatrix
 from fdnn_core.sparse.partition import split_groups
@@ -48,7 +48,7 @@ class NMMatrix(SparseMatrix):
     ([[[5.0, 6.0], [0.0, 7.0]]], [[[1, 2], [0, 3]]])
     """
 
-    data: Real
+    data: RealArray
     indices: NDArray[np.uint8]
     m: int
     shape: tuple[int, int]
@@ -98,7 +98,7 @@ class NMMatrix(SparseMatrix):
         indptr = np.arange(rows + 1, dtype=np.int32) * (groups * n)
         return CsrMatrix(self.data.ravel(), columns.ravel(), indptr.astype(np.int32), self.shape)
 
-    def to_dense(self) -> Real:
+    def to_dense(self) -> RealArray:
         """Return the matrix as an array, shape (M, K)."""
         return self.to_csr().to_dense()
 
@@ -113,6 +113,6 @@ class NMMatrix(SparseMatrix):
         return self.indices.nbytes
 
     @cached_property
-    def multiply(self) -> Callable[[Inexact], Inexact]:
+    def multiply(self) -> Callable[[InexactArray], InexactArray]:
         """Function that multiplies an array of shape (K, N), prepared on first use."""
         return self.to_csr().multiply

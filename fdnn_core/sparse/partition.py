@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from typing import SupportsIndex
 
 from fdnn_core._validation.arguments import integer
-from fdnn_core._validation.floating import Real
+from fdnn_core._validation.floating import RealArray
 
 __all__ = ["split_blocks", "split_groups"]
 
 
-def split_blocks(matrix: Real, blocksize: Sequence[SupportsIndex]) -> Real:
+def split_blocks(matrix: RealArray, blocksize: Sequence[SupportsIndex]) -> RealArray:
     """Return the blocks, shape (M / height, K / width, height, width)."""
     if matrix.ndim != 2:
         raise ValueError(f"matrix must be (rows, columns), got shape {matrix.shape}")
@@ -22,7 +22,7 @@ def split_blocks(matrix: Real, blocksize: Sequence[SupportsIndex]) -> Real:
     return matrix.reshape(rows // height, height, columns // width, width).swapaxes(1, 2)
 
 
-def split_groups(matrix: Real, n: SupportsIndex, m: SupportsIndex) -> Real:
+def split_groups(matrix: RealArray, n: SupportsIndex, m: SupportsIndex) -> RealArray:
     """Return the groups of m along the last axis, shape (..., K / m, m); raise unless n is in [0, m]."""
     m = integer("m", m, 1)
     integer("n", n, 0, m)

@@ -11,7 +11,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from fdnn_core._validation.floating import Inexact, Real
+from fdnn_core._validation.floating import InexactArray, RealArray
 
 __all__ = ["ColumnProduct", "GroupedProduct", "scipy_product"]
 
@@ -32,10 +32,12 @@ class GroupedProduct:
         M rows, K columns.
     """
 
-    def __init__(self, blocks: Real, indices: Index, indptr: Index, shape: tuple[int, int]) -> None:
+    def __init__(self, blocks: RealArray, indices: Index, indptr: Index, shape: tuple[int, int]) -> None:
         _, self.height, self.width = blocks.shape
         self.shape, self.dtype = shape, blocks.dtype
-        self.groups: list[tuple[Index, Real, NDArray[np.intp]]] = []  # block rows, their values and columns
+        self.groups: list[
+            tuple[Index, RealArray, NDArray[np.intp]]
+        ] = []  # block rows, their values and columns
         counts = np.diff(indptr)
         for count in np.unique(counts[counts > 0]):
             rows = np.flatnonzero(counts == count)
@@ -43,7 +45,7 @@ class GroupedProduct:
             values = blocks[chosen].swapaxes(1, 2).reshape(len(rows), self.height, count * self.width)
             self.groups.append((rows, values, indices[chosen].astype(np.intp)))
 
-    def __call__(self, dense: Inexact) -> Inexact:
+    def __call__(self, dense: InexactArray) -> InexactArray:
         """Return the product, shape (M, N)."""
         n = dense.shape[1]
         block_rows = dense.reshape(self.shape[1] // self.width, self.width * n)
@@ -62,13 +64,13 @@ class GroupedProduct:
 class ColumnProduct:
     """Function that multiplies a (K, 1) array by a matrix in compressed sparse rows."""
 
-    def __init__(self, data: Real, indices: Index, indptr: Index) -> None:
+    def __init__(self, data: RealArray, indices: Index, indptr: Index) -> None:
         self.data, self.indices = data, indices.astype(np.intp)
         self.height = len(indptr) - 1
         self.rows = np.flatnonzero(np.diff(indptr))  # those with entries
         self.starts = indptr[self.rows]
 
-    def __call__(self, dense: Inexact) -> Inexact:
+    def __call__(self, dense: InexactArray) -> InexactArray:
         """Return the product, shape (M, N)."""
         terms = self.data * dense[:, 0].take(self.indices, mode="clip")
         product = np.zeros(self.height, terms.dtype)
@@ -78,13 +80,13 @@ class ColumnProduct:
 
 
 def scipy_product(
-    layout: Literal["csr", "bsr"], data: Real, indices: Index, indptr: Index, shape: tuple[int, int]
-) -> Callable[[Inexact], Inexact] | None:
+    layout: Literal["csr", "bsr"], data: RealArray, indices: Index, indptr: Index, shape: tuple[int, int]
+) -> Callable[[InexactArray], InexactArray] | None:
     """Return scipy.sparse's function that multiplies a (K, N) array, or None if scipy is not installed."""
     try:
         sparse = import_module("scipy.sparse")
     except ImportError:
         return None
     matrix = getattr(sparse, f"{layout}_array")((data, indices, indptr), shape=shape)
-    product: Callable[[Inexact], Inexact] = matrix.__matmul__
+    product: Callable[[InexactArray], InexactArray] = matrix.__matmul__
     return product

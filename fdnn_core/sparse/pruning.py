@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from fdnn_core._validation.arguments import finite_array, integer, real
-from fdnn_core._validation.floating import Inexact, Real, real_floating
+from fdnn_core._validation.floating import InexactArray, RealArray, real_floating
 from fdnn_core.sparse.partition import split_blocks, split_groups
 from fdnn_core.transforms.truncation import largest, low_pass
 
@@ -15,7 +15,7 @@ __all__ = ["prune", "prune_high_frequencies", "prune_n_of_m"]
 
 def prune(
     matrix: ArrayLike, sparsity: float, blocksize: tuple[int, int] = (1, 1), seed: int | None = None
-) -> Real:
+) -> RealArray:
     """Set the entries of smallest magnitude to zero, or the blocks of smallest Frobenius norm.
 
     Parameters
@@ -62,7 +62,7 @@ def prune(
     return np.where(kept, blocks, 0).swapaxes(1, 2).reshape(array.shape)
 
 
-def _block_norms(blocks: Real) -> Real:
+def _block_norms(blocks: RealArray) -> RealArray:
     """Return the Frobenius norm of each block, all on one unknown scale."""
     magnitudes = np.abs(blocks)
     if blocks.shape[2:] == (1, 1):
@@ -71,7 +71,7 @@ def _block_norms(blocks: Real) -> Real:
     return np.asarray(np.linalg.norm(magnitudes.astype(np.float64) / scale, axis=(2, 3)))
 
 
-def prune_n_of_m(matrix: ArrayLike, n: int, m: int, seed: int | None = None) -> Real:
+def prune_n_of_m(matrix: ArrayLike, n: int, m: int, seed: int | None = None) -> RealArray:
     """Keep the n entries of largest magnitude among every m consecutive ones along the last axis.
 
     Parameters
@@ -115,7 +115,7 @@ def prune_n_of_m(matrix: ArrayLike, n: int, m: int, seed: int | None = None) -> 
     return result.reshape(array.shape)
 
 
-def prune_high_frequencies(coefficients: ArrayLike, sparsity: float) -> Inexact:
+def prune_high_frequencies(coefficients: ArrayLike, sparsity: float) -> InexactArray:
     """Set all but the lowest frequencies of a matrix of cosine-transform coefficients to zero.
 
     Parameters
@@ -152,7 +152,7 @@ def prune_high_frequencies(coefficients: ArrayLike, sparsity: float) -> Inexact:
     return low_pass(array, (height, width))
 
 
-def scores(magnitudes: Real, seed: int | None) -> Real:
+def scores(magnitudes: RealArray, seed: int | None) -> RealArray:
     """Return the scores of which the largest are kept: the magnitudes, or with a seed random numbers."""
     if seed is None:
         return magnitudes

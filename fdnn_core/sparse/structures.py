@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from fdnn_core._validation.floating import Real
+from fdnn_core._validation.floating import RealArray
 from fdnn_core.sparse.base import SparseMatrix
 from fdnn_core.sparse.bsr import BsrMatrix
 from fdnn_core.sparse.csr import CsrMatrix
@@ -112,7 +112,7 @@ def refuse_misfit(structure: Structure, shape: ProductShape) -> None:
         raise ValueError(f"k must be a multiple of {structure.m} for {structure}, got {shape.k}")
 
 
-def pruned_to(matrix: Real, structure: Structure, sparsity: float) -> SparseMatrix:
+def pruned_to(matrix: RealArray, structure: Structure, sparsity: float) -> SparseMatrix:
     """Return the matrix pruned by magnitude; in an n:m structure n and m determine the sparsity."""
     rows, columns = matrix.shape
     if structure.n and structure.m:
@@ -126,7 +126,7 @@ def pruned_to(matrix: Real, structure: Structure, sparsity: float) -> SparseMatr
     return stored_in(pruned, structure)
 
 
-def stored_in(matrix: Real, structure: Structure) -> SparseMatrix:
+def stored_in(matrix: RealArray, structure: Structure) -> SparseMatrix:
     """Return the matrix stored in a structure; `ValueError` if an n:m group has more than n nonzeros."""
     if structure.block:
         return BsrMatrix.from_dense(matrix, (structure.block, structure.block))

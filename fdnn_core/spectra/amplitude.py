@@ -7,12 +7,12 @@ from numpy.lib.array_utils import normalize_axis_index
 from numpy.typing import ArrayLike, NDArray
 
 from fdnn_core._validation.arguments import finite_array, integer, real, scaled_magnitudes
-from fdnn_core._validation.floating import Real, real_floating
+from fdnn_core._validation.floating import RealArray, real_floating
 
 __all__ = ["amplitudes", "decibels", "power", "total_harmonic_distortion"]
 
 
-def amplitudes(x: ArrayLike, axis: int = -1) -> Real:
+def amplitudes(x: ArrayLike, axis: int = -1) -> RealArray:
     """Return the one-sided amplitude spectrum of a real signal.
 
     Parameters
@@ -46,7 +46,7 @@ def amplitudes(x: ArrayLike, axis: int = -1) -> Real:
     return _one_sided(x, axis, 1)
 
 
-def power(x: ArrayLike, axis: int = -1) -> Real:
+def power(x: ArrayLike, axis: int = -1) -> RealArray:
     """Return the one-sided power spectrum of a real signal.
 
     Parameters
@@ -80,17 +80,17 @@ def power(x: ArrayLike, axis: int = -1) -> Real:
     return _one_sided(x, axis, 2)
 
 
-def _one_sided(x: ArrayLike, axis: int, exponent: int) -> Real:
+def _one_sided(x: ArrayLike, axis: int, exponent: int) -> RealArray:
     signal = real_floating("x", finite_array("x", x))
     axis = normalize_axis_index(axis, signal.ndim)
-    spectrum: Real = np.abs(np.fft.rfft(signal, axis=axis, norm="forward")) ** exponent
+    spectrum: RealArray = np.abs(np.fft.rfft(signal, axis=axis, norm="forward")) ** exponent
     # All bins but the mean and the Nyquist frequency stand for a negative frequency, too.
     paired = slice(1, (signal.shape[axis] + 1) // 2)
     spectrum.swapaxes(axis, -1)[..., paired] *= 2
     return spectrum
 
 
-def decibels(amplitude: ArrayLike, reference: float | None = None, floor: float = -120.0) -> Real:
+def decibels(amplitude: ArrayLike, reference: float | None = None, floor: float = -120.0) -> RealArray:
     """Return amplitudes in decibels.
 
     Parameters
@@ -122,7 +122,7 @@ def decibels(amplitude: ArrayLike, reference: float | None = None, floor: float 
     largest = float(magnitude.max()) or 1.0
     reference = largest if reference is None else real("reference", reference, above=0)
     with np.errstate(divide="ignore"):
-        level: Real = np.maximum(20 * np.log10(magnitude / reference), real("floor", floor, maximum=0))
+        level: RealArray = np.maximum(20 * np.log10(magnitude / reference), real("floor", floor, maximum=0))
     return level
 
 

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from fdnn_core._validation.arguments import choice
-from fdnn_core._validation.floating import Real
+from fdnn_core._validation.floating import RealArray
 from fdnn_core._validation.images import TRANSFORMS, Transform, channels_restored, real_images
 from fdnn_core.spectra.amplitude import decibels
 from fdnn_core.transforms.dct import dctn
@@ -114,7 +114,7 @@ def radial_slope(image: ArrayLike) -> float:
 
 def log_spectrum(
     image: ArrayLike, transform: Transform = "dct", channel_axis: SupportsIndex | None = None
-) -> Real:
+) -> RealArray:
     """Return the log magnitude spectrum of an image, scaled to brightness from 0 to 1.
 
     Parameters
@@ -158,7 +158,7 @@ def log_spectrum(
     return channels_restored(brightness, channel_axis)
 
 
-def _images(image: ArrayLike, minimum: int, channel_axis: SupportsIndex | None = None) -> Real:
+def _images(image: ArrayLike, minimum: int, channel_axis: SupportsIndex | None = None) -> RealArray:
     """Return finite images of at least `minimum` pixels per side, the channels (if any) on the first axis."""
     images = real_images("image", image, channel_axis)
     if min(images.shape[-2:]) < minimum:

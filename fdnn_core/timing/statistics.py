@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from fdnn_core._validation.arguments import integer, positive_array
-from fdnn_core._validation.floating import Real
+from fdnn_core._validation.floating import RealArray
 
 __all__ = [
     "FEWEST_ROUNDS",
@@ -126,7 +126,7 @@ def resampled_rounds(rounds: int) -> NDArray[np.intp]:
     return sampled
 
 
-def trend(seconds: Real) -> float:
+def trend(seconds: RealArray) -> float:
     """Return the relative change from the first round to the last, or 0 if it is not significant.
 
     The change is that along the Theil-Sen line through the logarithms. It is significant if the Mann-Kendall
@@ -206,9 +206,9 @@ class Measurement:
     (4.0, ())
     """
 
-    samples: Mapping[str, Real]
+    samples: Mapping[str, RealArray]
     baseline: str
-    control: Real
+    control: RealArray
     clock_step: float
     wrong: Mapping[str, float]
     disturbed: bool = False
@@ -253,7 +253,7 @@ class Measurement:
         """Whether conclusions may be drawn: there are enough rounds, and baseline and control agree."""
         return not {"too few rounds", "unbalanced"} & set(self.flags)
 
-    def _samples_of(self, name: str) -> Real:
+    def _samples_of(self, name: str) -> RealArray:
         if name in self.wrong:
             raise ValueError(
                 f"{name} must be right to be timed, got {self.wrong[name]:g} times the error allowed"

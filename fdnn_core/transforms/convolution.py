@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from fdnn_core._validation.arguments import integer, real
-from fdnn_core._validation.floating import Inexact, floating
+from fdnn_core._validation.floating import InexactArray, floating
 
 __all__ = ["circular_convolve", "gaussian_kernel"]
 
@@ -45,7 +45,7 @@ def gaussian_kernel(sigma: float, radius: int, ndim: int = 1) -> NDArray[np.floa
     return np.asarray(kernel / kernel.sum())
 
 
-def circular_convolve(x: ArrayLike, kernel: ArrayLike) -> Inexact:
+def circular_convolve(x: ArrayLike, kernel: ArrayLike) -> InexactArray:
     """Return the circular convolution of an array with a centred kernel, over all axes.
 
     Parameters

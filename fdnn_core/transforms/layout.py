@@ -2,25 +2,25 @@
 
 import numpy as np
 
-from fdnn_core._validation.floating import Real
+from fdnn_core._validation.floating import RealArray
 from fdnn_core._validation.images import Transform
 
 __all__ = ["centred_spectrum", "radial_frequencies"]
 
 
-def radial_frequencies(shape: tuple[int, ...], transform: Transform) -> Real:
+def radial_frequencies(shape: tuple[int, ...], transform: Transform) -> RealArray:
     """Return the radial frequency of each coefficient of an image, in cycles per shorter side.
 
     The shape is that of ``rfft2`` of an image of the given shape, (H, W // 2 + 1), or (H, W) for the DCT.
     """
     height, width = shape[-2:]
-    y: Real = np.arange(height) / 2 if transform == "dct" else np.fft.fftfreq(height, 1 / height)
-    x: Real = np.arange(width) / 2 if transform == "dct" else np.fft.rfftfreq(width, 1 / width)
+    y: RealArray = np.arange(height) / 2 if transform == "dct" else np.fft.fftfreq(height, 1 / height)
+    x: RealArray = np.arange(width) / 2 if transform == "dct" else np.fft.rfftfreq(width, 1 / width)
     side = min(height, width)
     return np.asarray(np.hypot(y[:, None] * (side / height), x * (side / width)))
 
 
-def centred_spectrum(half: Real, width: int, sign: int = 1) -> Real:
+def centred_spectrum(half: RealArray, width: int, sign: int = 1) -> RealArray:
     """Complete a real quantity given on the ``rfft2`` grid to all columns, with frequency 0 in the centre.
 
     Parameters

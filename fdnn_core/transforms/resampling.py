@@ -7,12 +7,12 @@ from numpy.lib.array_utils import normalize_axis_tuple
 from numpy.typing import ArrayLike
 
 from fdnn_core._validation.arguments import finite_array, integer
-from fdnn_core._validation.floating import Real, real_floating
+from fdnn_core._validation.floating import RealArray, real_floating
 
 __all__ = ["resample"]
 
 
-def resample(x: ArrayLike, shape: int | Sequence[int], axes: int | Sequence[int] | None = None) -> Real:
+def resample(x: ArrayLike, shape: int | Sequence[int], axes: int | Sequence[int] | None = None) -> RealArray:
     """Resample a periodic signal by padding or truncating its Fourier transform.
 
     Parameters
@@ -57,7 +57,7 @@ def resample(x: ArrayLike, shape: int | Sequence[int], axes: int | Sequence[int]
     return x
 
 
-def _resample_axis(x: Real, length: int, axis: int) -> Real:
+def _resample_axis(x: RealArray, length: int, axis: int) -> RealArray:
     x = np.moveaxis(x, axis, -1)
     spectrum = np.fft.rfft(x, norm="forward")
     shorter = min(x.shape[-1], length)

@@ -9,12 +9,14 @@ from numpy.lib.array_utils import normalize_axis_tuple
 from numpy.typing import ArrayLike, NDArray
 
 from fdnn_core._validation.arguments import choice, finite_array, integer, real
-from fdnn_core._validation.floating import Inexact, Real
+from fdnn_core._validation.floating import InexactArray, RealArray
 
 __all__ = ["keep_fraction", "keep_largest", "low_pass"]
 
 
-def keep_largest(coefficients: ArrayLike, count: int, axes: int | Sequence[int] | None = None) -> Inexact:
+def keep_largest(
+    coefficients: ArrayLike, count: int, axes: int | Sequence[int] | None = None
+) -> InexactArray:
     """Keep the `count` coefficients of largest magnitude and set the rest to zero.
 
     In an orthonormal basis, this is the best approximation with `count` terms.
@@ -59,7 +61,7 @@ def keep_largest(coefficients: ArrayLike, count: int, axes: int | Sequence[int] 
 
 def keep_fraction(
     coefficients: ArrayLike, fraction: float, axes: int | Sequence[int] | None = None
-) -> Inexact:
+) -> InexactArray:
     """Keep the largest coefficients, given as a fraction of their number, and set the rest to zero.
 
     Parameters
@@ -97,7 +99,7 @@ def low_pass(
     coefficients: ArrayLike,
     shape: SupportsIndex | Sequence[SupportsIndex],
     layout: Literal["dct", "dft"] = "dct",
-) -> Inexact:
+) -> InexactArray:
     """Keep the lowest frequencies along every axis and set the rest to zero.
 
     Parameters
@@ -147,12 +149,12 @@ def low_pass(
     return result
 
 
-def largest(magnitudes: Real, count: int) -> NDArray[np.bool_]:
+def largest(magnitudes: RealArray, count: int) -> NDArray[np.bool_]:
     """Return a mask of the `count` largest magnitudes; ties go to those earlier in C order."""
     return _largest_of_rows(magnitudes.reshape(1, -1), count).reshape(magnitudes.shape)
 
 
-def _largest_of_rows(magnitudes: Real, count: int) -> NDArray[np.bool_]:
+def _largest_of_rows(magnitudes: RealArray, count: int) -> NDArray[np.bool_]:
     """Return a mask of the `count` largest magnitudes of each row; ties go to those earlier in the row."""
     if count == 0:
         return np.zeros(magnitudes.shape, bool)

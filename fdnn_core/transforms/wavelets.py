@@ -8,7 +8,7 @@ from numpy.lib.array_utils import normalize_axis_tuple
 from numpy.typing import ArrayLike, NDArray
 
 from fdnn_core._validation.arguments import choice, finite_array, integer
-from fdnn_core._validation.floating import Inexact
+from fdnn_core._validation.floating import InexactArray
 
 __all__ = ["WAVELETS", "inverse_wavelet_transform", "wavelet_transform"]
 
@@ -118,7 +118,7 @@ WAVELETS: Mapping[str, Sequence[float]] = {
 
 def wavelet_transform(
     x: ArrayLike, wavelet: str = "db4", levels: int | None = None, axes: int | Sequence[int] | None = None
-) -> Inexact:
+) -> InexactArray:
     """Return the orthonormal wavelet transform of a periodic signal or image.
 
     Each level splits the signal along every axis into an approximation of half the length and details. The
@@ -172,7 +172,7 @@ def wavelet_transform(
 
 def inverse_wavelet_transform(
     x: ArrayLike, wavelet: str = "db4", levels: int | None = None, axes: int | Sequence[int] | None = None
-) -> Inexact:
+) -> InexactArray:
     """Inverse of `wavelet_transform`, with the same parameters and errors.
 
     Returns
@@ -203,7 +203,7 @@ def _taps(wavelet: str) -> list[tuple[float, float]]:
 
 def _plan(
     x: ArrayLike, levels: int | None, axes: int | Sequence[int] | None
-) -> tuple[Inexact, tuple[int, ...], int]:
+) -> tuple[InexactArray, tuple[int, ...], int]:
     """Return a copy of `x` to transform in place, the axes, and the number of levels."""
     array = finite_array("x", x).copy()
     where = normalize_axis_tuple(range(array.ndim) if axes is None else axes, array.ndim, "axes")
@@ -215,12 +215,12 @@ def _plan(
     return array, where, deepest if levels is None else integer("levels", levels, 0, deepest)
 
 
-def _approximation(array: Inexact, axes: tuple[int, ...], level: int) -> Inexact:
+def _approximation(array: InexactArray, axes: tuple[int, ...], level: int) -> InexactArray:
     """Return a view of the approximation after `level` levels."""
     return array[tuple(slice(n >> level if axis in axes else n) for axis, n in enumerate(array.shape))]
 
 
-def _split(x: Inexact, taps: Sequence[tuple[float, float]], axis: int) -> Inexact:
+def _split(x: InexactArray, taps: Sequence[tuple[float, float]], axis: int) -> InexactArray:
     """Correlate circularly with both filters at every second sample: the approximation, then the details."""
     rows = np.moveaxis(x, axis, -1)
     result: NDArray[Any] = np.zeros_like(rows)
@@ -232,7 +232,7 @@ def _split(x: Inexact, taps: Sequence[tuple[float, float]], axis: int) -> Inexac
     return np.moveaxis(result, -1, axis)
 
 
-def _join(x: Inexact, taps: Sequence[tuple[float, float]], axis: int) -> Inexact:
+def _join(x: InexactArray, taps: Sequence[tuple[float, float]], axis: int) -> InexactArray:
     """Apply the transpose of `_split`, which is its inverse."""
     rows = np.moveaxis(x, axis, -1)
     result: NDArray[Any] = np.zeros_like(rows)
