@@ -9,8 +9,8 @@ from typing import Any
 
 __all__ = ["Interruption", "interruptible"]
 
-#: Signals that end a process: by a key, a closed terminal, kill, or the limits of a batch system. Not every
-#: system has all of them.
+#: Signals that end a process: by a key, a closed terminal, kill, a timer, failing power, or the limits of a
+#: batch system. Not every system has all of them.
 SIGNALS = (
     "SIGINT",
     "SIGTERM",
@@ -20,6 +20,11 @@ SIGNALS = (
     "SIGUSR1",
     "SIGUSR2",
     "SIGXCPU",
+    "SIGALRM",
+    "SIGVTALRM",
+    "SIGPROF",
+    "SIGIO",
+    "SIGPWR",
 )
 
 

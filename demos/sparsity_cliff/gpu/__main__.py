@@ -24,7 +24,7 @@ from pathlib import Path
 
 from demos.sparsity_cliff.gpu.device import TorchDevice
 from demos.sparsity_cliff.gpu.products import BLOCKS, PRECISIONS
-from demos.sparsity_cliff.gpu.races import Plan, run_races
+from demos.sparsity_cliff.gpu.races import Plan, report, run_races
 from fdnn_core import CliffRecord, Race, save_cliff_record
 from fdnn_core.cliff.argument_types import number, whole_number
 from fdnn_core.cliff.interruption import interruptible
@@ -43,13 +43,24 @@ def main(words: Sequence[str] | None = None) -> int:
     except ModuleNotFoundError as error:
         sys.exit(str(error))
     races: list[Race] = []
+    saved = False
     with interruptible() as interruption:
         for race in run_races(device, plan, interruption):
             races.append(race)
-            save_cliff_record(CliffRecord(device.described(), device.libraries(), device.blas(), races), out)
+            saved = save(CliffRecord(device.described(), device.libraries(), device.blas(), races), out)
     if not races:
-        sys.exit("No race could be run.")
-    return interruption.exit_status
+        report("No race could be run.")
+    return interruption.exit_status or (0 if saved else 1)
+
+
+def save(record: CliffRecord, path: Path) -> bool:
+    """Save a record; if that fails, report why and return False."""
+    try:
+        save_cliff_record(record, path)
+    except OSError as error:
+        report(f"{path} could not be written: {error}")
+        return False
+    return True
 
 
 def parse(words: Sequence[str] | None) -> tuple[Plan, Path]:

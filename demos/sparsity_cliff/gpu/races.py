@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from itertools import product
 from typing import NamedTuple
 
@@ -13,6 +12,7 @@ import numpy as np
 from demos.sparsity_cliff.gpu.device import TorchDevice
 from demos.sparsity_cliff.gpu.products import Products, SparsityMask, sparsity_masks
 from fdnn_core import Contender, Measurement, ProductShape, Race, Timer, Variant, measure
+from fdnn_core.cliff.cli import say
 from fdnn_core.cliff.interruption import Interruption
 
 _SEED = 0
@@ -115,5 +115,4 @@ def prepare(
 
 def report(*parts: str) -> None:
     """Print to standard error, if anybody reads it."""
-    with suppress(OSError):
-        print(*parts, sep=", ", file=sys.stderr, flush=True)
+    say(", ".join(parts), sys.stderr)

@@ -1,7 +1,10 @@
 """The recorder as far as it runs without PyTorch."""
 
+import os
 import signal
+import subprocess
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -24,6 +27,7 @@ from fdnn_core import (
 )
 from fdnn_core.cliff.interruption import Interruption
 
+ROOT = Path(__file__).parents[4]
 MATRIX = np.random.default_rng(0).standard_normal((128, 128), dtype=np.float32)
 OUT = ["--out", "gpu.json"]
 
@@ -165,6 +169,53 @@ def test_a_signal_ends_the_recorder_and_keeps_the_record(name, two_races, tmp_pa
         assert [race.seed for race in load_cliff_record(out).races] == [0]
     finally:
         signal.signal(number, before)
+
+
+def test_a_record_that_cannot_be_written_is_reported_and_later_races_are_saved(
+    two_races, tmp_path, capsys, monkeypatch
+):
+    def fail(descriptor):
+        raise OSError("No space left on device")
+
+    out, sync = tmp_path / "gpu.json", os.fsync
+    monkeypatch.setattr(os, "fsync", fail)
+    two_races.append(lambda: monkeypatch.setattr(os, "fsync", sync))
+    assert main(["--out", str(out)]) == 0
+    assert f"{out} could not be written: No space left on device" in capsys.readouterr().err
+    assert [race.seed for race in load_cliff_record(out).races] == [0, 1]
+
+
+def test_a_signal_before_the_first_race_is_the_exit_status(two_races, tmp_path, monkeypatch, capsys):
+    def run_races(device, plan, interruption):
+        interruption.signal = signal.SIGTERM
+        yield from ()
+
+    monkeypatch.setattr("demos.sparsity_cliff.gpu.__main__.run_races", run_races)
+    assert main(["--out", str(tmp_path / "gpu.json")]) == 128 + signal.SIGTERM
+    assert "No race could be run." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "script", ["$RECORDER 2>&-", "$RECORDER 2>&1 >/dev/null | true", "$RECORDER >&- 2>&-"]
+)
+def test_a_closed_standard_error_does_not_prevent_saving(script, tmp_path):
+    code = f"""import sys
+sys.path[:0] = [{str(ROOT)!r}]
+from demos.sparsity_cliff.gpu import __main__ as recorder
+from tests.demos.sparsity_cliff.gpu import test_main as fakes
+def run_races(device, plan, interruption):
+    for seed in range(2):
+        recorder.report("float32 64 x 64 x 16: 12 rounds")
+        yield fakes.race(seed)
+recorder.TorchDevice, recorder.run_races = fakes.FakeDevice, run_races
+sys.exit(recorder.main(["--out", {str(tmp_path / "gpu.json")!r}]))
+"""
+    file = tmp_path / "recorder.py"
+    file.write_text(code)
+    words = {**os.environ, "RECORDER": f"{sys.executable} {file}"}
+    ran = subprocess.run(["sh", "-c", script], env=words, capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", "")
+    assert len(load_cliff_record(tmp_path / "gpu.json").races) == 2
 
 
 @pytest.mark.parametrize("rounds", [0, 3])
