@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import closing
 from functools import cached_property
+from importlib import import_module
 from typing import Any, get_type_hints
 
 import numpy as np
@@ -81,6 +82,10 @@ class Demo:
         """Whether the demo yields frames."""
         return inspect.isgeneratorfunction(self.function)
 
+    def __reduce__(self) -> tuple[Callable[[str, str], Demo], tuple[str, str]]:
+        """Pickle and copy the demo by its name, as a function."""
+        return _imported, (self.function.__module__, self.function.__qualname__)
+
     def __call__(self, **values: Any) -> Figures:
         """Check the values against the controls and return the figures."""
         frames = self.frames(**values)
@@ -126,6 +131,12 @@ class Demo:
     def _call(self, values: Mapping[str, Any]) -> str:
         """Return the demo's call with these values, arrays abbreviated."""
         return f"{self.name}({', '.join(f'{name}={_brief(value)}' for name, value in values.items())})"
+
+
+def _imported(module: str, name: str) -> Demo:
+    """Return a demo by the names of its module and its function."""
+    found: Demo = getattr(import_module(module), name)
+    return found
 
 
 def _keyword_only(signature: inspect.Signature) -> inspect.Signature:

@@ -1,7 +1,9 @@
 """Properties of every demo."""
 
+import copy
 import itertools
 import json
+import pickle
 from dataclasses import is_dataclass
 
 import numpy as np
@@ -173,6 +175,36 @@ def test_figures_cannot_be_changed(name):
             array -= array.mean()
     again = next(demo.frames()).figures
     assert {key: figure.csv() for key, figure in again.items()} == before
+
+
+def lists_of(value):
+    """All lists in a figure and its parts, inner ones first."""
+    parts = vars(value).values() if is_dataclass(value) else value if isinstance(value, list | tuple) else ()
+    for part in parts:
+        yield from lists_of(part)
+    if isinstance(value, list):
+        yield value
+
+
+@ALL
+def test_changed_lists_do_not_change_later_figures(name):
+    demo = load(name)
+    figures = next(demo.frames()).figures
+    before = {key: figure.csv() for key, figure in figures.items()}
+    for items in list(itertools.chain.from_iterable(map(lists_of, figures.values()))):
+        items.clear()
+    again = next(demo.frames()).figures
+    assert {key: figure.csv() for key, figure in again.items()} == before
+
+
+@ALL
+def test_demos_and_figures_can_be_pickled_and_copied(name):
+    demo = load(name)
+    figures = next(demo.frames()).figures
+    written = {key: figure.csv() for key, figure in figures.items()}
+    for duplicate in (copy.copy, copy.deepcopy, lambda one: pickle.loads(pickle.dumps(one))):
+        assert duplicate(demo) is demo
+        assert {key: duplicate(figure).csv() for key, figure in figures.items()} == written
 
 
 @ALL

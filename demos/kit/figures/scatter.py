@@ -35,6 +35,7 @@ class Group(Part):
         name = f"group {self.label!r}"
         ends = [field for field in ("low", "high") if getattr(self, field) is not None]
         self.set_read_only(name, "x", "y", *ends)
+        object.__setattr__(self, "notes", tuple(self.notes))
         check_option(name, "role", self.role, Role)
         check_option(name, "mark", self.mark, GroupMark)
         lengths = {field: len(getattr(self, field)) for field in ("x", "y", *ends)}
