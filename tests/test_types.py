@@ -3,9 +3,12 @@
 import json
 import subprocess
 import sys
+from inspect import isfunction, signature
 from pathlib import Path
 
 import pytest
+
+import fdnn_core
 
 ROOT = Path(__file__).parents[1]
 NODE = Path(sys.executable).with_name("node")
@@ -74,3 +77,12 @@ def test_an_unknown_name_is_an_error(errors_of, tmp_path):
     script = tmp_path / "script.py"
     script.write_text("import fdnn_core\n\nfdnn_core.nonexistent\n", encoding="utf-8")
     assert '"nonexistent"' in errors_of(script)
+
+
+def test_signatures_name_their_types():
+    """`help` and editors show `ArrayLike`, not the 250 characters of its definition."""
+    functions = [getattr(fdnn_core, name) for name in fdnn_core.__all__]
+    signatures = {f.__name__: str(signature(f)) for f in functions if isfunction(f)}
+    assert not {name: text for name, text in signatures.items() if "numpy." in text}
+    assert signatures["gelu"].startswith("(x: 'ArrayLike', approximate: ")
+    assert len(signatures["mix_polar"]) < 300

@@ -1,5 +1,7 @@
 """Checks of arguments, with uniform error messages: "sparsity must be in [0, 1), got 1.2"."""
 
+from __future__ import annotations
+
 import math
 import operator
 from collections.abc import Iterable, Sequence

@@ -1,7 +1,10 @@
 """Conversion to floating point: float32 stays float32, integers become float64."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from functools import wraps
+from inspect import unwrap
 from typing import Any, Concatenate, ParamSpec
 
 import numpy as np
@@ -47,6 +50,7 @@ def elementwise(
             result: RealArray = function(real_floating("x", x), *args, **kwargs)[()]
         return result
 
+    unwrap(function).__annotations__["x"] = "ArrayLike"  # what help() shows
     return on_array  # type: ignore[return-value]  # Concatenate makes x positional-only
 
 

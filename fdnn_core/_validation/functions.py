@@ -1,5 +1,7 @@
 """Checked calls of functions that the caller supplies, such as an activation of their own."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from typing import Any
 

@@ -1,5 +1,7 @@
 """Checks of images against the convention that the docstring of `fdnn_core` states."""
 
+from __future__ import annotations
+
 from typing import Literal, SupportsIndex
 
 import numpy as np

@@ -1,5 +1,7 @@
 """The error function in numpy, by Taylor polynomials about tabulated points; GELU needs it."""
 
+from __future__ import annotations
+
 import math
 
 import numpy as np

@@ -1,5 +1,7 @@
 """Antialiased activations: evaluate on a finer grid, then remove the frequencies above the original band."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from typing import overload
 

@@ -1,5 +1,7 @@
 """A cascade of activations and convolutions, which shows how depth changes a spectrum."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from typing import Literal, get_args
 

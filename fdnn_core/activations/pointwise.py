@@ -6,6 +6,8 @@ float64 for integers. NaN gives NaN, except for `sign`. Infinity gives the limit
 polynomials piece by piece, and of the sine.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
 from math import pi, sqrt
 from typing import Literal

@@ -4,6 +4,8 @@
 the phases, and therefore with translation. `crelu`, `zrelu` and `cardioid` depend on the phase and do not.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
 
 import numpy as np

@@ -1,5 +1,7 @@
 """Crossover: the break-even sparsity, from which a sparse kernel is faster than a dense one."""
 
+from __future__ import annotations
+
 import math
 from typing import Literal, NamedTuple
 

@@ -1,5 +1,7 @@
 """Race a dense product against sparse ones of many structures and sparsities."""
 
+from __future__ import annotations
+
 import time
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

@@ -1,5 +1,7 @@
 """Roofline models of dense and sparse products: closed-form crossovers, and a fit to measured times."""
 
+from __future__ import annotations
+
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace

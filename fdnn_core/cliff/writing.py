@@ -1,5 +1,7 @@
 """Writer of cliff records: JSON with one contender or point per line, and files replaced atomically."""
 
+from __future__ import annotations
+
 import json
 import os
 from contextlib import suppress

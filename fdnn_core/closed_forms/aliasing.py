@@ -1,5 +1,7 @@
 """Aliasing in closed form: the spectrum of samples of a Fourier series, with high harmonics folded back."""
 
+from __future__ import annotations
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 

@@ -1,5 +1,7 @@
 """Bessel functions of the first kind, which give the spectrum of the sine of a sine."""
 
+from __future__ import annotations
+
 import numpy as np
 from numpy.typing import NDArray
 

@@ -7,6 +7,8 @@ Multiplication by the tone is a convolution of the spectra, and the spectrum of 
 series of all activations that are polynomials piece by piece follow from this. The sine has Bessel functions.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
 
 import numpy as np

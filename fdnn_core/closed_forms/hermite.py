@@ -1,5 +1,7 @@
 """Hermite expansions of functions of Gaussian noise, and what they say about its power spectrum."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from typing import SupportsIndex
 

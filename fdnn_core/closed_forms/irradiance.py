@@ -8,6 +8,8 @@ All of this holds for distant light on a convex body: cast shadows, light from n
 surfaces throw on each other are left out.
 """
 
+from __future__ import annotations
+
 from typing import SupportsFloat, SupportsIndex
 
 import numpy as np

@@ -1,5 +1,7 @@
 """The Adam optimiser: gradient descent with adaptive step sizes."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator
 
 import numpy as np

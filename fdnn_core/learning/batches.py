@@ -1,5 +1,7 @@
 """Mini-batches: the samples from which each step of a training computes its gradient."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from typing import SupportsIndex
 

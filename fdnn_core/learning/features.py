@@ -1,5 +1,7 @@
 """Features of small pictures, the inputs of a network: pixels, cosines, magnitudes or phases."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from typing import Any
 

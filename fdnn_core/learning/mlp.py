@@ -1,5 +1,7 @@
 """A small multilayer perceptron with its gradient, fast enough to train in a browser."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import Literal, SupportsIndex, get_args

@@ -1,5 +1,7 @@
 """Weighted local means along several axes, without the margin where the kernel exceeds the array."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 
 import numpy as np

@@ -1,5 +1,7 @@
 """Comparing one image with several others, without repeating what depends on that image alone."""
 
+from __future__ import annotations
+
 from functools import cached_property
 
 import numpy as np
@@ -51,23 +53,23 @@ class Comparable:
             raise ValueError(f"image must be (height, width), got shape {self.image.shape}")
         self._dtype = np.asarray(image).dtype
 
-    def correlation(self, other: "Comparable") -> float:
+    def correlation(self, other: Comparable) -> float:
         """Return Pearson's correlation with an image of the same shape."""
         self._require_same_shape(other)
         return cosine(self._direction, other._direction)
 
-    def local_energy_correlation(self, other: "Comparable") -> float:
+    def local_energy_correlation(self, other: Comparable) -> float:
         """Return the correlation of the absolute deviation from the mean with that of another image."""
         self._require_same_shape(other)
         return cosine(self._energy_direction, other._energy_direction)
 
-    def ssim(self, other: "Comparable", data_range: float | None = None) -> float:
+    def ssim(self, other: Comparable, data_range: float | None = None) -> float:
         """Return the structural similarity with an image of the same shape."""
         self._require_same_shape(other)
         data_range = checked_data_range(data_range, self._dtype, other._dtype)
         return similarity_of_moments(self._moments, other._moments, data_range)
 
-    def _require_same_shape(self, other: "Comparable") -> None:
+    def _require_same_shape(self, other: Comparable) -> None:
         if other.image.shape != self.image.shape:
             raise ValueError(f"other must have shape {self.image.shape}, got {other.image.shape}")
 

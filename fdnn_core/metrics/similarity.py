@@ -1,5 +1,7 @@
 """Similarity of two images: pixel by pixel, and by where their contrast lies."""
 
+from __future__ import annotations
+
 import math
 from typing import Any, SupportsIndex
 

@@ -1,5 +1,7 @@
 """The structural similarity index of two images (SSIM)."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from typing import SupportsIndex
 

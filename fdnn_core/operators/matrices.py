@@ -1,5 +1,7 @@
 """Linear operators as matrices, and how much they mix frequencies."""
 
+from __future__ import annotations
+
 from typing import Literal
 
 import numpy as np

@@ -1,5 +1,7 @@
 """Degrading the phase or the magnitude of an image, and keeping the other part and the mean."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from typing import SupportsIndex
 

@@ -1,5 +1,7 @@
 """Frequency masks: which frequencies of an image to keep, with frequency 0 in the centre of the mask."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from typing import Any, Literal, SupportsIndex
 

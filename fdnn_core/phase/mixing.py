@@ -1,5 +1,7 @@
 """Mixing the magnitude of one image with the phase of another."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from typing import Literal, SupportsIndex
 

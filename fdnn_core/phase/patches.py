@@ -1,5 +1,7 @@
 """Cutting an image into square patches, and joining them."""
 
+from __future__ import annotations
+
 from typing import SupportsIndex
 
 from numpy.typing import ArrayLike

@@ -1,5 +1,7 @@
 """Polar form of an image: the magnitude and the phase of its coefficients, and the exactly real inverse."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from typing import SupportsIndex
 

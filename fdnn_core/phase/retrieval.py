@@ -1,5 +1,7 @@
 """Phase retrieval: an image from the magnitude, or from the phase, of its spectrum alone."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from typing import Any, NamedTuple, SupportsIndex
 

@@ -1,5 +1,7 @@
 """Luma: the grey value of a colour image."""
 
+from __future__ import annotations
+
 from typing import Any
 
 import numpy as np

@@ -1,5 +1,7 @@
 """Handwritten digits of 8 by 8 pixels from the UCI repository; pictures/CREDITS.md names their authors."""
 
+from __future__ import annotations
+
 from functools import cache
 from pathlib import Path
 

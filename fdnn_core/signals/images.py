@@ -1,5 +1,7 @@
 """Synthetic images: random fields with a given spectrum, a zone plate and a checkerboard."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from typing import SupportsIndex
 

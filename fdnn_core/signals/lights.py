@@ -3,6 +3,8 @@
 The z axis points to the zenith. The coefficients of all lights but the noise are exact.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
 from typing import SupportsFloat, SupportsIndex
 

@@ -1,5 +1,7 @@
 """Six public-domain photographs; pictures/CREDITS.md names their authors and sources."""
 
+from __future__ import annotations
+
 from functools import cache
 from pathlib import Path
 

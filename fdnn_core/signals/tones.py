@@ -1,5 +1,7 @@
 """Tones, chirps and noise. Frequencies are in cycles per n samples, so that they are bins of the DFT."""
 
+from __future__ import annotations
+
 import numpy as np
 from numpy.typing import NDArray
 

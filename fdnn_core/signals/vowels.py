@@ -1,5 +1,7 @@
 """Synthesis of sung vowels by the source-filter model: glottal pulses filtered by formant resonators."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from typing import Any
 

@@ -1,5 +1,7 @@
 """Base class of the sparse matrices, and the conversions they share."""
 
+from __future__ import annotations
+
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import Any
@@ -54,7 +56,7 @@ class SparseMatrix(ABC):
 
     @property
     @abstractmethod
-    def T(self) -> "SparseMatrix":
+    def T(self) -> SparseMatrix:
         """The transposed matrix, shape (K, M)."""
 
     @abstractmethod

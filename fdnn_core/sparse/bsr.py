@@ -1,5 +1,7 @@
 """Block sparse rows (BSR): every block with a nonzero entry, with its block column."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -113,7 +115,7 @@ class BsrMatrix(SparseMatrix):
         return dense
 
     @property
-    def T(self) -> "BsrMatrix":
+    def T(self) -> BsrMatrix:
         """The transposed matrix, shape (K, M), in block sparse rows."""
         block_columns = self.shape[1] // self.blocksize[1]
         order, indices, indptr = transposed_indices(self.indices, self.indptr, block_columns)

@@ -1,5 +1,7 @@
 """Correctness of a matrix product: its error in units of what rounding can explain."""
 
+from __future__ import annotations
+
 import math
 
 import numpy as np

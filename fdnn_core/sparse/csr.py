@@ -1,5 +1,7 @@
 """Compressed sparse rows (CSR): every nonzero entry with its column index."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -93,7 +95,7 @@ class CsrMatrix(SparseMatrix):
         return dense
 
     @property
-    def T(self) -> "CsrMatrix":
+    def T(self) -> CsrMatrix:
         """The transposed matrix, shape (K, M), in compressed sparse rows."""
         order, indices, indptr = transposed_indices(self.indices, self.indptr, self.shape[1])
         return CsrMatrix(self.data[order], indices, indptr, self.shape[::-1])

@@ -1,5 +1,7 @@
 """Matrices whose nonzero entries form one dense part: whole rows, whole columns, or a corner."""
 
+from __future__ import annotations
+
 from abc import abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -104,7 +106,7 @@ class RowsMatrix(DensePart):
         return cls(np.ascontiguousarray(array[rows]), rows, ALL, array.shape)
 
     @property
-    def T(self) -> "ColumnsMatrix":
+    def T(self) -> ColumnsMatrix:
         """The transposed matrix, shape (K, M), which stores whole columns."""
         return ColumnsMatrix(np.ascontiguousarray(self.data.T), ALL, self.rows, self.shape[::-1])
 
@@ -130,7 +132,7 @@ class ColumnsMatrix(DensePart):
         return cls(np.ascontiguousarray(array[:, columns]), ALL, columns, array.shape)
 
     @property
-    def T(self) -> "RowsMatrix":
+    def T(self) -> RowsMatrix:
         """The transposed matrix, shape (K, M), which stores whole rows."""
         return RowsMatrix(np.ascontiguousarray(self.data.T), self.columns, ALL, self.shape[::-1])
 
@@ -159,6 +161,6 @@ class CornerMatrix(DensePart):
         return cls(array[:height, :width].copy(order="C"), slice(height), slice(width), array.shape)
 
     @property
-    def T(self) -> "CornerMatrix":
+    def T(self) -> CornerMatrix:
         """The transposed matrix, shape (K, M)."""
         return CornerMatrix(np.ascontiguousarray(self.data.T), self.columns, self.rows, self.shape[::-1])

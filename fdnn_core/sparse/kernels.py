@@ -1,5 +1,7 @@
 """Kernels: the ways to multiply one matrix that numpy and scipy offer, prepared for timing."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module

@@ -1,5 +1,7 @@
 """N:M sparsity: of every M consecutive entries of a row, N are stored, with their positions among the M."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property

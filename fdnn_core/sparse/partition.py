@@ -1,5 +1,7 @@
 """A matrix cut into equal parts, as views: blocks, or groups along its rows."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from typing import SupportsIndex
 

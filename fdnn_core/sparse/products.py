@@ -4,6 +4,8 @@ Rows with the same number of blocks form one array, which needs no padding. A lo
 `np.add.reduceat` over all the products, is several times slower once the dense matrix has many columns.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from importlib import import_module
 from typing import Literal

@@ -1,5 +1,7 @@
 """Pruning: set the smallest entries of a matrix to zero, singly, by blocks, n of m, or by frequency."""
 
+from __future__ import annotations
+
 import math
 
 import numpy as np

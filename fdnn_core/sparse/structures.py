@@ -1,5 +1,7 @@
 """Structures of zeros by name, and matrices pruned to and stored in them."""
 
+from __future__ import annotations
+
 import re
 from typing import NamedTuple
 

@@ -1,5 +1,7 @@
 """Amplitude and power spectra of real signals, decibels and total harmonic distortion."""
 
+from __future__ import annotations
+
 from typing import overload
 
 import numpy as np

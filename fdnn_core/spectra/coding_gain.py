@@ -1,5 +1,7 @@
 """Coding gain and decorrelation: how well an orthonormal basis suits signals of a given covariance."""
 
+from __future__ import annotations
+
 import math
 
 import numpy as np

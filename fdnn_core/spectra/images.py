@@ -1,5 +1,7 @@
 """Spectra of images: radial power spectrum, its slope, and log spectra for display."""
 
+from __future__ import annotations
+
 from typing import SupportsIndex
 
 import numpy as np

@@ -4,6 +4,8 @@ Each measure takes all coefficients as one group and returns a number. With `axi
 these axes form a group, and the result is an array in the shape of the remaining axes.
 """
 
+from __future__ import annotations
+
 import math
 from collections.abc import Sequence
 from typing import Any, overload

@@ -1,5 +1,7 @@
 """Statistics of paired timings: medians, speed-ups with intervals, trends, and reasons to distrust them."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache

@@ -1,5 +1,7 @@
 """Orthonormal bases as matrices: each row is a basis vector, so ``basis @ x`` holds the coefficients of x."""
 
+from __future__ import annotations
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 

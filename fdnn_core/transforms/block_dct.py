@@ -1,5 +1,7 @@
 """Block DCT: the cosine transform of each square block of an image, as in JPEG."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from typing import Any, SupportsIndex
 

@@ -1,5 +1,7 @@
 """Circular convolution and the Gaussian kernel."""
 
+from __future__ import annotations
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 

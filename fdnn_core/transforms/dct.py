@@ -4,6 +4,8 @@ All four public functions share one body, which transforms axis by axis. Each ty
 numpy's FFT, that transforms the rows of one array into those of another, which may be the same.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from math import sqrt

@@ -1,5 +1,7 @@
 """The parts of JPEG between the block DCT and the file: zigzag order, quantisation tables, size estimate."""
 
+from __future__ import annotations
+
 from typing import Literal, SupportsIndex
 
 import numpy as np

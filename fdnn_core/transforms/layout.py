@@ -1,5 +1,7 @@
 """Layout of 2-D spectra: the frequency of each coefficient, and the full spectrum from its stored half."""
 
+from __future__ import annotations
+
 import numpy as np
 
 from fdnn_core._validation.floating import RealArray

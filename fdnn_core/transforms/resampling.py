@@ -1,5 +1,7 @@
 """Fourier resampling: evaluate the trigonometric interpolant of periodic samples on another grid."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 
 import numpy as np

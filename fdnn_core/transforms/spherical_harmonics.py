@@ -6,6 +6,8 @@ measured from the z axis. There is no Condon-Shortley sign: the harmonics of ord
 √(3 / 4π). Coefficients are one flat axis, order by order: (l, m) has the index l² + l + m.
 """
 
+from __future__ import annotations
+
 import math
 from collections.abc import Callable, Iterator
 from typing import SupportsIndex

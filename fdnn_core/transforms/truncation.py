@@ -1,5 +1,7 @@
 """Truncation: keep the largest or lowest-frequency coefficients, set the rest to zero."""
 
+from __future__ import annotations
+
 import math
 from collections.abc import Sequence
 from typing import Literal, SupportsIndex

@@ -1,5 +1,7 @@
 """Orthonormal discrete wavelet transforms of periodic signals and images."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from typing import Any
 
