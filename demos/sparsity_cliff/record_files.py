@@ -69,7 +69,7 @@ def read_record(text: str | bytes) -> AnalysedRecord:
     """Read a record of races; raise ValueError with the path of the invalid field."""
     record = read_cliff_record(text)
     if not isinstance(record, CliffRecord):
-        raise ValueError("kind: measured is needed, found published")
+        raise ValueError("kind must be measured, got published")
     return AnalysedRecord(record)
 
 

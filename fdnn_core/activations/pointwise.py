@@ -2,8 +2,8 @@
 
 Each takes a real array of any shape and returns one of the same shape, in float32 for float32 input and in
 float64 for integers. NaN gives NaN, except for `sign`. Infinity gives the limit, or NaN where there is none.
-`fdnn_core.closed_forms.fourier_series` holds the exact Fourier series of those that are
-polynomials piece by piece, and of the sine.
+`fdnn_core.closed_forms.fourier_series` holds the exact Fourier series of the piecewise polynomials and of the
+sine.
 """
 
 from __future__ import annotations

@@ -31,7 +31,7 @@ sparsities, and report the sparsity from which each structure is faster. Every p
 stops the race and keeps the completed rounds.
 """
 SIDE = whole_number(1, 16384)
-BUSY = 0.1  # cores used by other processes, from which on a race is marked as disturbed
+BUSY = 0.1  # cores used by other processes, above which a race is marked as disturbed
 EXTRA = "pip install 'fdnn-core[bench]'"
 
 
@@ -126,7 +126,7 @@ class Arguments(NamedTuple):
     Attributes
     ----------
     races : list of ((int, int, int), iterator of RaceProgress)
-        Races that have not begun, each with its m, k, n.
+        Races that have not started, each with its m, k, n.
     thread_limit : context manager
         Limits the threads of the BLAS.
     out : Path or None
@@ -197,8 +197,8 @@ def argument_parser() -> ArgumentParser:
         nargs="+",
         type=structure_name,
         default=RACE_STRUCTURES,
-        help="csr; bsr:SIDE, blocks; N:M, N kept of every M in a row; rows; columns; low-pass, a corner "
-        f"(default: {' '.join(RACE_STRUCTURES)})",
+        help="csr: single zeros; bsr:SIDE: blocks; N:M: N of every M in a row kept; rows, columns: whole "
+        f"ones; low-pass: all but a corner (default: {' '.join(RACE_STRUCTURES)})",
     )
     add(
         "--sparsities",
@@ -229,7 +229,7 @@ def argument_parser() -> ArgumentParser:
     )
     add(
         "--seconds",
-        metavar="T",
+        metavar="SECONDS",
         type=number("a number, at least 0", lambda value: value >= 0),
         default=60.0,
         help="time limit of each race (default: 60)",

@@ -8,12 +8,12 @@ from typing import NamedTuple
 __all__ = ["CpuTimes", "cpu_times", "load_from_other_processes"]
 
 STAT = Path("/proc/stat")
-IDLE = (3, 4)  # fields of its first line: idle, and waiting for a disk
-FIELDS = 8  # the later ones are included in these already
+IDLE = (3, 4)  # fields of the first line: idle time, and time spent waiting for a disk
+FIELDS = 8  # later fields are already counted in these
 
 
 class CpuTimes(NamedTuple):
-    """Seconds of a clock, of all cores at work, and of this process at work."""
+    """Clock reading, busy time of all cores and CPU time of this process, in seconds."""
 
     clock: float
     all_cores: float
@@ -37,7 +37,7 @@ def load_from_other_processes(since: CpuTimes) -> float:
     Parameters
     ----------
     since : CpuTimes
-        Begin of the interval, from `cpu_times`.
+        Start of the interval, from `cpu_times`.
 
     Returns
     -------

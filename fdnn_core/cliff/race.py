@@ -22,11 +22,11 @@ from fdnn_core.sparse.structures import (
     Structure,
     parse_structure,
     pruned_to,
-    refuse_misfit,
+    require_divisible,
     stored_in,
     structure_of,
 )
-from fdnn_core.timing.clock import Stopwatch, clock_grain, warm_up
+from fdnn_core.timing.clock import Stopwatch, clock_resolution, warm_up
 from fdnn_core.timing.measure import Variant, measure
 
 __all__ = ["RACE_SPARSITIES", "RACE_STRUCTURES", "RaceProgress", "race"]
@@ -37,17 +37,17 @@ BASELINE = "dense"
 SAMPLE = 1e-2  # seconds; with 1 ms a race would end within 3 s, too short to be representative
 TRIAL_SAMPLE = 1e-3  # seconds, of a sample that only helps to choose a kernel
 TRIAL = 0.02  # seconds for which a kernel is tried, after a first call
-CLEARLY_FASTER = 1.1  # factor by which a kernel must be faster than those expected to be faster
-HOPELESS = 2.0  # times slower than another kernel: not tried again at lower sparsities
+CLEARLY_FASTER = 1.1  # a later kernel replaces an earlier one only if it is this many times as fast
+RULED_OUT = 2.0  # times as slow as the fastest kernel: not tried again at lower sparsities
 
 
 class RaceProgress(NamedTuple):
-    """State of a race that is going on.
+    """State of a race that is in progress.
 
     Attributes
     ----------
     doing : str
-        The step just completed, in words.
+        Description of the step just completed, such as "timed round 3".
     fraction : float
         Completed fraction of the race, from 0 to 1.
     seconds_left : float
@@ -91,19 +91,19 @@ def race(
     matrix : array_like, shape (m, k), optional
         Left matrix, such as pruned weights, zeros included; float32, or converted to float64.
     contenders : mapping of str to SparseMatrix, Kernel or callable, optional
-        Own contenders by name, which compute the product with `matrix`: a sparse matrix, or a function that
+        Your contenders by name, which compute the product with `matrix`: a sparse matrix, or a function that
         takes the right matrix, shape (k, n), and returns the product, shape (m, n).
     columns : int
         n, if `shape` is left out.
     dtype : data type, optional
-        float32 or float64, for all matrices; float32, or the type of `matrix`, by default.
+        float32 or float64, for all matrices. By default the type of `matrix`, or float32 without one.
     structures : str, Structure or sequence of these, optional
-        Structures as `parse_structure` reads them; `RACE_STRUCTURES` by default, but with `contenders` none,
-        and with `matrix` only those that fit it.
+        Structures as `parse_structure` reads them. By default `RACE_STRUCTURES`; with `matrix`, those of them
+        that fit; with `contenders`, none.
     sparsities : sequence of float, optional
-        Fractions of zeros to prune to, at least 0 and below 1; `RACE_SPARSITIES` by default, but none for a
-        `matrix` that has zeros. An N:M structure has its own sparsity. A structure of few parts only
-        approaches these fractions, and those that give the same matrix race once.
+        Fractions of zeros to prune to, at least 0 and below 1. By default `RACE_SPARSITIES`; none for a
+        `matrix` that has zeros. An N:M structure has its own sparsity. A structure of few parts, such as
+        large blocks, only approaches these fractions, and fractions that give the same matrix race once.
     rounds : int
         Number of rounds, at most 300.
     seconds : float
@@ -134,7 +134,7 @@ def race(
     >>> [name for name, one in last.race.contenders.items() if one.structure.kind != "dense"]
     ['csr 0.5', 'csr 0.9', '2:4']
 
-    Own weights and an own kernel:
+    Your own weights and your own kernel:
 
     >>> import numpy as np
     >>> weights = prune(np.random.default_rng(0).normal(size=(64, 64)), 0.9)
@@ -203,7 +203,7 @@ def _plan(
         listed = [structures] if isinstance(structures, str | Structure) else structures
         wanted = list(dict.fromkeys(s if isinstance(s, Structure) else parse_structure(s) for s in listed))
     for structure in wanted:
-        refuse_misfit(structure, product)
+        require_divisible(structure, product)
     own = {name: _own_contender(name, one, product) for name, one in (contenders or {}).items()}
     number = len(wanted) * (1 if levels is None else len(levels)) + len(own)
     what = "number of contenders" if own else "number of structures times sparsities"
@@ -249,11 +249,11 @@ def _own_contender(name: str, one: Any, shape: ProductShape) -> SparseMatrix | K
     return one if isinstance(one, Kernel) else Kernel(name, one)
 
 
-def _fits(matrix: RealArray, structure: Structure, as_it_is: bool) -> bool:
-    """Return whether blocks and groups divide the matrix and, if it is not pruned, leave entries out."""
+def _fits(matrix: RealArray, structure: Structure, unpruned: bool) -> bool:
+    """Return whether the blocks or groups divide the matrix and, if unpruned, some zeros are left out."""
     try:
-        refuse_misfit(structure, ProductShape(len(matrix), matrix.shape[1], 1))
-        return not as_it_is or stored_in(matrix, structure).sparsity > 0
+        require_divisible(structure, ProductShape(len(matrix), matrix.shape[1], 1))
+        return not unpruned or stored_in(matrix, structure).sparsity > 0
     except ValueError:  # the last one if a group has too many nonzeros
         return False
 
@@ -297,7 +297,7 @@ def _prepare(plan: Plan, clock: Callable[[], float], lineup: Lineup) -> Iterator
     if matrix is None:
         matrix = rng.standard_normal((m, k), dtype=dtype)
     x = rng.standard_normal((k, n), dtype=dtype)
-    watch = Stopwatch(clock, clock_grain(clock))
+    watch = Stopwatch(clock, clock_resolution(clock))
     yield "the clock"
     listed = kernels(matrix)
     yield BASELINE
@@ -315,17 +315,17 @@ def _prepare_structures(
     for structure in plan.structures:
         levels = [0.0] if structure.n or plan.sparsities is None else plan.sparsities
         found: dict[float, tuple[str, Contender, Variant]] = {}  # by the sparsity that the structure allows
-        hopeless: set[str] = set()
+        ruled_out: set[str] = set()
         for sparsity in sorted(levels, reverse=True):
-            as_it_is = plan.sparsities is None
-            name = f"{structure}" if structure.n or as_it_is else f"{structure} {sparsity:g}"
-            sparse = stored_in(matrix, structure) if as_it_is else pruned_to(matrix, structure, sparsity)
+            unpruned = plan.sparsities is None
+            name = f"{structure}" if structure.n or unpruned else f"{structure} {sparsity:g}"
+            sparse = stored_in(matrix, structure) if unpruned else pruned_to(matrix, structure, sparsity)
             if sparse.sparsity in found or sparse.data.size == 0:
                 continue  # a structure of few parts allows only few sparsities
             yield name
             listed = kernels(sparse)
             yield name
-            fastest = yield from _fastest(listed, x, watch, hopeless, name)
+            fastest = yield from _fastest(listed, x, watch, ruled_out, name)
             contender = Contender(fastest.name, structure, sparse.sparsity)
             found[sparse.sparsity] = name, contender, _variant(fastest, name, sparse, x)
         for entry in reversed(found.values()):
@@ -351,11 +351,11 @@ def _prepare_own(
 
 
 def _fastest(
-    listed: list[Kernel], x: RealArray, watch: Stopwatch, hopeless: set[str], name: str
+    listed: list[Kernel], x: RealArray, watch: Stopwatch, ruled_out: set[str], name: str
 ) -> Generator[str, None, Kernel]:
-    """Return the first kernel than which no other is clearly faster; add far slower ones to `hopeless`."""
+    """Return the first kernel within 10 % of the fastest; put those twice as slow in `ruled_out`."""
     seconds: dict[str, float] = {}
-    tried = [kernel for kernel in listed if kernel.name not in hopeless]
+    tried = [kernel for kernel in listed if kernel.name not in ruled_out]
     if len(tried) == 1:
         return tried[0]
     for kernel in tried:
@@ -365,7 +365,7 @@ def _fastest(
         seconds[kernel.name] = min(per_call for _, per_call in warm_up(watch, run, TRIAL, TRIAL_SAMPLE))
         yield name
     best = min(seconds.values())
-    hopeless.update(kernel for kernel, spent in seconds.items() if spent > HOPELESS * best)
+    ruled_out.update(kernel for kernel, spent in seconds.items() if spent >= RULED_OUT * best)
     return next(kernel for kernel in tried if seconds[kernel.name] <= CLEARLY_FASTER * best)
 
 

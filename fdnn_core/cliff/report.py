@@ -155,7 +155,7 @@ def counted(number: int, noun: str) -> str:
 
 
 def plot_race(race: Race, axes: Any = None) -> Any:
-    """Plot the speed-up over sparsity of each structure, with 95 % intervals; needs matplotlib.
+    """Plot speed-up versus sparsity of each structure, with 95 % intervals; needs matplotlib.
 
     Parameters
     ----------

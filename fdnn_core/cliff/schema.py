@@ -1,6 +1,6 @@
 """Reader of cliff records and the schema that it enforces; a file that a user opens may contain anything.
 
-Each shape reads a JSON value and writes its own JSON Schema, so the two agree. ``read(value, path)`` returns
+Each type reads a JSON value and writes its own JSON Schema, so the two agree. ``read(value, path)`` returns
 the value, or raises `RecordError` with the path of the invalid part. Repeated names, which a schema cannot
 express, are refused as well.
 """
@@ -48,23 +48,23 @@ class RecordError(ValueError):
     """An invalid record; the message begins with the path of the invalid field."""
 
 
-class Shape(Protocol):
-    """Protocol of the shapes that a JSON value may have."""
+class JsonType(Protocol):
+    """Protocol of the types that a JSON value may have."""
 
     def read(self, value: Any, path: str) -> Any:
-        """Return the value; raise `RecordError` if it does not have this shape."""
+        """Return the value; raise `RecordError` if it is not of this type."""
 
     def schema(self) -> Json:
-        """Return the JSON Schema of this shape."""
+        """Return the JSON Schema of this type."""
 
 
-def mismatch(path: str, needed: str, found: Any) -> RecordError:
-    """Return an error that names the path, the value needed there and the value found."""
+def mismatch(path: str, allowed: str, found: Any) -> RecordError:
+    """Return an error that names the path, what is allowed there, and the value found."""
     if isinstance(found, list | dict):
         shown = f"a list of {len(found)}" if isinstance(found, list) else "an object"
     else:
         shown = json.dumps(found[:60] if isinstance(found, str) else found, ensure_ascii=False)
-    return RecordError(f"{path or 'record'}: {needed} is needed, found {shown}")
+    return RecordError(f"{path or 'record'} must be {allowed}, got {shown}")
 
 
 @dataclass(frozen=True)
@@ -112,9 +112,9 @@ class Boolean:
 
 @dataclass(frozen=True)
 class Number:
-    """A number in a range, described by `needed`."""
+    """A number in a range, described by `allowed`."""
 
-    needed: str
+    allowed: str
     low: float
     high: float
     above: bool = False  # the lower bound is excluded
@@ -130,7 +130,7 @@ class Number:
             or (self.below and value == self.high)
             or (self.whole and value != int(value))
         ):
-            raise mismatch(path, self.needed, value)
+            raise mismatch(path, self.allowed, value)
         return int(value) if self.whole else float(value)
 
     def schema(self) -> Json:
@@ -138,7 +138,7 @@ class Number:
             "type": "integer" if self.whole else "number",
             "exclusiveMinimum" if self.above else "minimum": self.low,
             "exclusiveMaximum" if self.below else "maximum": self.high,
-            "description": self.needed,
+            "description": self.allowed,
         }
 
 
@@ -167,21 +167,21 @@ def decode(text: str | bytes) -> Any:
         if isinstance(text, bytes):
             text = text.decode(json.detect_encoding(text))
         text = text.removeprefix("\ufeff")  # byte-order mark
-        refuse_depths(text)
+        refuse_deep_nesting(text)
         return json.loads(text, object_pairs_hook=paired)
     except RecordError:
         raise
     except ValueError as error:
-        raise RecordError(f"record: JSON is needed, found {error}") from None
+        raise RecordError(f"record must be JSON, got {error}") from None
 
 
-def refuse_depths(text: str) -> None:
-    """Raise `RecordError` for deep nesting, on which the json module recurses until a browser ends Python."""
+def refuse_deep_nesting(text: str) -> None:
+    """Raise `RecordError` for deep nesting: the json module's recursion would crash Python in a browser."""
     depth = 0
     for token in _STRING_OR_BRACKET.finditer(text):
         depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(token[0], 0)
         if depth > MAX_DEPTH:
-            raise RecordError(f"record: at most {MAX_DEPTH} levels are needed, found more")
+            raise RecordError(f"record must have at most {MAX_DEPTH} levels of nesting, got more")
 
 
 def members(value: Any, path: str) -> dict[str, Any]:
@@ -189,7 +189,7 @@ def members(value: Any, path: str) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise mismatch(path, "an object", value)
     if isinstance(value, Pairs) and value.repeated is not None:
-        raise RecordError(f"{joined(path, value.repeated)}: one value is needed, found several")
+        raise RecordError(f"{joined(path, value.repeated)} must have one value, got several")
     return value
 
 
@@ -200,15 +200,15 @@ def joined(path: str, name: str) -> str:
 
 @dataclass(frozen=True)
 class Items:
-    """A list of values of one shape."""
+    """A list of values of one type."""
 
-    item: Shape
+    item: JsonType
     minimum: int
     maximum: int
 
     def read(self, value: Any, path: str) -> list[Any]:
         if not isinstance(value, list) or not self.minimum <= len(value) <= self.maximum:
-            raise mismatch(path, f"a list of {self.minimum} to {self.maximum}", value)
+            raise mismatch(path, f"a list of {self.minimum} to {self.maximum} items", value)
         return [self.item.read(item, f"{path}[{i}]") for i, item in enumerate(value)]
 
     def schema(self) -> Json:
@@ -221,16 +221,16 @@ class Items:
 
 
 @dataclass(frozen=True)
-class Names:
-    """An object with any names, whose values have one shape."""
+class JsonMapping:
+    """An object with any names, whose values have one type."""
 
-    item: Shape
+    item: JsonType
     maximum: int
 
     def read(self, value: Any, path: str) -> dict[str, Any]:
         found = members(value, path)
         if len(found) > self.maximum:
-            raise RecordError(f"{path}: at most {self.maximum} names are needed, found {len(found)}")
+            raise RecordError(f"{path} must have at most {self.maximum} fields, got {len(found)}")
         return {name: self.item.read(item, joined(path, name)) for name, item in found.items()}
 
     def schema(self) -> Json:
@@ -241,24 +241,24 @@ class Names:
 class Fields:
     """An object with these fields and no others."""
 
-    required: Mapping[str, Shape]
-    optional: Mapping[str, Shape] = field(default_factory=dict)
+    required: Mapping[str, JsonType]
+    optional: Mapping[str, JsonType] = field(default_factory=dict)
 
     def read(self, value: Any, path: str) -> dict[str, Any]:
         found, known = members(value, path), {**self.required, **self.optional}
         for name in self.required:
             if name not in found:
-                raise RecordError(f"{joined(path, name)}: a value is needed, found none")
+                raise RecordError(f"{joined(path, name)} must be given, got nothing")
         for name in found:
             if name not in known:
-                raise RecordError(f"{joined(path, name)}: a known field is needed, found this one")
+                raise RecordError(f"{joined(path, name)} is not a known field; allowed: {', '.join(known)}")
         return {name: known[name].read(item, joined(path, name)) for name, item in found.items()}
 
     def schema(self) -> Json:
         known = {**self.required, **self.optional}
         return {
             "type": "object",
-            "properties": {name: shape.schema() for name, shape in known.items()},
+            "properties": {name: kind.schema() for name, kind in known.items()},
             "required": list(self.required),
             "additionalProperties": False,
         }
@@ -354,7 +354,7 @@ _MEASURED = Fields(
                 "threads": _COUNT,
             }
         ),
-        "libraries": Names(Text(), 50),  # versions by name
+        "libraries": JsonMapping(Text(), 50),  # versions by name
         "blas": Text(),  # name and version
         "races": Items(_RACE, 1, MAX_RACES),
     },
@@ -452,10 +452,10 @@ def read_cliff_record(text: str | bytes) -> CliffRecord | PublishedRecord:
     ...     read_cliff_record('{"format": "fdnn-cliff-record-2"}')
     ... except RecordError as error:
     ...     print(error)
-    format: fdnn-cliff-record-1 is needed, found "fdnn-cliff-record-2"
+    format must be fdnn-cliff-record-1, got "fdnn-cliff-record-2"
     """
     if len(text) > MAX_BYTES:
-        raise RecordError(f"record: at most {MAX_BYTES} bytes are needed, found {len(text)}")
+        raise RecordError(f"record must have at most {MAX_BYTES} bytes, got {len(text)}")
     value = decode(text)
     Choice((CLIFF_RECORD_FORMAT,)).read(members(value, "").get("format"), "format")
     found = RECORD.read(value, "")
@@ -505,13 +505,15 @@ def _race(found: Json, path: str) -> Race:
     for i, run in enumerate(found["runs"]):
         where = f"{path}.runs[{i}]"
         if run["name"] in runs:
-            raise RecordError(f"{where}.name: a name not yet taken is needed, found {run['name']}")
+            raise RecordError(f"{where}.name must differ from the other names, got {run['name']} again")
         rounds = 0 if "wrong" in run else len(found["control"])
         if len(run["samples"]) != rounds:
-            raise RecordError(f"{where}.samples: {rounds} are needed, found {len(run['samples'])}")
+            raise RecordError(f"{where}.samples must be a list of {rounds}, got {len(run['samples'])}")
         runs[run["name"]] = run
     if found["baseline"] not in runs or "wrong" in runs[found["baseline"]]:
-        raise RecordError(f"{path}.baseline: a run that is right is needed, found {found['baseline']}")
+        raise RecordError(
+            f"{path}.baseline must be the name of a run with a right product, got {found['baseline']}"
+        )
     measurement = Measurement(
         {name: np.array(run["samples"]) for name, run in runs.items() if "wrong" not in run},
         found["baseline"],
@@ -548,7 +550,7 @@ def require_equal(found: Any, computed: Any, path: str) -> None:
     """Raise `RecordError` where a statistic in a record differs from that computed from its samples."""
     if isinstance(computed, float) and isinstance(found, float):
         if not math.isclose(found, computed, rel_tol=TOLERANCE):
-            raise RecordError(f"{path}: {computed:.7g} is needed, as the samples give, found {found:.7g}")
+            raise RecordError(f"{path} must be {computed:.7g}, as computed from the samples, got {found:.7g}")
     elif isinstance(computed, dict) and isinstance(found, dict) and computed.keys() == found.keys():
         for name, value in computed.items():
             require_equal(found[name], value, f"{path}.{name}")
@@ -557,7 +559,7 @@ def require_equal(found: Any, computed: Any, path: str) -> None:
             require_equal(found[i], value, f"{path}[{i}]")
     elif found != computed:
         raise RecordError(
-            f"{path}: {_in_words(computed)} is needed, as the samples give, found {_in_words(found)}"
+            f"{path} must be {_in_words(computed)}, as computed from the samples, got {_in_words(found)}"
         )
 
 

@@ -4,7 +4,7 @@ Each function returns the cosine coefficients a_0 ... a_K of f(A cos t + b) = su
 
 ReLU is the tone times a mask that is 1 where the tone is positive. The series of this mask is elementary.
 Multiplication by the tone is a convolution of the spectra, and the spectrum of the tone has three lines. The
-series of all activations that are polynomials piece by piece follow from this. The sine has Bessel functions.
+series of all activations that are piecewise polynomials follow from this. The sine has Bessel functions.
 """
 
 from __future__ import annotations
@@ -299,11 +299,11 @@ def numeric_series(
     >>> numeric_series(np.square, 3).round(6) + 0
     array([0.5, 0. , 0.5, 0. ])
     """
-    count = integer("harmonics", harmonics, 0, _MOST_SAMPLES // 2) + 1
+    count = integer("harmonics", harmonics, 0, _MAX_SAMPLES // 2) + 1
     amplitude, bias = real("amplitude", amplitude), real("bias", bias)
     samples = max(2**10, 1 << (2 * count - 1).bit_length())  # a power of 2, at least twice the coefficients
     series = _sampled_series(function, samples, amplitude, bias)[:count]
-    while samples < _MOST_SAMPLES:
+    while samples < _MAX_SAMPLES:
         samples *= 2
         coarse, series = series, _sampled_series(function, samples, amplitude, bias)[:count]
         if np.abs(series - coarse).max() <= 1e-15 * np.abs(series).max():
@@ -311,7 +311,7 @@ def numeric_series(
     return series
 
 
-_MOST_SAMPLES = 2**20  # of half a period
+_MAX_SAMPLES = 2**20  # of half a period
 
 
 def _sampled_series(

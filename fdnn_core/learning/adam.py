@@ -72,7 +72,7 @@ def _updates(
     gradient: Callable[[Array], Array], x: Array, rate: float, betas: tuple[float, float], epsilon: float
 ) -> Iterator[Array]:
     mean, square = np.zeros_like(x), np.zeros_like(x)
-    decay_mean, decay_square = 1.0, 1.0  # remaining weight of the zeros that the means start from
+    decay_mean, decay_square = 1.0, 1.0  # bias correction: remaining weight of the initial zeros
     while True:
         g = gradient(x.copy())  # a gradient may use its argument as scratch space
         mean = betas[0] * mean + (1 - betas[0]) * g

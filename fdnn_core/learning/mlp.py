@@ -172,7 +172,7 @@ class Perceptron:
     def gradient(self, parameters: ArrayLike, x: ArrayLike, target: ArrayLike) -> Array:
         """Return the gradient (P,) of `mean_loss`."""
         layers = self._layers(parameters)
-        output, arguments, inputs = self._forward(layers, self._inputs(x))
+        output, pre_activations, inputs = self._forward(layers, self._inputs(x))
         if self.loss == "squared_error":
             slope = 2 * (output - self._values(target, output.shape)) / output.size
         else:
@@ -180,12 +180,12 @@ class Perceptron:
             slope[np.arange(len(output)), self._labels(target, len(output))] -= 1
             slope /= len(output)
         _, derivative = self._functions
-        # `slope` is the derivative of the loss with respect to the arguments of the current layer.
+        # `slope` is the derivative of the loss with respect to the pre-activations of the current layer.
         rows: list[Array] = []
         for depth in reversed(range(len(layers))):
             rows[:0] = [(inputs[depth].T @ slope).ravel(), slope.sum(axis=0)]
             if depth:
-                slope = slope @ layers[depth][0].T * derivative(arguments[depth - 1], inputs[depth])
+                slope = slope @ layers[depth][0].T * derivative(pre_activations[depth - 1], inputs[depth])
         return np.concatenate(rows)
 
     @property
@@ -211,14 +211,14 @@ class Perceptron:
     def _forward(
         self, layers: Sequence[tuple[Array, Array]], x: Array
     ) -> tuple[Array, list[Array], list[Array]]:
-        """Return the output, and for each layer the argument of its activation and its input."""
+        """Return the output, and for each layer its pre-activation and its input."""
         activate, _ = self._functions
-        arguments: list[Array] = []
+        pre_activations: list[Array] = []
         inputs = [x]
         for weights, biases in layers:
-            arguments.append(inputs[-1] @ weights + biases)
-            inputs.append(activate(arguments[-1]))
-        return arguments[-1], arguments, inputs
+            pre_activations.append(inputs[-1] @ weights + biases)
+            inputs.append(activate(pre_activations[-1]))
+        return pre_activations[-1], pre_activations, inputs
 
     def _inputs(self, x: ArrayLike) -> Array:
         array = double_array("x", x)

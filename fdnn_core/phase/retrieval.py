@@ -86,8 +86,9 @@ def retrieve_from_magnitude(magnitude: ArrayLike, seed: int = 0, beta: float = 0
     """Find a non-negative image from the magnitude of its spectrum, possibly upside down.
 
     The method is hybrid input-output. Each step imposes the known magnitude on the spectrum. Where the
-    result is negative or outside the support (the residual), feedback pushes it back. The residual rises and
-    falls; from some starts it never vanishes, because the problem is not convex.
+    result is negative or outside the support, feedback pushes it back. The residual is the part that is
+    negative or outside the support. It rises and falls; from some starts it never vanishes, because the
+    problem is not convex.
 
     Parameters
     ----------
@@ -159,8 +160,8 @@ def retrieve_from_phase(phase: ArrayLike) -> Iterator[Estimate]:
     """Find an image, up to a positive factor, from the phase of its spectrum.
 
     Each step imposes the known phase on the spectrum of the estimate and then sets everything outside the
-    support (the residual) to zero. For photographs the residual falls at every step; for a few pixels of
-    noise it may rise for a while. The first estimate is constant.
+    support to zero. The residual is the part that is outside the support. For photographs it falls at every
+    step; for a few pixels of noise it may rise for a while. The first estimate is constant.
 
     Parameters
     ----------

@@ -20,7 +20,7 @@ __all__ = [
     "Structure",
     "parse_structure",
     "pruned_to",
-    "refuse_misfit",
+    "require_divisible",
     "stored_in",
     "structure_of",
 ]
@@ -106,7 +106,7 @@ def parse_structure(text: str) -> Structure:
     )
 
 
-def refuse_misfit(structure: Structure, shape: ProductShape) -> None:
+def require_divisible(structure: Structure, shape: ProductShape) -> None:
     """Raise `ValueError` unless blocks or groups of the structure divide the (m, k) matrix."""
     if structure.block and (shape.m % structure.block or shape.k % structure.block):
         raise ValueError(f"m and k must be multiples of {structure.block} for {structure}, got {shape[:2]}")

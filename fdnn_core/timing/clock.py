@@ -5,11 +5,11 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple, Protocol
 
-__all__ = ["Stopwatch", "Timer", "clock_grain", "clock_step", "warm_up"]
+__all__ = ["Stopwatch", "Timer", "clock_resolution", "clock_step", "warm_up"]
 
 TICKS = 20  # differences between readings, of which the smallest is taken
 MAX_READINGS = 1_000_000  # about a third of a second in a browser
-STEPS_PER_SAMPLE = 20  # at least: a sample begins with a step and ends at a known fraction of one
+STEPS_PER_SAMPLE = 20  # at least: a sample begins at a step and ends a known fraction of a step after one
 MAX_BATCHES = 12  # of a warm-up; each has up to ten times the calls of the one before
 STILL_WARMING_UP = 1.1  # a batch faster than the one before by this factor
 
@@ -44,17 +44,17 @@ def clock_step(clock: Callable[[], float] = time.perf_counter) -> float:
     >>> round(clock_step(lambda: next(reads) // 10 * 0.001), 9)  # a millisecond every ten readings
     0.001
     """
-    return clock_grain(clock).step
+    return clock_resolution(clock).step
 
 
-class Grain(NamedTuple):
+class ClockResolution(NamedTuple):
     """Smallest step of a clock, and the time that one reading takes, both in seconds."""
 
     step: float
     reading: float
 
 
-def clock_grain(clock: Callable[[], float]) -> Grain:
+def clock_resolution(clock: Callable[[], float]) -> ClockResolution:
     """Measure the smallest step of a clock and the time that a reading takes; see `clock_step`."""
     first = last = clock()
     smallest, ticks, readings = math.inf, 0, 0
@@ -65,16 +65,16 @@ def clock_grain(clock: Callable[[], float]) -> Grain:
         last = now
     if ticks == 0:
         raise ValueError(f"clock must advance, got {last:g} in each of {MAX_READINGS} readings")
-    return Grain(smallest, (last - first) / readings)
+    return ClockResolution(smallest, (last - first) / readings)
 
 
 class Timer(Protocol):
-    """Protocol for device timers, such as CUDA events on a GPU, which works on after a call has returned.
+    """Protocol for device timers, such as CUDA events: the device keeps working after the call returns.
 
     Examples
     --------
     >>> from fdnn_core import Variant, measure
-    >>> class DeviceTimer:  # of a device that returns how long a call took
+    >>> class DeviceTimer:  # for a device whose calls return the seconds they took
     ...     step = 1e-6
     ...
     ...     def seconds(self, run, calls):
@@ -94,15 +94,15 @@ class Timer(Protocol):
 
 
 class Stopwatch(NamedTuple):
-    """Timer made of a clock whose grain is known."""
+    """Timer made of a clock whose resolution is known."""
 
     clock: Callable[[], float]
-    grain: Grain
+    resolution: ClockResolution
 
     @property
     def step(self) -> float:
         """Smallest step of the clock in seconds."""
-        return self.grain.step
+        return self.resolution.step
 
     def seconds(self, run: Callable[[], Any], calls: int) -> float:
         """Call `run` `calls` times; return the seconds that all calls together take.
@@ -114,8 +114,8 @@ class Stopwatch(NamedTuple):
         for _ in range(calls):
             run()
         end, readings = self._next_tick()
-        waited = min(readings * self.grain.reading, self.grain.step)
-        return max(end - begin - waited, self.grain.reading)
+        waited = min(readings * self.resolution.reading, self.resolution.step)
+        return max(end - begin - waited, self.resolution.reading)
 
     def _next_tick(self) -> tuple[float, int]:
         last, readings = self.clock(), 1

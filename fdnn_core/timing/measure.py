@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from fdnn_core._validation.arguments import integer, real
-from fdnn_core.timing.clock import Stopwatch, Timer, clock_grain, warm_up
+from fdnn_core.timing.clock import Stopwatch, Timer, clock_resolution, warm_up
 from fdnn_core.timing.statistics import Measurement, Progress
 
 __all__ = ["Variant", "measure"]
@@ -106,7 +106,7 @@ def _measure(
     rng: np.random.Generator,
 ) -> Iterator[Progress]:
     start, reached = clock(), 0.0
-    timer = timer or Stopwatch(clock, clock_grain(clock))
+    timer = timer or Stopwatch(clock, clock_resolution(clock))
     table = np.empty((rounds, len(variants) + 1))  # a row per round; the last column is the control
     wrong: dict[str, float] = {}
 

@@ -29,7 +29,7 @@ FEWEST_ROUNDS = 10  # with fewer, the bootstrap interval of a median is too narr
 MEASUREMENT_FLAGS = ("too few rounds", "unbalanced", "drift", "disturbed")
 RESAMPLES = 1000
 SIGNIFICANT = 3.0  # standard deviations
-MAX_IMBALANCE = 0.02  # relative difference of the baseline from itself
+MAX_IMBALANCE = 0.02  # relative difference between the two timings of the baseline
 MAX_DRIFT = 0.1  # relative change of the baseline from the first round to the last
 
 
@@ -230,7 +230,10 @@ class Measurement:
 
     @cached_property
     def balance(self) -> Interval:
-        """Speed-up of the control over the baseline, which is itself; `ValueError` after too few rounds."""
+        """Speed-up of the control, a second timing of the baseline, over the baseline.
+
+        Raises `ValueError` after fewer than `FEWEST_ROUNDS` rounds.
+        """
         return paired_speedup(self.samples[self.baseline], self.control)
 
     @cached_property
@@ -239,7 +242,7 @@ class Measurement:
 
         "too few rounds": fewer than `FEWEST_ROUNDS`; "unbalanced": baseline and control differ significantly
         by more than 2 %; "drift": the baseline becomes significantly faster or slower, by more than 10 %;
-        "disturbed": as marked.
+        "disturbed": the attribute of this name is set.
         """
         enough = self.rounds >= FEWEST_ROUNDS
         raised = (
@@ -264,12 +267,12 @@ class Measurement:
 
 
 class Progress(NamedTuple):
-    """State of a measurement that is going on.
+    """State of a measurement that is in progress.
 
     Attributes
     ----------
     doing : str
-        The step just completed, in words.
+        Description of the step just completed, such as "timed round 3".
     fraction : float
         Completed fraction of the measurement, from 0 to 1.
     seconds_left : float

@@ -418,7 +418,7 @@ REFUSED = {
     "a statistic edited by hand": (hand_edited, "races[0].runs[1].statistics.median"),
     "published points": (
         lambda: as_file("bad.json", PUBLISHED.read_text()),
-        "kind: measured is needed, found published",
+        "kind must be measured, got published",
     ),
     "no text": (lambda: {**as_file("bad.json", ""), "buffer": bytes(range(256))}, "cannot use bad.json: "),
     "9 MB": (lambda: as_file("bad.json", " " * 9_000_000), "bad.json has 9.0 MB, at most 8.0 are read."),

@@ -89,7 +89,7 @@ OBJECTS = {
     "PublishedRecord": (lambda: fd.PublishedRecord("title", []), repr),
     "Race": (new_race, fd.race_table),
     "RaceProgress": (lambda: last_step()._replace(seconds_left=1.0), repr),
-    "RecordError": (lambda: fd.RecordError("device: a value is needed"), str),
+    "RecordError": (lambda: fd.RecordError("device must be given"), str),
     "Roofline": (
         lambda: fd.Roofline((8, 8, 8), dense_peak=1e9, sparse_efficiency=0.5),
         lambda one: one.crossover,

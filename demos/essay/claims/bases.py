@@ -34,7 +34,7 @@ def padded_off_diagonal() -> float:
 
 
 def _terms(signal: np.ndarray, wavelet: bool, decibels: float) -> int:
-    """Return how many terms leave an error so far below the signal, its mean taken off."""
+    """Return the number of terms for an error this many dB below the signal, after subtracting the mean."""
     centred = signal - signal.mean()
     coefficients = wavelet_transform(centred) if wavelet else dctn(centred, norm="ortho")
     return int(np.argmax(energy_curve(coefficients) >= 1 - 10 ** (-decibels / 10)))

@@ -20,7 +20,7 @@ def pytorch() -> Any:
     try:
         return import_module("torch")
     except ImportError:
-        raise ModuleNotFoundError("PyTorch is needed: pip install torch") from None
+        raise ModuleNotFoundError("PyTorch must be installed: pip install torch") from None
 
 
 class TorchDevice:
@@ -73,4 +73,4 @@ class TorchDevice:
         """Return why the device cannot multiply in a precision, or None if it can."""
         if precision != "tf32" or (self.gpu and self.torch.cuda.get_device_capability(0) >= (8, 0)):
             return None
-        return "a GPU of compute capability 8.0 or later is needed"
+        return "it needs a GPU of compute capability 8.0 or later"

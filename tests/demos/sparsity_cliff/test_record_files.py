@@ -23,7 +23,7 @@ def test_the_readers_own_races_are_drawn(analysis_of, browser, saved):
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (lambda record: record.update(format="fdnn-cliff-record-2"), "format: fdnn-cliff-record-1 is needed"),
+        (lambda record: record.update(format="fdnn-cliff-record-2"), "format must be fdnn-cliff-record-1"),
         (
             lambda record: record["races"][0]["runs"][1]["samples"].__setitem__(2, -1),
             r"races\[0\].runs\[1\].samples\[2\]",
@@ -46,7 +46,7 @@ def test_an_invalid_record_is_refused_with_the_path_of_the_field(change, message
     [
         ("{", "mine"),
         ("[]", "mine"),
-        ((FOLDER / "published.json").read_text(), "kind: measured is needed, found published"),
+        ((FOLDER / "published.json").read_text(), "kind must be measured, got published"),
     ],
 )
 def test_files_without_races_are_refused(text, message):

@@ -57,7 +57,8 @@ MEASURED = {
 }
 FEW_POINTS = {**json.loads(PUBLISHED), "points": json.loads(PUBLISHED)["points"][:2]}
 BEYOND_THE_SCHEMA = re.compile(
-    r"as the samples give|samples: \d+ are needed|a name not yet taken|a run that is right"
+    r"as computed from the samples|samples must be a list of \d+|"
+    r"must differ from the other names|with a right product"
 )
 
 

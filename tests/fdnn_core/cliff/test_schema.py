@@ -188,84 +188,99 @@ RUN = ("races", 0, "runs", 3)
     [
         (
             put("format", value="fdnn-cliff-record-2"),
-            'format: fdnn-cliff-record-1 is needed, found "fdnn-cliff-r',
+            'format must be fdnn-cliff-record-1, got "fdnn-cliff-r',
         ),
-        (drop("format"), "format: fdnn-cliff-record-1 is needed, found null"),
-        (put("kind", value="guessed"), 'kind: measured or published is needed, found "guessed"'),
-        (drop("device"), "device: a value is needed, found none"),
-        (put("extra", value=1), "extra: a known field is needed, found this one"),
+        (drop("format"), "format must be fdnn-cliff-record-1, got null"),
+        (put("kind", value="guessed"), 'kind must be measured or published, got "guessed"'),
+        (drop("device"), "device must be given, got nothing"),
+        (put("extra", value=1), "extra is not a known field; allowed: kind, format"),
         (
             put("device", "kind", value="abacus"),
-            'device.kind: cpu or gpu or browser is needed, found "abacus"',
+            'device.kind must be cpu or gpu or browser, got "abacus"',
         ),
         (
             put("device", "cores", value=1.5),
-            "device.cores: a whole number from 1 to 1048576 is needed, found 1.5",
+            "device.cores must be a whole number from 1 to 1048576, got 1.5",
         ),
-        (put("device", "cores", value=True), "device.cores: a whole number .* found true"),
+        (put("device", "cores", value=True), "device.cores must be a whole number .* got true"),
         (
             put("libraries", "numpy", value=2),
-            "libraries.numpy: text of 1 to 1000 characters is needed, found 2",
+            "libraries.numpy must be text of 1 to 1000 characters, got 2",
         ),
-        (put("isolated", value="yes"), 'isolated: true or false is needed, found "yes"'),
-        (put("races", value=[]), r"races: a list of 1 to 50 is needed, found a list of 0"),
-        (put("races", value={}), r"races: a list of 1 to 50 is needed, found an object"),
+        (put("isolated", value="yes"), 'isolated must be true or false, got "yes"'),
+        (put("races", value=[]), r"races must be a list of 1 to 50 items, got a list of 0"),
+        (put("races", value={}), r"races must be a list of 1 to 50 items, got an object"),
         (
             put(*RUN, "samples", 2, value=-1),
-            r"races\[0\].runs\[3\].samples\[2\]: a positive number of seconds, .*-1",
+            r"races\[0\].runs\[3\].samples\[2\] must be a positive number of seconds, .*-1",
         ),
-        (put(*RUN, "samples", 2, value=math.nan), r"runs\[3\].samples\[2\]: a positive number .* found NaN"),
+        (
+            put(*RUN, "samples", 2, value=math.nan),
+            r"runs\[3\].samples\[2\] must be a positive number .* got NaN",
+        ),
         (
             put(*RUN, "samples", 2, value=math.inf),
-            r"runs\[3\].samples\[2\]: a positive number .* found Infinity",
+            r"runs\[3\].samples\[2\] must be a positive number .* got Infinity",
         ),
-        (put(*RUN, "samples", 2, value=10**400), r"runs\[3\].samples\[2\]: a positive number .* found 1000"),
-        (drop(*RUN, "samples", 2), r"races\[0\].runs\[3\].samples: 12 are needed, found 11"),
+        (
+            put(*RUN, "samples", 2, value=10**400),
+            r"runs\[3\].samples\[2\] must be a positive number .* got 1000",
+        ),
+        (drop(*RUN, "samples", 2), r"races\[0\].runs\[3\].samples must be a list of 12, got 11"),
         (
             put(*RUN, "sparsity", value=1.0),
-            r"runs\[3\].sparsity: a number from 0 to less than 1 is needed, found 1.0",
+            r"runs\[3\].sparsity must be a number from 0 to less than 1, got 1.0",
         ),
         (
             put(*RUN, "structure", "kind", value="coo"),
-            r"runs\[3\].structure.kind: dense or csr .* found \"coo\"",
+            r"runs\[3\].structure.kind must be dense or csr .* got \"coo\"",
         ),
-        (put(*RUN, "structure", "block", value=4), r"runs\[3\].structure.block: a known field is needed"),
-        (put(*RUN, "name", value="dense"), r"runs\[3\].name: a name not yet taken is needed, found dense"),
-        (put(*RUN, "wrong", value=3.0), r"runs\[3\].samples: 0 are needed, found 12"),
+        (
+            put(*RUN, "structure", "block", value=4),
+            r"runs\[3\].structure.block is not a known field; allowed: kind",
+        ),
+        (
+            put(*RUN, "name", value="dense"),
+            r"runs\[3\].name must differ from the other names, got dense again",
+        ),
+        (put(*RUN, "wrong", value=3.0), r"runs\[3\].samples must be a list of 0, got 12"),
         (
             put("races", 0, "baseline", value="blas"),
-            r"races\[0\].baseline: a run that is right is needed, found blas",
+            r"races\[0\].baseline must be the name of a run with a right product, got blas",
         ),
         (
             put("races", 1, "baseline", value="sparse 2"),
-            r"races\[1\].baseline: a run that is right is needed",
+            r"races\[1\].baseline must be the name of a run with a right product",
         ),
         (
             put("races", 0, "flags", value=["drift"]),
-            r"races\[0\].flags: nothing is needed, as .* found drift",
+            r"races\[0\].flags must be nothing, as .* got drift",
         ),
         (
             put("races", 2, "flags", value=[]),
-            r"races\[2\].flags: too few rounds is needed, as .* found nothing",
+            r"races\[2\].flags must be too few rounds, as .* got nothing",
         ),
         (
             put("races", 0, "flags", value=["odd"]),
-            r"races\[0\].flags\[0\]: too few rounds or .* found \"odd\"",
+            r"races\[0\].flags\[0\] must be too few rounds or .* got \"odd\"",
         ),
         (
             drop(*RUN, "statistics"),
-            r"runs\[3\].statistics: median, quartiles, speedup is needed.* found nothing",
+            r"runs\[3\].statistics must be median, quartiles, speedup.* got nothing",
         ),
-        (drop(*RUN, "statistics", "speedup"), r"runs\[3\].statistics: median, quartiles, speedup is needed"),
+        (drop(*RUN, "statistics", "speedup"), r"runs\[3\].statistics must be median, quartiles, speedup"),
         (
             put(*RUN, "statistics", "speedup", "low", value=1.5),
-            r"races\[0\].runs\[3\].statistics.speedup.low: 0.9.* is needed, as the samples give, found 1.5",
+            r"races\[0\].runs\[3\].statistics.speedup.low must be 0.9.*, as computed from .*, got 1.5",
         ),
         (
             put(*RUN, "statistics", "median", value=0.009),
-            r"statistics.median: 0.01.* is needed, .* found 0.009",
+            r"statistics.median must be 0.01.*, .* got 0.009",
         ),
-        (put(*RUN, "samples", 2, value=0.02), r"runs\[3\].statistics.median: .* as the samples give"),
+        (
+            put(*RUN, "samples", 2, value=0.02),
+            r"runs\[3\].statistics.median must be .* as computed from the samples",
+        ),
     ],
 )
 def test_an_invalid_record_is_refused_with_the_path_of_the_field(change, message):
@@ -276,21 +291,21 @@ def test_an_invalid_record_is_refused_with_the_path_of_the_field(change, message
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "record: JSON is needed, found Expecting value"),
-        ("{", "record: JSON is needed, found Expecting property name"),
-        ("[1]", "record: an object is needed, found a list of 1"),
-        ("null", "record: an object is needed, found null"),
-        (b"\xff{}", "record: JSON is needed, found 'utf-8' codec can't decode"),
-        (b"\xff\xfe{", "record: JSON is needed, found 'utf-16(-le)?' codec can't decode"),
-        ("[" * 200_000, "record: at most 10 levels are needed, found more"),
-        ('{"a": ' * 11, "record: at most 10 levels are needed, found more"),
-        ("[]" * 11, "record: JSON is needed, found Extra data"),
-        (r'"\"' + "[" * 11 + '"', "record: an object is needed, found"),
-        ('"' + "[" * 11, "record: JSON is needed, found Unterminated string"),
-        ('\\"' * 3_000_000, "record: JSON is needed, found Expecting value"),
-        (f'{{"format": {"9" * 5000}}}', "record: JSON is needed, found Exceeds the limit"),
-        (" " * 8_000_001, "record: at most 8000000 bytes are needed, found 8000001"),
-        ('{"format": "fdnn-cliff-record-1", "format": ""}', "format: one value is needed, found several"),
+        ("", "record must be JSON, got Expecting value"),
+        ("{", "record must be JSON, got Expecting property name"),
+        ("[1]", "record must be an object, got a list of 1"),
+        ("null", "record must be an object, got null"),
+        (b"\xff{}", "record must be JSON, got 'utf-8' codec can't decode"),
+        (b"\xff\xfe{", "record must be JSON, got 'utf-16(-le)?' codec can't decode"),
+        ("[" * 200_000, "record must have at most 10 levels of nesting, got more"),
+        ('{"a": ' * 11, "record must have at most 10 levels of nesting, got more"),
+        ("[]" * 11, "record must be JSON, got Extra data"),
+        (r'"\"' + "[" * 11 + '"', "record must be an object, got"),
+        ('"' + "[" * 11, "record must be JSON, got Unterminated string"),
+        ('\\"' * 3_000_000, "record must be JSON, got Expecting value"),
+        (f'{{"format": {"9" * 5000}}}', "record must be JSON, got Exceeds the limit"),
+        (" " * 8_000_001, "record must have at most 8000000 bytes, got 8000001"),
+        ('{"format": "fdnn-cliff-record-1", "format": ""}', "format must have one value, got several"),
     ],
 )
 def test_text_that_is_no_record_is_refused(text, message):
@@ -300,5 +315,5 @@ def test_text_that_is_no_record_is_refused(text, message):
 
 def test_a_repeated_name_is_refused_with_its_path():
     text = write_cliff_record(FULL).replace('"cores": 8', '"cores": 8, "cores": 4')
-    with pytest.raises(RecordError, match=r"device\.cores: one value is needed, found several"):
+    with pytest.raises(RecordError, match=r"device\.cores must have one value, got several"):
         read_cliff_record(text)

@@ -77,7 +77,7 @@ def test_refusals(options, message, capsys):
 
 def test_without_pytorch_the_message_names_what_to_install(monkeypatch, tmp_path):
     monkeypatch.setitem(sys.modules, "torch", None)
-    with pytest.raises(SystemExit, match="PyTorch is needed: pip install torch"):
+    with pytest.raises(SystemExit, match="PyTorch must be installed: pip install torch"):
         main(["--out", str(tmp_path / "gpu.json")])
     assert not list(tmp_path.iterdir())
 

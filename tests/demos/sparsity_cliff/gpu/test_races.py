@@ -69,7 +69,7 @@ def test_the_record_describes_the_device(tmp_path, capsys):
         assert "float32 128 x 128 x 16 is without 2:4: RuntimeError" in reported
     if not torch.cuda.is_available():
         assert len(record.races) == 2
-        assert "tf32 64 x 64 x 16 is left out: a GPU of compute capability 8.0 or later is needed" in reported
+        assert "tf32 64 x 64 x 16 is left out: it needs a GPU of compute capability 8.0 or later" in reported
 
 
 def test_without_a_race_nothing_is_saved(tmp_path, monkeypatch):
