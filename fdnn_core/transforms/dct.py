@@ -236,17 +236,19 @@ def _transform(
         period = 2 * n - 2 if type == 1 else 2 * n
         if period == 0:
             raise RuntimeError(f"zero-length FFT requested: DCT type 1 needs at least 2 data points, got {n}")
-        is_last = axis % y.ndim == y.ndim - 1
-        size = _SLAB if is_last and type != 1 else _SLAB // 2  # others are packed, type 1 doubles rows
+        axis %= y.ndim
+        contiguous = source.strides[axis] == source.itemsize and y.strides[axis] == y.itemsize
+        packed = y.size > _SLAB and not contiguous
+        size = _SLAB // 2 if packed or type == 1 else _SLAB  # type 1 doubles its rows to a whole period
+        order = [*range(axis), *range(axis + 1, y.ndim), axis]
         for before, after in zip(_real_parts(source), _real_parts(y), strict=True):
-            rows = np.moveaxis(before, axis, -1), np.moveaxis(after, axis, -1)
-            for given, result in slabs(*rows, size):
-                if given.dtype == result.dtype and given.strides[-1] == result.strides[-1] == given.itemsize:
+            for given, result in slabs(before.transpose(order), after.transpose(order), size):
+                if not packed and given.dtype == result.dtype:
                     kernel(given, result, period**-power, orthogonal)
                 else:  # pack columns in the cache first, as FFTs read them slowly from the whole array
-                    packed = given.copy(order="K").astype(result.dtype, order="C")
-                    kernel(packed, packed, period**-power, orthogonal)
-                    result[...] = packed
+                    rows = given.copy(order="K").astype(result.dtype, order="C")
+                    kernel(rows, rows, period**-power, orthogonal)
+                    result[...] = rows
         source = y
     return y
 

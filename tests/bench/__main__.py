@@ -36,11 +36,11 @@ def measured() -> Iterator[dict[str, Any]]:
 def main() -> None:
     """Run all benchmarks."""
     rows = []
-    print(f"{'':48} {'value':>12} {'ratio':>8}  to the baseline")
+    print(f"{'':66} {'value':>12} {'ratio':>8}  to the baseline")
     for row in measured():
         rows.append(row)
         value = f"{row['value']:.4g} {row['unit']}"
-        print(f"{row['name']:48} {value:>12} {row['ratio']:8.2f}  {row['baseline']}", flush=True)
+        print(f"{row['name']:66} {value:>12} {row['ratio']:8.2f}  {row['baseline']}", flush=True)
     OUTPUT.parent.mkdir(exist_ok=True)
     OUTPUT.write_text(json.dumps(rows, indent=1) + "\n")
     device = this_device()
