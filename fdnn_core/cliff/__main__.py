@@ -2,7 +2,7 @@
 
 import sys
 
-from fdnn_core.cliff.cli import main
+from fdnn_core.cliff.command.cli import main
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -26,8 +26,8 @@ from demos.sparsity_cliff.gpu.device import TorchDevice
 from demos.sparsity_cliff.gpu.products import BLOCKS, PRECISIONS
 from demos.sparsity_cliff.gpu.races import Plan, report, run_races
 from fdnn_core import CliffRecord, Race, save_cliff_record
-from fdnn_core.cliff.argument_types import number, whole_number
-from fdnn_core.cliff.interruption import interruptible
+from fdnn_core.cliff.command.argument_types import number, whole_number
+from fdnn_core.cliff.command.interruption import interruptible
 from fdnn_core.cliff.records import MAX_CONTENDERS, MAX_RACES, MAX_ROUNDS
 from fdnn_core.cliff.writing import check_writable
 

@@ -25,7 +25,7 @@ from fdnn_core import (
     load_cliff_record,
     measure,
 )
-from fdnn_core.cliff.interruption import Interruption
+from fdnn_core.cliff.command.interruption import Interruption
 
 ROOT = Path(__file__).parents[4]
 MATRIX = np.random.default_rng(0).standard_normal((128, 128), dtype=np.float32)

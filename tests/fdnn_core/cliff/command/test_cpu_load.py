@@ -3,7 +3,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from fdnn_core.cliff.cpu_load import cpu_times, load_from_other_processes
+from fdnn_core.cliff.command.cpu_load import cpu_times, load_from_other_processes
 
 
 @pytest.fixture
@@ -20,10 +20,10 @@ def machine(monkeypatch, tmp_path):
         stat.write_text(f"cpu  {' '.join(str(round(field)) for field in fields)}\ncpu0 1 2 3 4 5 6 7 8 0 0\n")
 
     passes(0, 0, 0)
-    monkeypatch.setattr("fdnn_core.cliff.cpu_load.STAT", stat)
+    monkeypatch.setattr("fdnn_core.cliff.command.cpu_load.STAT", stat)
     monkeypatch.setattr(os, "sysconf", lambda name: ticks, raising=False)
     clock = SimpleNamespace(perf_counter=lambda: state.seconds, process_time=lambda: state.own)
-    monkeypatch.setattr("fdnn_core.cliff.cpu_load.time", clock)
+    monkeypatch.setattr("fdnn_core.cliff.command.cpu_load.time", clock)
     return passes, stat
 
 

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any, NamedTuple, TextIO
 
 from fdnn_core._validation.arguments import integer
-from fdnn_core.cliff.argument_types import number, structure_name, whole_number
-from fdnn_core.cliff.cpu_load import cpu_times, load_from_other_processes
+from fdnn_core.cliff.command.argument_types import number, structure_name, whole_number
+from fdnn_core.cliff.command.cpu_load import cpu_times, load_from_other_processes
+from fdnn_core.cliff.command.interruption import Interruption, interruptible
+from fdnn_core.cliff.command.progress import ProgressDisplay
 from fdnn_core.cliff.environment import record_of, this_device
-from fdnn_core.cliff.interruption import Interruption, interruptible
-from fdnn_core.cliff.progress import ProgressDisplay
 from fdnn_core.cliff.race import RACE_SPARSITIES, RACE_STRUCTURES, RaceProgress, race
 from fdnn_core.cliff.records import MAX_RACES, MAX_ROUNDS, Race
 from fdnn_core.cliff.report import counted, race_report

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from fdnn_core import FEWEST_ROUNDS, load_cliff_record
-from fdnn_core.cliff.cli import main
+from fdnn_core.cliff.command.cli import main
 
 if sys.platform == "emscripten":
     pytest.skip("needs processes", allow_module_level=True)
@@ -24,7 +24,9 @@ COMMAND = (sys.executable, "-m", "fdnn_core.cliff")
 
 def after(preparation):
     """Return the command in a Python that executes a statement first."""
-    code = f"import signal, sys; {preparation}; from fdnn_core.cliff.cli import main; sys.exit(main())"
+    code = (
+        f"import signal, sys; {preparation}; from fdnn_core.cliff.command.cli import main; sys.exit(main())"
+    )
     return (sys.executable, "-c", code)
 
 

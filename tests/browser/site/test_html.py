@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-TOOLS = Path(__file__).parents[1] / "web"
+TOOLS = Path(__file__).parents[2] / "web"
 NODE = Path(sys.executable).with_name("node")
 THEME_IDS = "#__"  # the theme's menu buttons have attributes that the standard does not allow
 

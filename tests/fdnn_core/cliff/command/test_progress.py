@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from fdnn_core import RaceProgress
-from fdnn_core.cliff.progress import ProgressDisplay
+from fdnn_core.cliff.command.progress import ProgressDisplay
 
 
 class Terminal(io.StringIO):

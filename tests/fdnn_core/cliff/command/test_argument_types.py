@@ -2,7 +2,7 @@ from argparse import ArgumentTypeError
 
 import pytest
 
-from fdnn_core.cliff.argument_types import number, structure_name, whole_number
+from fdnn_core.cliff.command.argument_types import number, structure_name, whole_number
 
 FRACTION = number("a number, at least 0 and below 1", lambda value: 0 <= value < 1)
 

@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from fdnn_core.cliff.interruption import SIGNALS, interruptible
+from fdnn_core.cliff.command.interruption import SIGNALS, interruptible
 
 if sys.platform == "emscripten":
     pytest.skip("needs signals and threads", allow_module_level=True)
