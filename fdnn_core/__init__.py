@@ -31,6 +31,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     "transforms.jpeg": ("jpeg_bits_per_pixel", "jpeg_quantisation_table", "zigzag_order"),
     "transforms.resampling": ("resample",),
     "transforms.spherical_harmonics": (
+        "SphereSampler",
         "sphere_quadrature",
         "spherical_coefficients",
         "spherical_convolve",

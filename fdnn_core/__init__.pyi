@@ -203,6 +203,7 @@ from fdnn_core.transforms.jpeg import jpeg_bits_per_pixel as jpeg_bits_per_pixel
 from fdnn_core.transforms.jpeg import jpeg_quantisation_table as jpeg_quantisation_table
 from fdnn_core.transforms.jpeg import zigzag_order as zigzag_order
 from fdnn_core.transforms.resampling import resample as resample
+from fdnn_core.transforms.spherical_harmonics import SphereSampler as SphereSampler
 from fdnn_core.transforms.spherical_harmonics import sphere_quadrature as sphere_quadrature
 from fdnn_core.transforms.spherical_harmonics import spherical_coefficients as spherical_coefficients
 from fdnn_core.transforms.spherical_harmonics import spherical_convolve as spherical_convolve
@@ -263,6 +264,7 @@ __all__ = [
     "RooflineFit",
     "RowsMatrix",
     "SparseMatrix",
+    "SphereSampler",
     "Spread",
     "Structure",
     "Timer",

@@ -18,6 +18,7 @@ from numpy.typing import ArrayLike, NDArray
 from fdnn_core._validation.arguments import double_array, integer
 
 __all__ = [
+    "SphereSampler",
     "highest_order",
     "sphere_quadrature",
     "spherical_coefficients",
@@ -173,13 +174,61 @@ def spherical_coefficients(
     return coefficients
 
 
+class SphereSampler:
+    """Directions prepared for `spherical_sum` with several functions on the sphere.
+
+    Called with coefficients, it returns what `spherical_sum` returns. The Legendre functions are computed
+    once for all directions of equal z. This makes pictures of a sphere fast whose pole is at the top, because
+    each row of pixels has one z.
+
+    Parameters
+    ----------
+    directions : array_like, shape (*points, 3)
+        Unit vectors.
+
+    Raises
+    ------
+    ValueError
+        If `directions` is empty, not finite, or not unit vectors to within 1e-6. A call also refuses
+        coefficients that are not finite or whose last axis is not a square number.
+
+    Examples
+    --------
+    >>> from fdnn_core import SphereSampler
+    >>> sampler = SphereSampler([[0.6, 0.0, 0.8], [0.0, 0.0, 1.0]])
+    >>> sampler([0.0, 0.0, 2.0, 0.0]).round(4).tolist()
+    [0.7818, 0.9772]
+    """
+
+    def __init__(self, directions: ArrayLike) -> None:
+        points = _unit_vectors("directions", directions)
+        self._shape = points.shape[:-1]
+        self._cosine, self._sine, self._circle, self._rotation = _polar(points.reshape(-1, 3))
+
+    def __call__(self, coefficients: ArrayLike) -> Array:
+        """Return the values (..., *points) of the function with coefficients (..., (L + 1)²)."""
+        c = double_array("coefficients", coefficients)
+        highest = highest_order(c)
+        flat = c.reshape(-1, c.shape[-1])
+        waves = np.zeros((highest + 1, len(flat), len(self._cosine)), np.complex128)  # m, function, z
+        for order, row in enumerate(_legendre_rows(self._cosine, self._sine, highest)):
+            centre = order * (order + 1)
+            pairs = flat[:, centre : centre + order + 1] * (1 + 0j)
+            pairs[:, 1:] -= 1j * flat[:, centre - order : centre][:, ::-1]
+            waves[: order + 1] += pairs.T[:, :, None] * row[:, None, :]
+        waves[1:] *= math.sqrt(2)
+        total = np.take(waves[-1], self._circle, axis=-1)
+        for wave in waves[-2::-1]:  # Horner's scheme for the sum of wave_m exp(i m φ)
+            total *= self._rotation
+            total += np.take(wave, self._circle, axis=-1)
+        return total.real.reshape(c.shape[:-1] + self._shape)
+
+
 def spherical_sum(coefficients: ArrayLike, directions: ArrayLike) -> Array:
     """Return the function on the sphere that has given coefficients, at any directions.
 
-    To use only the orders below n, pass ``coefficients[..., : n * n]``.
-
-    The Legendre functions are computed once for all directions of equal z. This makes pictures of a sphere
-    fast whose pole is at the top, because each row of pixels has one z.
+    To use only the orders below n, pass ``coefficients[..., : n * n]``. For several functions at the same
+    directions, `SphereSampler` is faster.
 
     Parameters
     ----------
@@ -206,23 +255,7 @@ def spherical_sum(coefficients: ArrayLike, directions: ArrayLike) -> Array:
     >>> round(float(spherical_sum(coefficients, [0.6, 0.8, 0.0])), 12)
     0.48
     """
-    c = double_array("coefficients", coefficients)
-    highest = highest_order(c)
-    points = _unit_vectors("directions", directions)
-    cosine, sine, circle, rotation = _polar(points.reshape(-1, 3))
-    flat = c.reshape(-1, c.shape[-1])
-    waves = np.zeros((highest + 1, len(flat), len(cosine)), np.complex128)  # by m: at azimuth 0, for each z
-    for order, row in enumerate(_legendre_rows(cosine, sine, highest)):
-        centre = order * (order + 1)
-        pairs = flat[:, centre : centre + order + 1] * (1 + 0j)
-        pairs[:, 1:] -= 1j * flat[:, centre - order : centre][:, ::-1]
-        waves[: order + 1] += pairs.T[:, :, None] * row[:, None, :]
-    waves[1:] *= math.sqrt(2)
-    total = np.zeros((len(flat), len(rotation)), np.complex128)
-    for wave in waves[::-1]:  # Horner's scheme for the sum of wave_m exp(i m φ)
-        total *= rotation
-        total += wave[:, circle]
-    return total.real.reshape(c.shape[:-1] + points.shape[:-1])
+    return SphereSampler(directions)(coefficients)
 
 
 def spherical_energy(coefficients: ArrayLike) -> Array:

@@ -53,6 +53,8 @@ OF_ARRAYS = {
     "keep_largest": lambda x: fdnn_core.keep_largest(x, 4),
     "low_pass": lambda x: fdnn_core.low_pass(x, 4),
     "resample": lambda x: fdnn_core.resample(x, 16),
+    "SphereSampler": lambda x: fdnn_core.SphereSampler(on_z_axis(x))([1.0]),
+    "SphereSampler, coefficients": lambda x: fdnn_core.SphereSampler([0.0, 0.0, 1.0])(np.append(x, 0.0)),
     "spherical_coefficients": lambda x: fdnn_core.spherical_coefficients(lambda n: x.reshape(2, 4), 1, 3),
     "spherical_convolve": lambda x: fdnn_core.spherical_convolve(np.append(x, 0.0), np.ones(3)),
     "spherical_convolve, kernel": lambda x: fdnn_core.spherical_convolve(np.ones(64), x),

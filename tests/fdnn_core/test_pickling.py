@@ -96,6 +96,7 @@ OBJECTS = {
     ),
     "RooflineFit": (fitted, lambda one: one.model.crossover),
     "RowsMatrix": (lambda: fd.RowsMatrix.from_dense(DENSE), lambda one: one @ X),
+    "SphereSampler": (lambda: fd.SphereSampler([0.0, 0.0, 1.0]), lambda one: one([1.0])),
     "Spread": (lambda: new_measurement().spread("one"), repr),
     "Structure": (lambda: fd.Structure("bsr", block=4), str),
     "Variant": (lambda: fd.Variant(np.ones(4).sum, no_error), lambda one: one.error(one.run())),

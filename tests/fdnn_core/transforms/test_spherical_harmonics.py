@@ -2,11 +2,12 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from numpy.testing import assert_allclose
+from numpy.testing import assert_allclose, assert_array_equal
 from scipy.spatial.transform import Rotation
 from scipy.special import eval_legendre, gamma, sph_harm_y
 
 from fdnn_core import (
+    SphereSampler,
     sphere_quadrature,
     spherical_coefficients,
     spherical_convolve,
@@ -59,8 +60,8 @@ def test_first_harmonics_are_those_of_ramamoorthi_and_hanrahan():
 
 
 def test_harmonics_are_orthonormal():
-    directions, weights = sphere_quadrature(2 * HIGHEST)
-    values = spherical_harmonics(directions, HIGHEST)
+    directions, weights = sphere_quadrature(2 * 12)
+    values = spherical_harmonics(directions, 12)
     products = np.einsum("tpi,tpj->ij", weights[..., None] * values, values, optimize=True)
     assert_allclose(products, np.eye(len(products)), atol=1e-12)
 
@@ -117,6 +118,13 @@ def test_sum_is_the_product_with_the_harmonics():
     assert_allclose(spherical_sum(coefficients[0], DIRECTIONS[3]), expected[0, 3], atol=1e-11)
     grid = DIRECTIONS[:100].reshape(4, 25, 3)
     assert_allclose(spherical_sum(coefficients, grid), expected[:, :100].reshape(3, 4, 25), atol=1e-11)
+
+
+def test_a_sampler_serves_functions_of_different_orders():
+    sampler = SphereSampler(DIRECTIONS)
+    for highest in (0, 1, 8, 2):
+        coefficients = random_coefficients(highest)
+        assert_array_equal(sampler(coefficients), spherical_sum(coefficients, DIRECTIONS))
 
 
 @given(st.integers(1, HIGHEST), st.integers(0, 9))
