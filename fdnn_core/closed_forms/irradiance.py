@@ -52,7 +52,7 @@ def lobe_coefficients(highest: SupportsIndex, exponent: SupportsFloat = 1.0) -> 
     References
     ----------
     R. Ramamoorthi, P. Hanrahan, "An efficient representation for irradiance environment maps", SIGGRAPH 2001,
-    equations 8 and 9 for s = 1, doi:10.1145/383259.383317.
+    doi:10.1145/383259.383317, for s = 1.
     NIST Digital Library of Mathematical Functions, 14.17(ii), for any s.
 
     Examples

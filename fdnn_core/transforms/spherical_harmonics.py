@@ -59,7 +59,7 @@ def spherical_harmonics(directions: ArrayLike, highest: SupportsIndex) -> Array:
     ----------
     S. A. Holmes, W. E. Featherstone, "A unified approach to the Clenshaw summation and the recursive
     computation of very high degree and order normalised associated Legendre functions", Journal of Geodesy
-    76, 279-299, 2002, equations 11 and 12, doi:10.1007/s00190-002-0216-2.
+    76, 279-299, 2002, doi:10.1007/s00190-002-0216-2, on the recurrence over orders.
 
     Examples
     --------
@@ -350,7 +350,7 @@ def spherical_convolve(coefficients: ArrayLike, kernel: ArrayLike) -> Array:
     References
     ----------
     R. Basri, D. W. Jacobs, "Lambertian reflectance and linear subspaces", IEEE Transactions on Pattern
-    Analysis and Machine Intelligence 25(2), 218-233, 2003, theorem 1, doi:10.1109/TPAMI.2003.1177153.
+    Analysis and Machine Intelligence 25(2), 218-233, 2003, doi:10.1109/TPAMI.2003.1177153.
 
     Examples
     --------
