@@ -340,6 +340,7 @@ def _prepare_own(
         if isinstance(one, SparseMatrix):
             kernel = yield from _fastest(kernels(one), x, watch, set(), name)
             structure, sparsity = structure_of(one), one.sparsity
+            label = f"{name}: {kernel.name}"  # two matrices may have the same fastest kernel
         else:
             kernel, sparsity = one, 1 - int(np.count_nonzero(matrix)) / matrix.size
             given = x.copy()
@@ -347,7 +348,8 @@ def _prepare_own(
             if not np.array_equal(given, x):
                 raise ValueError(f"contender {name!r} must not change the right matrix, got a changed one")
             structure = Structure("csr" if sparsity else "dense")  # how it uses the zeros is unknown
-        lineup.add(name, Contender(kernel.name, structure, sparsity), _variant(kernel, name, matrix, x))
+            label = kernel.name
+        lineup.add(name, Contender(label, structure, sparsity), _variant(kernel, name, matrix, x))
 
 
 def _fastest(

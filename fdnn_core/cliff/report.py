@@ -195,7 +195,8 @@ def plot_race(race: Race, axes: Any = None) -> Any:
     axes.set_yscale("log")
     m, k, n = race.shape
     axes.set(xlabel="zeros", ylabel="speed-up over dense", title=f"{m} × {k} times {k} × {n}, {race.dtype}")
-    axes.legend()
+    if axes.get_legend_handles_labels()[0]:
+        axes.legend()
     return axes
 
 

@@ -225,6 +225,7 @@ def test_own_contenders_race_against_the_dense_product():
     assert list(found.measurement.wrong) == ["other weights"]
     assert {one.sparsity for one in raced.values()} == {0.75}
     assert [str(one.structure) for one in raced.values()] == ["csr", "bsr:4", "csr", "csr", "csr"]
+    assert raced["stored"].kernel.startswith("stored: ")
     assert (raced["scipy"].kernel, raced["einsum"].kernel) == ("scipy", "numpy einsum")
     assert read_cliff_record(write_cliff_record(record_of([found]))).races[0].contenders == found.contenders
 

@@ -163,3 +163,10 @@ def test_the_plot_has_a_line_for_each_structure_with_the_fastest_contenders(roun
     assert np.allclose(line.get_xydata(), [[0.5, 0.5], [0.9, 2.5]])
     figure.canvas.draw()
     assert axes.get_title() == "512 × 512 times 512 × 32, float32"
+
+
+@pytest.mark.filterwarnings("error")
+def test_the_plot_before_the_first_round_is_empty():
+    pytest.importorskip("matplotlib").use("agg")
+    axes = plot_race(race_of(0), pytest.importorskip("matplotlib.figure").Figure().subplots())
+    assert axes.get_legend_handles_labels() == ([], [])
