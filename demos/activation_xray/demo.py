@@ -46,7 +46,7 @@ def activation_xray(
     phase: Annotated[int, Slider(0, 360, unit="°", label="Phase", when={"signal": ("tone",)})] = 0,
     depth: Annotated[int, Slider(1, 8, label="Layers")] = 1,
     mixing: Annotated[Mixing, Choice(_MIXINGS, label="Between layers", when=_DEEP)] = "random",
-    seed: Annotated[int, Seed(label="Seed", help="Of the tones and the convolutions.")] = 0,
+    seed: Annotated[int, Seed(label="Seed", help="Sets the random tones and convolutions.")] = 0,
     n: Annotated[int, Choice(_LENGTHS, label="Length N", when=_ROWS)] = 256,
     oversampling: Annotated[int, Choice(_OVERSAMPLINGS, label="Oversampling", help=_FINER)] = 1,
     transform: Annotated[Transform, Choice(_TRANSFORMS, label="Spectrum")] = "dft",

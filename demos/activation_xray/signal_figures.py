@@ -11,6 +11,7 @@ from demos.activation_xray.spectrum import Spectrum, Transform, conclusion, ener
 from demos.kit.activations import Activation
 from demos.kit.audio import match_loudness
 from demos.kit.figures import Array, Axis, Clip, Figure, Plot, Series, Sound
+from demos.kit.typesetting import percent
 from fdnn_core import (
     EXACT_SERIES,
     alias_energy,
@@ -49,7 +50,7 @@ def signal_figures(
     if tone is not None and transform == "dft":
         more.append(("Harmonic distortion (THD)", "0 %", _distortion(levels[1], tone)))
     if layer is not None:
-        more.append(("Energy that is aliasing", "0 %", _percent(alias_energy(layer, x))))
+        more.append(("Energy that is aliasing", "0 %", percent(alias_energy(layer, x), ".3g")))
     return {
         "signal": _signal(x, y),
         "spectrum": _spectrum(*levels, exact, transform, scale),
@@ -79,11 +80,7 @@ def _distortion(spectrum: Array, tone: int) -> str:
         return "harmonics fold onto the tone"
     if spectrum[tone] < 1e-12 * max(1.0, float(spectrum.max())):
         return "no fundamental"
-    return _percent(total_harmonic_distortion(spectrum, tone))
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.3g} %" if share > 1e-12 else "0 %"  # less is rounding error
+    return percent(total_harmonic_distortion(spectrum, tone), ".3g")
 
 
 def _signal(x: Array, y: Array) -> Plot:

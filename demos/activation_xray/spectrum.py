@@ -106,8 +106,8 @@ def energy(before: Spectrum, after: Spectrum) -> Plot:
     kept = _ranks(total)
     return Plot(
         title="Energy in the largest coefficients",
-        summary=f"Half the energy takes {before.holding(0.5):,} of {total:,} coefficients before and "
-        f"{after.holding(0.5):,} after; 99 % takes {before.holding(0.99):,} and {after.holding(0.99):,}.",
+        summary=f"Half the energy needs {before.holding(0.5):,} of {total:,} coefficients before and "
+        f"{after.holding(0.5):,} after; 99 % needs {before.holding(0.99):,} and {after.holding(0.99):,}.",
         x=kept.astype(float),
         series=[
             Series("before", 100 * before.curve[kept], "before"),
@@ -137,23 +137,39 @@ def conclusion(before: Spectrum, after: Spectrum, name: str, depth: int) -> dict
 
 def _story(before: Spectrum, after: Spectrum, name: str) -> str:
     if before.silent:
-        return "The input is constant: its spectrum holds nothing but the mean."
-    name = name[0].upper() + name[1:]
+        return "The input is constant: its spectrum contains only the mean."
+    subject = name[0].upper() + name[1:]
     if after.silent:
-        return f"{name} left nothing but a constant: every coefficient except the mean is zero."
+        return f"{subject} leaves only a constant: every coefficient except the mean is zero."
     if before.strong == after.strong and _alike(before.magnitudes, after.magnitudes):
-        return f"{name} left every magnitude as it was, {before.strong:,} above a thousandth of the largest."
+        return (
+            f"{subject} leaves every magnitude unchanged; {before.strong:,} of {before.total:,} are above a "
+            "thousandth of the largest."
+        )
+    if before.strong == after.strong == 1:
+        return (
+            f"{subject} moves the only coefficient above a thousandth of the largest from "
+            f"{before.strongest} to {after.strongest}."
+        )
     few = after.holding(0.99)
     text = (
-        f"{name} turned {before.strong:,} {plural(before.strong, 'coefficient')} above a thousandth of the "
-        f"largest into {after.strong:,} of {after.total:,}; 99 % of the energy takes {few:,} of them, "
-        f"where it took {before.holding(0.99):,} before."
+        f"{subject} {_change(before.strong, after.strong)}, of {after.total:,}. 99 % of the energy needs "
+        f"{few:,} {plural(few, 'coefficient')} after {name}, {before.holding(0.99):,} before."
     )
-    if before.strong == after.strong == 1:
-        text += f" It moved from {before.strongest} to {after.strongest}."
-    elif after.strong > 3 * before.strong and few < after.strong / 3:
-        text += " The count grew far more than the energy moved: most of the new coefficients are weak."
+    if after.strong > 3 * before.strong and few < after.strong / 3:
+        text += (
+            " Most of the new coefficients are weak: their number grew far more than their share of the "
+            "energy."
+        )
     return text
+
+
+def _change(before: int, after: int) -> str:
+    """Return what an activation does to the number of strong coefficients."""
+    number = "the number of coefficients above a thousandth of the largest"
+    if before == after:
+        return f"leaves {number} at {before:,}"
+    return f"{'raises' if before < after else 'lowers'} {number} from {before:,} to {after:,}"
 
 
 def _alike(before: Array, after: Array) -> bool:

@@ -50,7 +50,7 @@ class Demo:
         try:
             hints = get_type_hints(self.function, include_extras=True)
         except Exception as error:
-            raise DemoError(f"{self.name}: its annotations cannot be evaluated: {error}") from error
+            raise DemoError(f"{self.name}: the annotations cannot be evaluated: {error}") from error
         controls = {}
         for name in self.__signature__.parameters:
             annotation = hints.get(name)
@@ -119,7 +119,7 @@ class Demo:
                     was_hidden = yield _checked(frame)
                     count += 1
             if not count:
-                raise FigureError("it must yield at least one frame")
+                raise FigureError("the demo must yield at least one frame, got none")
         except ControlError:
             raise
         except FigureError as error:
@@ -171,13 +171,13 @@ def described(error: Exception) -> str:
 def _checked(frame: Frame) -> Frame:
     """Return the frame, or raise FigureError if it does not map names to figures."""
     if not isinstance(frame, Frame):
-        raise FigureError(f"it must yield frames, got {type(frame).__name__}")
+        raise FigureError(f"the demo must yield frames, got {type(frame).__name__}")
     if not isinstance(frame.figures, Mapping):
         got = type(frame.figures).__name__
-        raise FigureError(f"it must return a dict of figures by name, got {got}")
+        raise FigureError(f"the demo must return a dict of figures by name, got {got}")
     for key, figure in frame.figures.items():
         if not isinstance(figure, Figure):
-            raise FigureError(f"its figure {key!r} must be a figure, got {type(figure).__name__}")
+            raise FigureError(f"figure {key!r} must be a Figure, got {type(figure).__name__}")
     return frame
 
 

@@ -58,7 +58,9 @@ def save(name: str, figure: str, form: str) -> tuple[str, list[Flat]]:
 
     def write(_: list[Flat]) -> str:
         if name not in _shown:
-            raise ValueError("Python was restarted since this figure was drawn: change a control first")
+            raise ValueError(
+                "This figure is from before Python restarted. Change a control, then save again."
+            )
         return json.dumps({"file": _FORMS[form](_shown[name].figures[figure])})
 
     return _answer(write)

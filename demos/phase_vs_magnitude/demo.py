@@ -43,8 +43,8 @@ _ROUND = {**_FOURIER, "mask": ("low-pass", "high-pass", "ring", "notch")}
 _BROAD = {**_FOURIER, "mask": ("ring", "notch")}
 _TURNED = {**_FOURIER, "mask": ("notch", "wedge")}
 _WEDGE = {**_FOURIER, "mask": ("wedge",)}
-_HIGHEST = "In percent of the highest frequency."
-_NYQUIST = "In percent of the Nyquist frequency."
+_HIGHEST = "Percentage of the highest frequency."
+_NYQUIST = "Percentage of the Nyquist frequency."
 
 
 @demo(title="Phase vs Magnitude")

@@ -22,6 +22,7 @@ from typing import NoReturn
 from mkdocs.livereload import LiveReloadServer
 
 from demos.publish.delivery.security_policy import allow_added_scripts
+from fdnn_core.cliff.argument_types import whole_number
 
 ROOT = Path(__file__).resolve().parents[2]
 HOST = "127.0.0.1"
@@ -97,7 +98,10 @@ def require_free(port: int) -> None:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line."""
     parser = argparse.ArgumentParser("python -m demos.publish.serve", description="Serve the site locally.")
-    parser.add_argument("--port", type=_port, default=8000, help="port on 127.0.0.1 (default: %(default)s)")
+    port_type = whole_number(1, _LAST_PORT)
+    parser.add_argument(
+        "--port", type=port_type, default=8000, help="port on 127.0.0.1 (default: %(default)s)"
+    )
     port = parser.parse_args(arguments).port
     require_free(port)
     signal.signal(signal.SIGTERM, _interrupt)
@@ -115,12 +119,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
             pass
         finally:
             server.shutdown()
-
-
-def _port(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= _LAST_PORT:
-        raise argparse.ArgumentTypeError(f"must be a whole number from 1 to {_LAST_PORT}, got {text}")
-    return int(text)
 
 
 def _interrupt(*_: object) -> NoReturn:

@@ -1,4 +1,4 @@
-"""Chart of the cliff: speed-up over sparsity, measured, recorded, published and predicted."""
+"""Chart of the cliff: speed-up versus sparsity, measured, recorded, published and predicted."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from collections.abc import Sequence
 import numpy as np
 
 from demos.kit.figures import Array, Axis, Group, Scatter
+from demos.kit.typesetting import percent
 from demos.sparsity_cliff import published
 from demos.sparsity_cliff.analysis import RaceAnalysis
 from demos.sparsity_cliff.roofline import describe, ideal_group, model_group
-from demos.sparsity_cliff.sparse_picture import percent
 from fdnn_core import Roofline
 
 _X = Axis("zeros", "nines", 0, 0.999)
-_EVEN = Group("as fast as dense", np.array([0, 0.999]), np.ones(2), "theory", "line")
+_BREAK_EVEN = Group("as fast as dense", np.array([0, 0.999]), np.ones(2), "theory", "line")
 _IDEAL = ideal_group()
 
 
@@ -29,7 +29,7 @@ def chart(
     groups = [group for one in analyses for group in one.groups]
     groups += [group for key in keys for group in published.groups_of(key)]
     measured = list(groups)
-    groups += [_EVEN, *([_IDEAL] if perfect else [])]
+    groups += [_BREAK_EVEN, *([_IDEAL] if perfect else [])]
     sentences = [published.count(keys), f"The vertical line is at {percent(chosen)} zeros."]
     if model:
         groups.append(model_group("the model", model, "fourth"))
@@ -39,7 +39,7 @@ def chart(
             groups.append(model_group("fitted to unstructured", one.fit[1].model, "after"))
     speeds = np.concatenate([[0.1, 100], *(group.y for group in measured)])
     return Scatter(
-        title="What zeros gain: speed-up over sparsity",
+        title="What zeros gain: speed-up versus sparsity",
         summary=" ".join(sentences),
         groups=groups,
         x_axis=_X,

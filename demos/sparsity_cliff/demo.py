@@ -54,7 +54,9 @@ def sparsity_cliff(
     blocks: Annotated[bool, Switch(label="Published: blocks")] = True,
     n_of_m: Annotated[bool, Switch(label="Published: 2:4")] = True,
     processors: Annotated[bool, Switch(label="Published: processors")] = False,
-    doubtful: Annotated[bool, Switch(label="Published: derived, bounds, launch-bound")] = False,
+    doubtful: Annotated[
+        bool, Switch(label="Published: derived, only bounds, or limited by kernel launches")
+    ] = False,
     perfect: Annotated[bool, Switch(label="Ideal, 1/(1 − s)")] = True,
     model: Annotated[bool, Switch(label="A model", section="Theory")] = False,
     peak: Annotated[

@@ -18,9 +18,9 @@ GROUPS: Mapping[str, tuple[str, Role]] = {
     "blocks": ("blocks", "before"),
     "n_of_m": ("2:4", "third"),
     "processors": ("processors, not GPUs", "fifth"),
-    "doubtful": ("derived, bounds, launch-bound", "theory"),
+    "doubtful": ("derived, only bounds, or limited by kernel launches", "theory"),
 }
-_FEW = ("matrix-vector", "decode")
+_FEW_COLUMNS = ("matrix-vector", "decode")
 _BLOCKS = ("block", "vector sparse", "V:N:M")
 _PROCESSORS = ("CPU", "Threadripper")
 #: With fewer operations a GPU spends most of the time launching the kernel, about 20 microseconds.
@@ -48,7 +48,7 @@ def group_of(point: PublishedPoint) -> str:
         return "n_of_m"
     if any(word in point.method for word in _BLOCKS):
         return "blocks"
-    return "few_columns" if any(word in point.method for word in _FEW) else "unstructured"
+    return "few_columns" if any(word in point.method for word in _FEW_COLUMNS) else "unstructured"
 
 
 @cache

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from demos.kit.figures import Document, Figure, Table
-from demos.kit.typesetting import plural
+from demos.kit.typesetting import percent, plural
 from demos.sparsity_cliff.analysis import RaceAnalysis
 from demos.sparsity_cliff.live_race import LiveRace
 from demos.sparsity_cliff.roofline import residuals
-from demos.sparsity_cliff.sparse_picture import percent
 from demos.sparsity_cliff.sweeps import Sweep
 from fdnn_core import write_cliff_record
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from demos.kit.figures import Array, Axis, Group, Role, Scatter
-from demos.sparsity_cliff.sparse_picture import percent
+from demos.kit.typesetting import percent
 from demos.sparsity_cliff.sweeps import Sweep
 from fdnn_core import (
     Roofline,
@@ -38,14 +38,10 @@ def describe(model: Roofline) -> str:
     """Return the crossover of a model and those of its two limits in words."""
     compute = compute_bound_crossover(model.sparse_efficiency, 1)
     memory = bandwidth_bound_crossover(model.value_bits, model.index_bits)
+    limits = f"{percent(compute)} if only arithmetic limits, {percent(memory)} if only memory does."
     if np.isnan(model.crossover):
-        where = "In the model sparse never wins"
-    else:
-        where = f"In the model sparse wins from {percent(model.crossover)} zeros"
-    return (
-        f"{where}; limited by arithmetic alone, from {percent(compute)}; "
-        f"limited by memory alone, from {percent(memory)}."
-    )
+        return f"In the model, the sparse product never breaks even. Break-even would be at {limits}"
+    return f"In the model, break-even is at {percent(model.crossover)} zeros; {limits}"
 
 
 def residuals(sweep: Sweep, fit: RooflineFit) -> Scatter:

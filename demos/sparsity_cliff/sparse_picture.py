@@ -9,6 +9,7 @@ import numpy as np
 from demos.kit.caching import cache_last
 from demos.kit.figures import Array, Axis, Image, Plot, Series
 from demos.kit.pictures import square
+from demos.kit.typesetting import percent
 from fdnn_core import (
     Comparable,
     block_dctn,
@@ -107,13 +108,13 @@ def picture_figures(sparse: SparsePicture) -> tuple[Image, Image]:
 
 
 def quality_plots(picture: Array, transform: str, keep: str, sparse: SparsePicture) -> dict[str, Plot]:
-    """Return SSIM and PSNR over sparsity, with the chosen sparsity marked."""
+    """Return SSIM and PSNR versus sparsity, with the chosen sparsity marked."""
     x, ssim, noise = curves(picture, transform, keep)
     axis = Axis("zeros among the coefficients", "nines", 0, 0.999)
     share = percent(sparse.zeros)
     return {
         "ssim": Plot(
-            title="Structural similarity over zeros",
+            title="Structural similarity versus sparsity",
             summary=f"SSIM falls from 1 to {ssim[-1]:.2f} at 99.9 %; at {share} it is {sparse.ssim:.3f}.",
             x=x,
             series=[Series("SSIM", ssim, "after")],
@@ -122,7 +123,7 @@ def quality_plots(picture: Array, transform: str, keep: str, sparse: SparsePictu
             chosen=sparse.zeros,
         ),
         "psnr": Plot(
-            title="Signal-to-noise ratio over zeros",
+            title="Signal-to-noise ratio versus sparsity",
             summary=f"PSNR falls to {noise[-1]:.1f} dB at 99.9 %; at {share}: {sparse.fidelity}.",
             x=x,
             series=[Series("PSNR", np.where(noise < _LOSSLESS, noise, np.nan), "after")],
@@ -131,8 +132,3 @@ def quality_plots(picture: Array, transform: str, keep: str, sparse: SparsePictu
             chosen=sparse.zeros,
         ),
     }
-
-
-def percent(share: float) -> str:
-    """Return a fraction in percent, with one decimal unless it is 0."""
-    return f"{100 * share:.1f}".removesuffix(".0") + " %"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from demos.kit.typesetting import plural
+from demos.kit.typesetting import percent, plural
 from demos.sparsity_cliff.analysis import RaceAnalysis
-from demos.sparsity_cliff.sparse_picture import SparsePicture, percent
+from demos.sparsity_cliff.sparse_picture import SparsePicture
 from fdnn_core import FEWEST_ROUNDS, Crossover
 
 
@@ -74,9 +74,9 @@ def browser_sentence(here: RaceAnalysis, recorded: RaceAnalysis) -> str:
     if (mine.state, other.state) != ("crosses", "crosses") or not points:
         return ""
     return (
-        f"In your browser unstructured zeros win {abs(points)} {plural(abs(points), 'point')} "
-        f"{'earlier' if points > 0 else 'later'} than on {recorded.machine}, where they win from "
-        f"{percent(other.sparsity)}."
+        f"In your browser, unstructured zeros break even {abs(points)} percentage "
+        f"{plural(abs(points), 'point')} of sparsity {'earlier' if points > 0 else 'later'} than on "
+        f"{recorded.machine}, where they do so at {percent(other.sparsity)}."
     )
 
 

@@ -3,8 +3,8 @@
 import pytest
 
 from demos import DEMOS, load
-from demos.essay.activation_trilemma.measures import Scores
 from demos.essay.activation_trilemma.report import has_all_three
+from demos.essay.activation_trilemma.scores import Scores
 from demos.kit.figures import Question
 
 ASKING = (
@@ -19,7 +19,7 @@ ASKING = (
 )
 
 
-def test_no_other_demo_asks():
+def test_only_the_listed_demos_ask_a_question():
     asking = {
         name for name in DEMOS if isinstance(next(load(name).frames()).figures.get("question"), Question)
     }

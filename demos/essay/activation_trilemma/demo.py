@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from demos.essay.activation_trilemma.measures import scores, signals
 from demos.essay.activation_trilemma.operations import OPERATIONS
 from demos.essay.activation_trilemma.report import figures
+from demos.essay.activation_trilemma.scores import scores, signals
 from demos.kit.controls import Choice, Seed, Slider
 from demos.kit.declare import demo
 from demos.kit.figures import Figures
@@ -26,7 +26,7 @@ def activation_trilemma(
     ] = "x²",
     draws: Annotated[int, Slider(5, 50, label="Signals")] = 10,
     seed: Annotated[
-        int, Seed(label="Seed", help="Of the signals, with 5 tones each, and of the 24 kernels.")
+        int, Seed(label="Seed", help="Sets the random signals, with 5 tones each, and the 24 random kernels.")
     ] = 0,
 ) -> Figures:
     """Score operations by the sparsity of their spectra, by equivariance and by readout."""

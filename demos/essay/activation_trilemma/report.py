@@ -7,7 +7,7 @@ from typing import Literal
 
 import numpy as np
 
-from demos.essay.activation_trilemma.measures import BINS, Scores
+from demos.essay.activation_trilemma.scores import BINS, Scores
 from demos.kit.figures import Axis, Figure, Group, Role, Scatter, Sentence, Table, prediction
 
 _ROUNDING = 1e-12

@@ -13,7 +13,6 @@ from fdnn_core import (
     significant_count,
     square,
     tones,
-    total_harmonic_distortion,
 )
 
 
@@ -47,14 +46,6 @@ def relu_second_harmonic() -> float:
 def relu_beyond_second() -> float:
     """Of the energy of a rectified cosine, {} is in all harmonics above the second together."""
     return float(_shares()[3:].sum())
-
-
-@claim(value=0.435, tolerance=5e-4, form=".1%")
-def relu_distortion() -> float:
-    """The total harmonic distortion of a rectified cosine, the amplitude of its harmonics over that of
-    its fundamental, is {}.
-    """
-    return float(total_harmonic_distortion(np.abs(relu_series(2000)), 1))
 
 
 def _atoms() -> np.ndarray:
@@ -100,17 +91,3 @@ def per_frequency_creates_nothing() -> float:
     silent = np.abs(spectrum) < 1e-9 * np.abs(spectrum).max()
     spectrum[silent] = 0
     return float((np.abs(modrelu(spectrum, -1.0)[silent]) ** 2).sum())
-
-
-def _worst_alias(n: int) -> float:
-    """Return the largest error of the sampled spectrum of ReLU(cos 5t) below 32 cycles."""
-    coefficients = np.fft.rfft(relu(np.cos(10 * np.pi * np.arange(n) / n)), norm="forward").real[:32]
-    coefficients[1:] *= 2
-    coefficients[::5] -= relu_series(6)
-    return float(np.abs(coefficients).max())
-
-
-@claim(value=4.14, tolerance=0.01, form=".1f")
-def oversampling_gain() -> float:
-    """Twice as many samples, 1024 instead of 512, make the worst alias of ReLU on a tone {} times smaller."""
-    return _worst_alias(512) / _worst_alias(1024)

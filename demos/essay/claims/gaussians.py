@@ -28,15 +28,15 @@ def relu_constant() -> float:
 
 @claim(value=0.159155, tolerance=1e-6, form=".0%")
 def relu_convolved_once() -> float:
-    """Of the energy of a rectified Gaussian signal, {} has the input's spectrum convolved with itself
-    once.
+    """Of the energy of a rectified Gaussian signal, {} is in the part whose spectrum is the input's
+    convolved with itself once.
     """
     return float(_shares(2)[2])
 
 
 @claim(value=0.022535, tolerance=1e-6, form=".1%")
 def relu_rest() -> float:
-    """Of the energy of a rectified Gaussian signal, {} has the input's spectrum convolved with itself
-    more than once.
+    """Of the energy of a rectified Gaussian signal, {} is in the parts whose spectra are the input's
+    convolved with itself more than once.
     """
     return float(1 - _shares(2).sum())

@@ -1,4 +1,4 @@
-"""Break-even sparsity: from which share of zeros on sparse products beat dense ones."""
+"""Break-even sparsity: the share of zeros above which sparse products beat dense ones."""
 
 from demos.essay.claims.claim import claim
 from demos.sparsity_cliff.analysis import RaceAnalysis
@@ -7,7 +7,7 @@ from demos.sparsity_cliff.record_files import committed_record
 from fdnn_core import ProductShape, Structure, bandwidth_bound_crossover, compute_bound_crossover
 
 _CSR = Structure("csr")
-_COLUMNS = (32, 256, 1024)  # that the GPU's largest matrix was multiplied by
+_COLUMNS = (32, 256, 1024)  # of the matrices that the GPU's largest matrix was multiplied by
 
 
 def _raced(record: str, size: int, columns: int, dtype: str) -> RaceAnalysis:
@@ -21,8 +21,8 @@ def _on_the_gpu(dtype: str) -> list[float]:
 
 @claim(value=0.706, tolerance=1e-3, form=".0%", sources=["gale2020"])
 def compute_bound_v100() -> float:
-    """Where arithmetic is the limit, a sparse kernel at 27.3 per cent of the peak breaks even with a
-    dense one at 93 per cent at {} zeros.
+    """Where arithmetic is the limit, a sparse kernel that reaches 27.3 per cent of the peak breaks even at
+    {} zeros with a dense one that reaches 93 per cent.
     """
     return compute_bound_crossover(0.273, 0.93)
 
@@ -41,8 +41,8 @@ def memory_bound_packed_index() -> float:
 
 @claim(value=0.209, tolerance=1e-9, form=".0%", sources=["macko2025"])
 def memory_bound_measured() -> float:
-    """On the most favourable of three GPUs, the median timing of a sparse matrix-vector product with
-    packed indices (float16, MACKO), interpolated by us, breaks even at {} zeros.
+    """On the most favourable of three GPUs, a sparse matrix-vector product with packed indices (float16,
+    MACKO) breaks even at {} zeros, interpolated by us from median timings.
     """
     return min(p.sparsity for p in points() if p.crossover and p.library.startswith("MACKO") and p.sparsity)
 
@@ -64,48 +64,48 @@ def tensor_cores() -> float:
 
 @claim(value=0.89, tolerance=0.005, form=".0%")
 def recorded_processor() -> float:
-    """On one thread of an AMD EPYC processor, scipy.sparse's CSR product wins from {} zeros on: 512 × 512
-    times 32 columns, float32.
+    """On one thread of an AMD EPYC processor, scipy.sparse's CSR product breaks even at {} zeros (float32,
+    512 × 512, 32 columns).
     """
     return _raced("cpu-1-thread", 512, 32, "float32").crossovers[_CSR].sparsity
 
 
 @claim(value=0.92, tolerance=0.005, form=".0%")
-def recorded_gpu_float32_least() -> float:
-    """On an H100, PyTorch's CSR product wins from {} zeros on with the most favourable of 32, 256 and
-    1024 columns: 4096 × 4096, float32.
+def recorded_gpu_float32_min() -> float:
+    """On an H100, PyTorch's CSR product breaks even at {} zeros (float32, 4096 × 4096, the best of 32, 256
+    and 1024 columns).
     """
     return _on_the_gpu("float32")[0]
 
 
 @claim(value=0.95, tolerance=0.005, form=".0%")
-def recorded_gpu_float32_most() -> float:
-    """On an H100, PyTorch's CSR product wins from {} zeros on with the least favourable of 32, 256 and
-    1024 columns: 4096 × 4096, float32.
+def recorded_gpu_float32_max() -> float:
+    """On an H100, PyTorch's CSR product breaks even at {} zeros (float32, 4096 × 4096, the worst of 32, 256
+    and 1024 columns).
     """
     return _on_the_gpu("float32")[-1]
 
 
 @claim(value=0.97, tolerance=0.005, form=".0%")
-def recorded_gpu_tf32_least() -> float:
-    """In tf32, which tensor cores multiply, PyTorch's CSR product on an H100 wins from {} zeros on with
-    the most favourable of 32, 256 and 1024 columns.
+def recorded_gpu_tf32_min() -> float:
+    """On an H100, PyTorch's CSR product breaks even at {} zeros (tf32, for which the dense product runs on
+    tensor cores; 4096 × 4096, the best of 32, 256 and 1024 columns).
     """
     return _on_the_gpu("tf32")[0]
 
 
 @claim(value=0.99, tolerance=0.005, form=".0%")
-def recorded_gpu_tf32_most() -> float:
-    """In tf32, which tensor cores multiply, PyTorch's CSR product on an H100 wins from {} zeros on with
-    the least favourable of 32, 256 and 1024 columns.
+def recorded_gpu_tf32_max() -> float:
+    """On an H100, PyTorch's CSR product breaks even at {} zeros (tf32, for which the dense product runs on
+    tensor cores; 4096 × 4096, the worst of 32, 256 and 1024 columns).
     """
     return _on_the_gpu("tf32")[-1]
 
 
 @claim(value=0.51, tolerance=0.005, form=".2f")
 def recorded_gpu_float16() -> float:
-    """In float16, with 99 % unstructured zeros and 1024 columns, PyTorch's CSR product on an H100 runs at
-    {} times the dense speed.
+    """On an H100, PyTorch's CSR product runs at {} times the dense speed (float16, 4096 × 4096, 99 %
+    unstructured zeros, 1024 columns).
     """
     found = _raced("h100", 4096, 1024, "float16").speedup("csr", 0.99)
     assert found is not None
@@ -114,23 +114,23 @@ def recorded_gpu_float16() -> float:
 
 @claim(value=0.76, tolerance=0.005, form=".0%")
 def recorded_gpu_blocks() -> float:
-    """In float16, with 1024 columns, zeros in blocks of 64 × 64 win from {} on: PyTorch's BSR product on
-    an H100, 4096 × 4096.
+    """On an H100, PyTorch's BSR product breaks even at {} zeros in blocks of 64 × 64 (float16, 4096 × 4096,
+    1024 columns).
     """
     return _raced("h100", 4096, 1024, "float16").crossovers[Structure("bsr", 64)].sparsity
 
 
 @claim(value=1.4, tolerance=0.05, form=".1f")
 def recorded_gpu_2_4_wide() -> float:
-    """In float16, with 1024 columns, 2:4 sparsity runs at {} times the dense speed: PyTorch on an H100,
-    4096 × 4096.
+    """On an H100, PyTorch's product with 2:4 sparsity runs at {} times the dense speed (float16,
+    4096 × 4096, 1024 columns).
     """
     return _raced("h100", 4096, 1024, "float16").race.measurement.speedup("2:4").value
 
 
 @claim(value=0.6, tolerance=0.05, form=".1f")
 def recorded_gpu_2_4_narrow() -> float:
-    """In float16, with 32 columns, 2:4 sparsity runs at {} times the dense speed: PyTorch on an H100,
-    4096 × 4096.
+    """On an H100, PyTorch's product with 2:4 sparsity runs at {} times the dense speed (float16,
+    4096 × 4096, 32 columns).
     """
     return _raced("h100", 4096, 32, "float16").race.measurement.speedup("2:4").value

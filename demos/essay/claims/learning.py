@@ -65,15 +65,15 @@ def burgers_with_square() -> float:
 
 @claim(value=7, tolerance=0, form=".0f")
 def fft_kernel_one_channel() -> float:
-    """On 64 × 64 samples of one channel, its filter transformed beforehand, convolution by FFT takes
-    fewer operations from a kernel side of {} on.
+    """Convolution by FFT takes fewer operations than direct convolution with kernels of at least {} samples
+    a side (64 × 64 samples, one channel, the filter transformed beforehand).
     """
     return fft_crossover_kernel(64, 1, prepared=True) or np.nan
 
 
 @claim(value=3, tolerance=0, form=".0f")
 def fft_kernel_many_channels() -> float:
-    """On 64 × 64 samples of 16 channels in and out, the filters transformed beforehand, convolution by
-    FFT takes fewer operations from a kernel side of {} on.
+    """Convolution by FFT takes fewer operations than direct convolution with kernels of at least {} samples
+    a side (64 × 64 samples, 16 channels in and out, the filters transformed beforehand).
     """
     return fft_crossover_kernel(64, 16, prepared=True) or np.nan

@@ -31,7 +31,7 @@ def diagonalisation(
         float, Slider(-2, 4, 0.1, label="Bias", help="Added before the ReLU, in standard deviations.")
     ] = 0.0,
     seed: Annotated[
-        int, Seed(label="Seed", help="Of the white noise at the input, and of a random kernel.")
+        int, Seed(label="Seed", help="Sets the white noise at the input, and the random kernel.")
     ] = 0,
 ) -> Figures:
     """Show the matrices of a convolution, and of the ReLU after it, over samples and over frequencies."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from demos.kit.figures import Array, Figure, Image, Sentence, prediction
+from demos.kit.typesetting import percent
 from fdnn_core import decibels, off_diagonal_share
 
 _FLOOR = -60.0  # dB
@@ -25,13 +26,6 @@ def figures(space: Array, fourier: Array, relu: Array, gates: Array) -> dict[str
             hides=("sentence", "relu"),
         ),
     }
-
-
-def percent(share: float) -> str:
-    """Return a share of energy as a percentage; 0 if it is rounding error."""
-    if share < _ROUNDING:
-        return "0 %"
-    return "less than 0.1 %" if share < 1e-3 else f"{100 * share:.1f} %"
 
 
 def _convolution(share: float) -> str:

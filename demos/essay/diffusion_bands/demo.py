@@ -30,10 +30,10 @@ def diffusion_bands(
     picture: Annotated[Array, Picture(PICTURES, label="Picture", when={"source": ("picture",)})] = "camera",  # type: ignore[assignment]
     fall: Annotated[float, Slider(1, 3, 0.25, label="Fall", help=_FALL, when=_TEXTURE)] = 2.0,
     noise: Annotated[
-        int, Slider(-20, 40, unit="dB", label="Noise", help="Its power relative to that of the picture.")
+        int, Slider(-20, 40, unit="dB", label="Noise", help="Power of the noise relative to the picture's.")
     ] = 0,
     shape: Annotated[str, Choice(_SHAPES, label="Noise is")] = "white",
-    seed: Annotated[int, Seed(label="Seed", help="Of the noise and the texture.")] = 0,
+    seed: Annotated[int, Seed(label="Seed", help="Sets the random noise and the texture.")] = 0,
 ) -> Figures:
     """Add noise to a picture as a diffusion model does, and show which frequency bands it covers.
 

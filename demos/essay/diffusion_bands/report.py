@@ -10,7 +10,7 @@ from demos.kit.typesetting import plural
 from fdnn_core import radial_power
 
 _DECIBELS = np.arange(-20, 41)  # all levels of the noise
-_NONE = 0.5  # cycles, lower end of the axis, drawn where nothing is above the noise
+_LOWEST_FREQUENCY = 0.5  # cycles, lower end of the axis, drawn where nothing is above the noise
 _NEGLIGIBLE = 1e-12  # power, rounding error
 
 
@@ -62,9 +62,9 @@ def _story(radius: Array, power: Array, white: Array, reach: float, decibels: in
     if np.isnan(law) or np.isnan(found):
         return bands
     return (
-        f"{bands} Its power goes as the frequency to the power {law:.2f}, so this crossover should go as "
-        f"the standard deviation of the noise to the power {2 / law:.2f}. Over all levels it goes as the "
-        f"standard deviation to the power {found:.2f}."
+        f"{bands} Its power is proportional to the frequency to the power {law:.2f}. So this crossover "
+        f"should be proportional to the noise's standard deviation to the power {2 / law:.2f}. Over all "
+        f"noise levels, the measured exponent is {found:.2f}."
     )
 
 
@@ -98,10 +98,10 @@ def _reach(deviations: Array, white: Array, alike: Array, level: int) -> Plot:
         f"{alike[level]:.0f}.",
         x=deviations,
         series=[
-            Series("white noise", np.maximum(white, _NONE), "after"),
-            Series("shaped noise", np.maximum(alike, _NONE), "third"),
+            Series("white noise", np.maximum(white, _LOWEST_FREQUENCY), "after"),
+            Series("shaped noise", np.maximum(alike, _LOWEST_FREQUENCY), "third"),
         ],
         x_axis=Axis("standard deviation of the noise", "log", float(deviations[0]), float(deviations[-1])),
-        y_axis=Axis("up to, cycles per picture", "log", _NONE, 160),
+        y_axis=Axis("up to, cycles per picture", "log", _LOWEST_FREQUENCY, 160),
         chosen=float(deviations[level]),
     )

@@ -32,7 +32,10 @@ _SIDE = 256  # pixels
 def energy_compaction(
     source: Annotated[str, Choice(_SOURCES, label="Data")] = "process",
     correlation: Annotated[
-        float, Slider(0, 0.99, 0.01, label="Correlation", help="Of neighbouring samples.", when=_PROCESS)
+        float,
+        Slider(
+            0, 0.99, 0.01, label="Correlation", help="Correlation of neighbouring samples.", when=_PROCESS
+        ),
     ] = 0.95,
     picture: Annotated[Array, Picture(PHOTOGRAPHS, label="Picture", when=_PICTURE)] = "camera",  # type: ignore[assignment]
     length: Annotated[int, Choice(_LENGTHS, label="Block length")] = 8,

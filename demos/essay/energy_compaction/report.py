@@ -25,9 +25,9 @@ from fdnn_core import coding_gain, coefficient_variances, decorrelation
 Bases = Mapping[str, Array]
 
 _ROLES: tuple[Role, ...] = ("theory", "after", "third", "fourth")
-_MUCH = 0.95  # share of the energy in the question
-_EVEN = 0.005  # dB, displayed as 0.00
-_ALL = 1 - 1e-9  # share of the energy; a logarithmic scale has no zero for the rest
+_QUESTION_SHARE = 0.95  # of the energy
+_SAME_GAIN = 0.005  # dB; smaller differences are displayed as 0.00
+_MAX_SHARE = 1 - 1e-9  # of the energy; a logarithmic scale has no zero for the rest
 
 
 def figures(covariance: Array, bases: Bases) -> dict[str, Figure]:
@@ -48,8 +48,8 @@ def figures(covariance: Array, bases: Bases) -> dict[str, Figure]:
 def _question(held: Mapping[str, Array], explanation: str) -> Question:
     cosine = held["DCT-II"]
     return prediction(
-        f"How many of the {len(cosine) - 1} cosines hold {100 * _MUCH:.0f} % of the energy?",
-        answer=int(np.searchsorted(cosine, _MUCH)),
+        f"How many of the {len(cosine) - 1} cosines hold {100 * _QUESTION_SHARE:.0f} % of the energy?",
+        answer=int(np.searchsorted(cosine, _QUESTION_SHARE)),
         explanation=explanation,
         hides=("sentence", "lost", "table"),
     )
@@ -73,13 +73,13 @@ def _story(held: Mapping[str, Array], gains: Mapping[str, float]) -> str:
     if not np.isfinite(gains[best]):
         return text
     lost = gains[best] - gains[cosine]
-    if lost < _EVEN:
+    if lost < _SAME_GAIN:
         return f"{text} Their coding gains are equal."
     return f"{text} The coding gain of the {cosine} is {lost:.2f} dB lower."
 
 
 def _curves(held: Mapping[str, Array]) -> Plot:
-    lost = {name: 100 * np.where(shares < _ALL, 1 - shares, np.nan) for name, shares in held.items()}
+    lost = {name: 100 * np.where(shares < _MAX_SHARE, 1 - shares, np.nan) for name, shares in held.items()}
     size = len(next(iter(held.values()))) - 1
     return Plot(
         title="Energy in the other coefficients",

@@ -43,7 +43,7 @@ def gaussian_budget(
     picture: Annotated[Array, Picture(PICTURES, label="Picture", when={"source": ("picture",)})] = "camera",  # type: ignore[assignment]
     smooth: Annotated[float, Slider(1, 4, 0.5, unit="pixels", label="Smoothed by", when=_NOISE)] = 2.0,
     activation: Annotated[Activation, Choice(_CHOSEN, callables=True, label="Activation")] = "relu",
-    seed: Annotated[int, Seed(label="Seed", help="Of the noise.", when=_NOISE)] = 0,
+    seed: Annotated[int, Seed(label="Seed", help="Sets the random noise.", when=_NOISE)] = 0,
 ) -> Figures:
     """Apply an activation to a field of zero mean and unit variance, and split the energy by Hermite order.
 

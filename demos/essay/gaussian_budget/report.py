@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from demos.kit.figures import Array, Axis, Figure, Image, Plot, Role, Sentence, Series, Table, prediction
+from demos.kit.typesetting import percent
 
 _NAMES = ("constant", "the input itself", "its square", "its cube", "its fourth power")
 _FLOOR, _CEILING = 1e-6, 1e3  # power; less than the floor is rounding error
@@ -39,7 +40,7 @@ def figures(y: Array, split: Split, terms: Sequence[Array], *, of: str, gaussian
 
 
 def _percent(share: float) -> str:
-    return f"{100 * share:.2f} %"
+    return percent(share, ".2f")
 
 
 def _story(split: Split, of: str, gaussian: bool) -> str:

@@ -32,7 +32,7 @@ def neural_operator(
         float,
         Slider(0.01, 0.5, 0.01, label="Strength", help="Standard deviation of the states.", when=_BURGERS),
     ] = 0.33,
-    seed: Annotated[int, Seed(label="Seed", help="Of the states.")] = 0,
+    seed: Annotated[int, Seed(label="Seed", help="Sets the random states.")] = 0,
 ) -> Figures:
     """Fit a Fourier layer to 400 pairs of states, now and later; predict the later state of 100 others.
 

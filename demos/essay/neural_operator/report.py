@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from demos.kit.figures import Array, Axis, Figure, Plot, Role, Sentence, Series, Table
+from demos.kit.typesetting import percent
 
 _ROLES: Sequence[Role] = ("after", "third", "fourth", "fifth")
 _POWERS = ("u", "u²", "u³", "u⁴")
@@ -43,7 +44,7 @@ def _error(found: Array, after: Array) -> float:
 
 
 def _percent(error: float) -> str:
-    return f"{100 * error:.1f} %" if error > _ROUNDING else f"{error:.0e} (rounding)"
+    return percent(error) if error > _ROUNDING else f"{error:.0e} (rounding)"
 
 
 def _story(still: float, errors: Sequence[float], degree: int) -> str:
@@ -94,7 +95,7 @@ def _multipliers(multipliers: Array, decay_rate: float, highest: int) -> Plot:
     farthest = float(np.abs(np.abs(multipliers[0, k]) - heat).max())
     return Plot(
         title="The multipliers",
-        summary=f"Those of u differ from those of the heat equation by {farthest:.2g} at most.",
+        summary=f"The multipliers of u differ from the heat equation's by at most {farthest:.2g}.",
         x=k.astype(float),
         series=[Series("heat equation", heat, "before"), *lines],
         x_axis=Axis("cycles around the circle", low=1, high=float(highest)),

@@ -17,7 +17,7 @@ from fdnn_core.signals.colour import luma
 _METHODS = {"phase": "phase alone (Hayes)", "magnitude": "magnitude alone (Fienup)"}
 _ITERATIONS = {"phase": 500, "magnitude": 1200}
 _SIZES = {64: "64 × 64", 128: "128 × 128", 256: "256 × 256"}
-_AT_ONCE = 10  # iterations per frame
+_ITERATIONS_PER_FRAME = 10
 
 
 @demo(title="Neither is dispensable")
@@ -26,7 +26,7 @@ def phase_retrieval(
     picture: Annotated[Array, Picture(PICTURES, label="Picture")] = "camera",  # type: ignore[assignment]
     size: Annotated[int, Choice(_SIZES, label="Size")] = 64,
     seed: Annotated[
-        int, Seed(label="Seed", help="Of the noise at the start.", when={"method": ("magnitude",)})
+        int, Seed(label="Seed", help="Sets the random noise at the start.", when={"method": ("magnitude",)})
     ] = 0,
 ) -> Frames:
     """Reconstruct a picture of known size from the phase or the magnitude of its spectrum."""
@@ -36,6 +36,6 @@ def phase_retrieval(
     residuals: list[float] = []
     total = _ITERATIONS[method]
     while len(residuals) < total:
-        some = list(islice(steps, _AT_ONCE))
+        some = list(islice(steps, _ITERATIONS_PER_FRAME))
         residuals += [estimate.residual for estimate in some]
         yield Frame(figures(original, some[-1].image, residuals, total), len(residuals) / total)

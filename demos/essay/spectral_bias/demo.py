@@ -16,7 +16,7 @@ from fdnn_core import Perceptron, adam, amplitudes
 
 _SAMPLES, _FINER = 64, 4  # few enough that numpy's BLAS starts no threads, which would be slower
 _WIDTH = 64
-_STEPS, _AT_ONCE = 300, 5
+_STEPS, _STEPS_PER_FRAME = 300, 5
 _ACTIVATIONS = {"relu": "ReLU", "tanh": "tanh", "sin": "sine"}
 _FEATURES = "The network receives the cosine and the sine of x, 2x and so on, up to this frequency."
 
@@ -26,7 +26,7 @@ def spectral_bias(
     activation: Annotated[Activation, Choice(_ACTIVATIONS, callables=True, label="Activation")] = "relu",
     features: Annotated[int, Slider(1, 16, unit="cycles", label="Input up to", help=_FEATURES)] = 1,
     rate: Annotated[float, Slider(0.001, 0.01, 0.001, label="Learning rate")] = 0.003,
-    seed: Annotated[int, Seed(label="Seed", help="Of the initial weights.")] = 0,
+    seed: Annotated[int, Seed(label="Seed", help="Sets the random initial weights.")] = 0,
 ) -> Frames:
     """Train a small network on a sum of five sines of equal amplitude, and show how much of each is missing.
 
@@ -43,8 +43,8 @@ def spectral_bias(
     start = network.initial(seed)
     steps = adam(lambda parameters: network.gradient(parameters, seen, wanted), start, rate)
     missing: list[Array] = []
-    for parameters in islice(chain([start], steps), 0, _STEPS + 1, _AT_ONCE):
+    for parameters in islice(chain([start], steps), 0, _STEPS + 1, _STEPS_PER_FRAME):
         fit = np.hstack([network(parameters, points) for points in (seen, *between)]).ravel()
         missing.append(amplitudes((fit - target)[::_FINER])[list(FREQUENCIES)])
-        trained = (len(missing) - 1) * _AT_ONCE
-        yield Frame(figures(x, target, fit, missing, _AT_ONCE, _STEPS), trained / _STEPS)
+        trained = (len(missing) - 1) * _STEPS_PER_FRAME
+        yield Frame(figures(x, target, fit, missing, _STEPS_PER_FRAME, _STEPS), trained / _STEPS)

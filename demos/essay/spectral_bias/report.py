@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from demos.kit.figures import Array, Axis, Figure, Plot, Role, Sentence, Series
+from demos.kit.typesetting import plural
 
 FREQUENCIES = (1, 3, 5, 9, 15)  # cycles
 _ROLES: Sequence[Role] = ("theory", "before", "third", "fourth", "after")
@@ -14,12 +15,12 @@ _FLOOR = 1e-4  # lower end of the logarithmic axis
 
 
 def figures(
-    x: Array, target: Array, fit: Array, missing: Sequence[Array], at_once: int, total: int
+    x: Array, target: Array, fit: Array, missing: Sequence[Array], steps_per_frame: int, total: int
 ) -> dict[str, Figure]:
-    """Return all figures; `missing` holds the missing amplitude of each wave, every `at_once` steps."""
-    rows = np.full((total // at_once + 1, len(FREQUENCIES)), np.nan)
+    """Return all figures; `missing` holds the missing amplitude of each wave, for each frame."""
+    rows = np.full((total // steps_per_frame + 1, len(FREQUENCIES)), np.nan)
     rows[: len(missing)] = missing
-    steps = np.arange(len(rows)) * at_once
+    steps = np.arange(len(rows)) * steps_per_frame
     text = _story(steps[: len(missing)], np.array(missing))
     return {
         "sentence": Sentence(title="In words", summary=text, text=text),
@@ -34,10 +35,21 @@ def _story(steps: Array, missing: Array) -> str:
         for k, row in zip(FREQUENCIES, missing.T, strict=True)
         if (row <= 0.5).any()
     }
-    learned = ", ".join(f"{k} (by step {step})" for k, step in halved.items())
-    waiting = ", ".join(str(k) for k in FREQUENCIES if k not in halved)
-    text = f"After {steps[-1]} steps, waves half learned, by their cycles: {learned or 'none'}."
-    return f"{text} Not yet: {waiting}." if waiting else text
+    learned = _listed([f"{k} {plural(k, 'cycle')} (by step {step})" for k, step in halved.items()])
+    waiting = _listed([str(k) for k in FREQUENCIES if k not in halved])
+    if not learned:
+        return f"After {steps[-1]} steps, less than half of the amplitude is learned for every wave."
+    text = (
+        f"After {steps[-1]} steps, half or more of the amplitude is learned for the "
+        f"{plural(len(halved), 'wave')} of {learned}."
+    )
+    return f"{text} Not yet for {waiting} cycles." if waiting else text
+
+
+def _listed(items: Sequence[str]) -> str:
+    """Return the items in one string, with "and" before the last."""
+    *others, last = items or [""]
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _fit(x: Array, target: Array, fit: Array) -> Plot:

@@ -26,7 +26,9 @@ _HIGHEST = 20  # half cycles
 def wavelets_after_relu(
     source: Annotated[str, Choice(_SOURCES, label="Signal")] = "cosines",
     atoms: Annotated[int, Slider(1, 20, label="Cosines", when=_COSINES)] = 5,
-    seed: Annotated[int, Seed(label="Seed", help="Of the frequencies and amplitudes.", when=_COSINES)] = 0,
+    seed: Annotated[
+        int, Seed(label="Seed", help="Sets the random frequencies and amplitudes.", when=_COSINES)
+    ] = 0,
     picture: Annotated[Array, Picture(PHOTOGRAPHS, label="Picture", when=_PICTURE)] = "camera",  # type: ignore[assignment]
     wavelet: Annotated[str, Choice(_WAVELETS, label="Wavelet")] = "db4",
 ) -> Figures:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from base64 import b64encode
 from collections.abc import Mapping, Sequence
-from hashlib import sha256
 from pathlib import Path
 
+from demos.publish.integrity import integrity
 from demos.publish.runtime.manifest import start_stages
 
 _SCRIPT = Path(__file__).with_name("service-worker.js")
@@ -45,7 +44,7 @@ def cached_files(site: Path, stages: Mapping[str, Sequence[str]]) -> dict[str, d
             kind = "python" if name in start or path.suffix == ".json" else "packages"
         else:
             kind = "pages"
-        files[kind][name] = f"sha256-{b64encode(sha256(path.read_bytes()).digest()).decode()}"
+        files[kind][name] = integrity(path.read_bytes())
     return files
 
 

@@ -5,14 +5,14 @@ All pages share one policy, so that a server can also send it as a header.
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import reduce
-from hashlib import sha256
 from html.parser import HTMLParser
 from operator import or_
 from pathlib import Path
+
+from demos.publish.integrity import integrity
 
 _DIRECTIVES: Mapping[str, str] = {
     "default-src": "'none'",
@@ -109,4 +109,4 @@ def write_policy(site: Path) -> None:
 
 
 def _hash(text: str) -> str:
-    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+    return f"'{integrity(text.encode())}'"

@@ -3,7 +3,6 @@
 import json
 import shutil
 import sys
-from base64 import b64encode
 from collections.abc import Container, Mapping, Sequence
 from functools import lru_cache
 from hashlib import sha256
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from zlib import compress
 
+from demos.publish.integrity import integrity
 from demos.publish.runtime import vendor, wheels
 from demos.publish.runtime.lock import LOCK
 from demos.publish.runtime.snapshot import build as snapshot
@@ -107,9 +107,8 @@ def _package_lock(contents: Mapping[str, bytes], own: Mapping[str, str]) -> byte
 
 
 def _described(name: str, content: bytes) -> dict[str, int | str]:
-    integrity = f"sha256-{b64encode(sha256(content).digest()).decode()}"
     sent = len(content) if name.endswith(_COMPRESSED) else _gzipped(content)
-    return {"size": len(content), "sent": sent, "integrity": integrity}
+    return {"size": len(content), "sent": sent, "integrity": integrity(content)}
 
 
 @lru_cache(maxsize=16)

@@ -11,7 +11,7 @@ export class DocumentUploads extends EventTarget {
   constructor(fieldset) {
     super();
     this.fieldset = fieldset;
-    this.maximum = Number(fieldset.dataset.most);
+    this.maximum = Number(fieldset.dataset.maxFiles);
     this.maximumBytes = Number(fieldset.dataset.size);
     this.clear = /** @type {HTMLButtonElement} */ (fieldset.querySelector("[data-documents=clear]"));
     const upload = fieldset.querySelector("input");

@@ -1,4 +1,4 @@
-/** Validation of a control's value given as text, as the page's address holds it. One parser decides: never the browser's. */
+/** Validation of a control's value given as text, as the page's address holds it. The browser's own parser is not used. */
 
 /**
  * @typedef {{kind: "switch"} | {kind: "choice", options: string[]} | {kind: "number", min: number, max: number, step: number}

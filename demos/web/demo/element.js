@@ -2,7 +2,6 @@
 
 import { Controls } from "../controls/controls.js";
 import { python } from "../python/page-python.js";
-import { BaseElement } from "../site/base-element.js";
 import { Address } from "./address.js";
 import { repeatEarlyClicks } from "./early-clicks.js";
 import { watchNearViewport } from "./near-viewport.js";
@@ -12,13 +11,13 @@ import { copyCitation, copyLink } from "./share.js";
 import { unfoldSources } from "./snippet.js";
 import { Status } from "./status.js";
 
-/** Whether nothing is to be fetched on a mere hint: the reader saves data, or the device has little memory (in GiB). */
+/** Whether to avoid prefetching: the reader saves data, or the device has little memory (in GiB). */
 const isFrugal = () => navigator.connection?.saveData || navigator.deviceMemory < 1;
 
 /** Safari has no requestIdleCallback. */
 const whenIdle = (/** @type {() => void} */ act) => (self.requestIdleCallback ?? ((idle) => setTimeout(idle, 1000)))(act);
 
-export class FdnnDemo extends BaseElement {
+export class FdnnDemo extends HTMLElement {
   #leave = new AbortController();
   /** @type {Player | undefined} */
   player;

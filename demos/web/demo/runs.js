@@ -23,15 +23,15 @@ export function prepare() {
 
 export class Runs {
   isWanted = false; // whether this demo has been asked for a frame
-  #isLost = false; // a run ended with Python, not by the reader's wish
-  #isStopped = false; // by the reader, who has not asked for anything since
-  #wasHidden = false; // the page, while it played, since a frame was last asked for
+  #isLost = false; // whether the last run ended because Python ended, not because the reader stopped it
+  #isStopped = false; // whether the reader stopped the last run and has asked for nothing since
+  #wasHidden = false; // whether the page was hidden, while playing, since the last request
   /** @type {LatestWins<Job>} */
   #queue = new LatestWins((job) => this.#run(job));
   /** @type {import("./display.js").Display | null} */
   display = null;
   /** @type {Object<string, any> | null} */
-  values = null; // of the last frame
+  values = null; // the control values of the last frame
 
   /** @param {import("./element.js").FdnnDemo} demo */
   constructor(demo) {
@@ -54,7 +54,7 @@ export class Runs {
     this.#queue.push({ values: this.demo.controls.values(), since });
   }
 
-  /** Drop what waits to be computed. */
+  /** Drop the waiting request. */
   clear() {
     this.#queue.clear();
   }

@@ -32,7 +32,7 @@ export function drawImage(body, figure, legend) {
  * @param {Uint8Array} levels
  * @param {Uint8Array | null} palette (n, 4) RGBA
  */
-export function fillPixels(pixels, levels, palette) {
+function fillPixels(pixels, levels, palette) {
   if (palette) {
     const colours = new Uint32Array(palette.buffer, palette.byteOffset, palette.length / 4);
     for (let i = 0; i < pixels.length; i++) pixels[i] = colours[levels[i]];

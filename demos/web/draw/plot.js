@@ -8,8 +8,8 @@ import { formatShort } from "./typeset.js";
 /** @typedef {{label: string, role: string, mark: "line" | "stems" | "dots", y: ArrayLike<number>}} Series */
 /** @typedef {{x: ArrayLike<number>, series: Series[], x_axis: Axis, y_axis: Axis, chosen: number | null}} Plot */
 
-const FEW = 16; // points up to which a line marks each
-const MANY = 300; // points beyond which dashes and fractions of a pixel are slow to draw and hard to see
+const MAX_MARKED = 16; // points of a line up to which each is marked
+const MAX_DASHED = 300; // points of a line; with more, dashes and fractions of a pixel are slow to draw and hard to see
 /** @type {WeakMap<HTMLElement, {plot?: uPlot, shape: string, figure: Plot}>} */
 const drawn = new WeakMap(); // by body
 
@@ -55,7 +55,7 @@ function readOut({ cursor, data }, figure, legend) {
   legend.replaceChildren(...items, positionEntry(figure.x_axis, at == null ? null : data[0][at]));
 }
 
-const isDashed = ({ role, mark }, { x }) => role === "before" && mark === "line" && x.length <= MANY;
+const isDashed = ({ role, mark }, { x }) => role === "before" && mark === "line" && x.length <= MAX_DASHED;
 
 function styleOf(series, figure, stroke) {
   const { mark, role } = series;
@@ -71,9 +71,9 @@ function styleOf(series, figure, stroke) {
       return {
         stroke,
         width: 1.5,
-        pxAlign: figure.x.length <= MANY ? 0 : 1,
+        pxAlign: figure.x.length <= MAX_DASHED ? 0 : 1,
         dash: DASHES[isDashed(series, figure) ? 1 : 0],
-        points: { show: figure.x.length <= FEW, size: 5 },
+        points: { show: figure.x.length <= MAX_MARKED, size: 5 },
       };
   }
 }

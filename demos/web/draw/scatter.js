@@ -8,7 +8,7 @@ import { formatNumber, formatPercent, typeset } from "./typeset.js";
  * @typedef {object} Group
  * @property {string} label
  * @property {string} role
- * @property {"dots" | "rings" | "line" | "dashes" | "trail"} mark
+ * @property {"dots" | "rings" | "line" | "path" | "dashes" | "trail"} mark
  * @property {ArrayLike<number>} x
  * @property {ArrayLike<number>} y
  * @property {ArrayLike<number> | null} low

@@ -1,9 +1,9 @@
 /** Timeouts that count only the time the computer is awake: after sleep, an ordinary timeout is overdue at once. */
 
-const TICKS = 30; // a timeout is divided into so many; sleep lengthens one of them
+const TICKS = 30; // short timeouts that make up a long one; sleep lengthens only one of them
 
 /**
- * Call a function after some time awake, messages that wait meanwhile first.
+ * Call a function after `ms` of time awake; queued messages are handled first.
  * @param {number} ms
  * @param {() => void} act
  * @returns {() => void} cancels it

@@ -1,9 +1,8 @@
 /** <fdnn-claim>: a number in the prose that opens its sources and its code, and can be computed again in the page. */
 
 import { python } from "../python/page-python.js";
-import { BaseElement } from "./base-element.js";
 
-class FdnnClaim extends BaseElement {
+class FdnnClaim extends HTMLElement {
   connectedCallback() {
     const button = /** @type {HTMLButtonElement} */ (this.querySelector("[data-claim=compute]"));
     if (!button.hidden) return; // moved within the page

@@ -1,10 +1,8 @@
 /** <fdnn-term>: a word of the glossary; its meaning pops up while it is pointed at, has the focus, or was tapped. */
 
-import { BaseElement } from "./base-element.js";
-
 const GAP = 6; // pixels between the word and its meaning
 
-class FdnnTerm extends BaseElement {
+class FdnnTerm extends HTMLElement {
   #tappedOpen = false;
 
   connectedCallback() {

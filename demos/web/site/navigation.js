@@ -1,6 +1,6 @@
 /**
  * Internal links while Python runs: they replace the content of the document instead of the document, so that Python
- * outlives the page. The browser follows every other link, and each that cannot be followed so.
+ * outlives the page. The browser follows every other link, and loads any page that cannot be shown this way.
  *
  * "fdnn:leave" is dispatched on the document before its content is replaced; the address is then the new page's.
  */
@@ -27,7 +27,7 @@ const versionOf = (page) => /** @type {HTMLMetaElement} */ (page.head.querySelec
  * a page with scripts has it as text.
  * @param {string} html
  */
-export function parsePage(html) {
+function parsePage(html) {
   const page = new DOMParser().parseFromString(html, "text/html");
   for (const element of page.querySelectorAll("noscript")) element.textContent = element.innerHTML;
   return page;
@@ -44,7 +44,7 @@ async function fetchPage(url, signal) {
 
 /**
  * Replace a part of the page. The theme keeps references to the sidebars and the table of contents that were replaced,
- * browsers now and then one to a plot: every element is emptied, so that none of them keeps others in memory.
+ * and browsers sometimes keep one to a plot: every element is emptied, so that none of them keeps others in memory.
  * @param {Element} old
  * @param {Element} by
  */

@@ -1,4 +1,4 @@
-"""What a reader does before the scripts are ready counts, once they are."""
+"""Input made before the scripts are ready takes effect when they are."""
 
 import io
 import re

@@ -41,7 +41,7 @@ def server():
 def url(site, server):
     with serve(site, server) as address:
         yield f"{address}/"
-        server.dead = True
+        server.is_down = True
         server.set()
 
 
@@ -61,7 +61,7 @@ def open_demo(browser, url, server):
 
     yield opened
     server.set()
-    server.dead, server.absent = False, ()
+    server.is_down, server.absent = False, ()
     for context in contexts:
         context.close()
 
@@ -169,7 +169,7 @@ def test_sleep_is_no_lack_of_progress(stalled, log):
 
 
 def test_a_server_that_dies_during_the_start_is_reported(stalled, server, log):
-    server.dead = True
+    server.is_down = True
     server.set()
     expect_failure(stalled)
     log.add("The server dies while Python starts")

@@ -85,7 +85,7 @@ for (const fault of BROKEN) {
 }
 await setFault({ fault: ["worker.js", "missing"] });
 seen.script = await failing();
-await setFault({ dead: true });
+await setFault({ is_down: true });
 seen.server = await failing();
 await setFault({});
 const { Worker, WebAssembly } = self;

@@ -59,7 +59,7 @@ const cached = async () => {
 if (!sessionStorage.visited) {
     await goLive();
     while (!(await cached())) await new Promise((resolve) => setTimeout(resolve, 100));
-    await fetch("fault", { method: "POST", body: JSON.stringify({ dead: true }) });
+    await fetch("fault", { method: "POST", body: JSON.stringify({ is_down: true }) });
     sessionStorage.visited = "once";
     location.reload();
     await new Promise(() => {});

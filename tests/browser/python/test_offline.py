@@ -33,14 +33,14 @@ CACHED_LENGTH = """async (name) => {
 }"""
 
 
-class Mortal(Handler):
-    """Redirects 404.html, as some hosts do; once `dead`, answers only requests for the `spared` files."""
+class StoppableHandler(Handler):
+    """Redirects 404.html, as some hosts do; while `is_down`, answers for `still_served` files only."""
 
-    dead = False
-    spared = ()
+    is_down = False
+    still_served = ()
 
     def do_GET(self):
-        if self.dead and not self.path.endswith(self.spared):
+        if self.is_down and not self.path.endswith(self.still_served):
             self.close_connection = True
         elif self.path.endswith("/404.html"):
             self.send_response(308)
@@ -55,9 +55,9 @@ class Mortal(Handler):
 
 
 @pytest.fixture
-def mortal():
-    """A handler class that a test can set to `dead`."""
-    return type("Server", (Mortal,), {})
+def handler():
+    """A handler class whose `is_down` a test can set."""
+    return type("Server", (StoppableHandler,), {})
 
 
 def open_xray(context):
@@ -90,8 +90,8 @@ def wait_until_cached(page, *names):
     )
 
 
-def test_after_one_visit_the_site_works_offline_and_damaged_files_are_replaced(browser, site, mortal):
-    with serve(site, mortal) as url:
+def test_after_one_visit_the_site_works_offline_and_damaged_files_are_replaced(browser, site, handler):
+    with serve(site, handler) as url:
         lost = ("net::ERR", "Failed to load resource")
         with contexts(browser, url)(lost, service_workers="allow") as context:
             first = open_xray(context)
@@ -100,7 +100,7 @@ def test_after_one_visit_the_site_works_offline_and_damaged_files_are_replaced(b
             worker = (site / "service-worker.js").read_text()
             listed = json.loads(worker.removeprefix("const SITE = ").partition(";\n")[0])
             wait_until_cached(first.page, *(f"/{path}?" for path in listed["pages"] | listed["python"]))
-            mortal.dead = True
+            handler.is_down = True
             offline = open_xray(context)
             offline.go_live()
             assert offline.figure("counts").inner_text() == table
@@ -114,7 +114,7 @@ def test_after_one_visit_the_site_works_offline_and_damaged_files_are_replaced(b
             offline.page.goto("nowhere/")
             expect(offline.page.locator("h1").first).to_contain_text("404")
 
-            mortal.dead = False
+            handler.is_down = False
             for name in ("python_stdlib.zip", "pyodide.mjs"):
                 offline.page.evaluate(DAMAGE, name)
             repaired = open_xray(context)
@@ -177,25 +177,25 @@ UPDATE = """async () => {
 }"""
 
 
-def test_an_incomplete_update_keeps_the_last_version(browser, newer, mortal):
-    with serve(newer, mortal) as url:
+def test_an_incomplete_update_keeps_the_last_version(browser, newer, handler):
+    with serve(newer, handler) as url:
         lost = ("net::ERR", "Failed to load resource", "could not be fetched")
         with contexts(browser, url)(lost, service_workers="allow") as context:
             page = context.new_page()
             page.goto("credits/")
             wait_until_cached(page, "credits/index.html")
             release(newer)
-            mortal.dead, mortal.spared = True, ("/service-worker.js",)
+            handler.is_down, handler.still_served = True, ("/service-worker.js",)
             assert page.evaluate(UPDATE) == "redundant"
             page.reload()
             expect(page.locator("h1")).to_have_text("Credits¶")
-            mortal.dead = False
+            handler.is_down = False
             assert page.evaluate(UPDATE) == "installed"
             expect(page.locator(".fdnn-update")).to_be_visible()
 
 
-def test_reading_one_page_caches_that_page_and_not_python(browser, site, mortal):
-    with serve(site, mortal) as url:
+def test_reading_one_page_caches_that_page_and_not_python(browser, site, handler):
+    with serve(site, handler) as url:
         lost = ("net::ERR", "Failed to load resource")
         with contexts(browser, url)(lost, service_workers="allow") as context:
             page = context.new_page()
@@ -204,7 +204,7 @@ def test_reading_one_page_caches_that_page_and_not_python(browser, site, mortal)
             assert not [
                 name for name in page.evaluate(CACHED_URLS) if "/ledger/" in name or "/pyodide/" in name
             ]
-            mortal.dead = True
+            handler.is_down = True
             page.reload()
             expect(page.locator("h1").first).to_contain_text("References")
 

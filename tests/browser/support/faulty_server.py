@@ -18,7 +18,7 @@ class FaultyHandler(Handler):
     file = ""  # part of the path of the faulty file
     fault = ""  # "missing", "truncated", "flipped", "wrong type", "stalled" or "broken off"
     absent: tuple[str, ...] = ()  # parts of the paths of further missing files
-    dead = False  # whether to close every connection without an answer
+    is_down = False  # whether to close every connection without an answer
     released: Event  # set to end all stalled answers
 
     @classmethod
@@ -34,16 +34,16 @@ class FaultyHandler(Handler):
         cls.file, cls.fault = file, fault
 
     def do_POST(self) -> None:
-        """Set attributes from JSON: `{"fault": ["pyodide.mjs", "missing"], "absent": [], "dead": false}`."""
+        """Set attributes from JSON: `{"fault": ["numpy.whl", "missing"], "absent": [], "is_down": false}`."""
         wanted = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         cls = type(self)
-        cls.dead, cls.absent = wanted.get("dead", False), tuple(wanted.get("absent", ()))
+        cls.is_down, cls.absent = wanted.get("is_down", False), tuple(wanted.get("absent", ()))
         cls.set(*wanted.get("fault", ("", "")))
         self.send_response(HTTPStatus.NO_CONTENT)
         self.end_headers()
 
     def do_GET(self) -> None:
-        if self.dead:
+        if self.is_down:
             self.close_connection = True
             return
         super().do_GET()

@@ -122,8 +122,8 @@ def test_undo_reverts_clear_and_then_stroke_by_stroke(canvas):
 def test_the_keeping_brush_restores_erased_frequencies(canvas):
     canvas.press("Paint")
     canvas.stroke((0.2, 0.2), (0.2, 0.8))
-    canvas.page.get_by_label("The brush").select_option("keeps")
-    canvas.page.get_by_label("Its size").fill("40")
+    canvas.page.get_by_label("Brush mode").select_option("keeps")
+    canvas.page.get_by_label("Brush size").fill("40")
     canvas.stroke((0.2, 0.2), (0.2, 0.8))
     assert canvas.mask.all()
     expect(canvas.note).to_have_text("0.0 % erased")

@@ -24,7 +24,7 @@ def test_function_cannot_change_its_argument():
 
 
 @pytest.mark.parametrize("function", [lambda x: x[1:], lambda x: x * np.nan, lambda x: 1j * x])
-def test_other_values_are_refused(function):
+def test_functions_with_values_of_another_shape_or_type_are_refused(function):
     with pytest.raises(ControlError) as error:
         checked(function)(X)
     assert error.value.control == "activation"

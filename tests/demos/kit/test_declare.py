@@ -65,7 +65,7 @@ def unknown_name(x: "Annotated[int, Slidr(0, 9)]" = 1):  # noqa: F821
     [
         (bare, "bare: parameter 'x' must be annotated with one control, as in .*, got no annotation"),
         (no_default, "no_default: parameter 'x' must have a default value"),
-        (unknown_name, "unknown_name: its annotations cannot be evaluated: name 'Slidr' is not defined"),
+        (unknown_name, "unknown_name: the annotations cannot be evaluated: name 'Slidr' is not defined"),
     ],
 )
 def test_mistakes_in_the_signature_are_named(function, message):
@@ -79,8 +79,8 @@ SENTENCE = Sentence(title="S", summary="s", text="s")
 @pytest.mark.parametrize(
     ("result", "message"),
     [
-        (lambda: SENTENCE, "it must return a dict of figures by name, got Sentence"),
-        (lambda: {"said": "text"}, "its figure 'said' must be a figure, got str"),
+        (lambda: SENTENCE, "the demo must return a dict of figures by name, got Sentence"),
+        (lambda: {"said": "text"}, "figure 'said' must be a Figure, got str"),
         (lambda: {"said": Sentence(title="S", summary="s", text=3)}, "figure 'S': text must be text, got 3"),
         (lambda: {"row": Series("r", [1, 2], "after")}, "series 'r': y must be a numpy array, got list"),
     ],
@@ -97,9 +97,9 @@ def test_mistakes_in_the_figures_name_the_demo_and_the_values(result, message):
 @pytest.mark.parametrize(
     ("items", "message"),
     [
-        ([{"said": SENTENCE}], "it must yield frames, got dict"),
-        ([None], "it must yield frames, got NoneType"),
-        ([], "it must yield at least one frame"),
+        ([{"said": SENTENCE}], "the demo must yield frames, got dict"),
+        ([None], "the demo must yield frames, got NoneType"),
+        ([], "the demo must yield at least one frame, got none"),
     ],
 )
 def test_mistakes_in_frames_are_named(items, message):

@@ -52,7 +52,7 @@ def test_frames_are_computed_one_by_one(monkeypatch):
 def test_figure_that_was_never_drawn_cannot_be_saved(monkeypatch):
     monkeypatch.setattr(wire, "_shown", {})
     text, _ = wire.save("activation_xray", "energy", "csv")
-    assert "change a control first" in json.loads(text)["error"]["message"]
+    assert "Change a control, then save again" in json.loads(text)["error"]["message"]
 
 
 def test_figure_is_saved_as_csv():

@@ -22,16 +22,16 @@ def page_at(path: str, config: MkDocsConfig) -> Page:
     return Page("A page", File(path, "", config.site_dir, use_directory_urls=True), config)
 
 
-def test_it_is_the_only_hook(config):
+def test_the_plugin_is_the_only_hook(config):
     assert list(config.hooks) == ["demos/publish/plugin.py"]
 
 
-def test_its_last_step_runs_after_all_other_plugins(config):
+def test_the_plugins_last_step_runs_after_all_others(config):
     *_, last = config.plugins.events["post_build"]
     assert last is config.hooks["demos/publish/plugin.py"].on_post_build
 
 
-def test_it_keeps_no_state_between_builds(config):
+def test_the_plugin_keeps_no_state_between_builds(config):
     mutable = (dict, list, set)
     names = [name for name in vars(plugin) if not name.startswith("__")]
     assert [name for name in names if isinstance(getattr(plugin, name), mutable)] == []

@@ -28,7 +28,7 @@ def test_the_file_begins_with_a_byte_order_mark(file):
     assert "×" in file.decode("utf-8-sig")
 
 
-def test_every_number_is_one_and_unknown_ones_are_empty(file):
+def test_csv_cells_are_finite_numbers_and_missing_intervals_are_empty(file):
     header, *rows = csv.reader(io.StringIO(file.decode("utf-8-sig")))
     assert header == ["group", "zeros", "times as fast as dense", "low", "high", "note"]
     assert {len(row) for row in rows} == {6}

@@ -7,6 +7,7 @@ from itertools import islice
 import pytest
 
 from demos import load
+from demos.kit.typesetting import percent
 from demos.sparsity_cliff import live_race
 from fdnn_core import bandwidth_bound_crossover, race, read_cliff_record
 
@@ -72,9 +73,9 @@ def test_the_sentence_names_the_last_step_and_the_time_left(quick):
 
 def test_the_model_names_its_crossover_and_those_of_its_limits():
     chart = load("sparsity_cliff")(model=True, columns=1, peak=5000, value_bits=16, index_bits=32)["cliff"]
-    assert f"limited by memory alone, from {100 * bandwidth_bound_crossover(16, 32):.1f} %" in chart.summary
+    assert f"{percent(bandwidth_bound_crossover(16, 32))} if only memory does." in chart.summary
     chart = load("sparsity_cliff")(model=True, size=1024, columns=256, peak=10, efficiency=29)["cliff"]
-    assert "sparse wins from 71 % zeros; limited by arithmetic alone, from 71 %" in chart.summary
+    assert "break-even is at 71 % zeros; 71 % if only arithmetic limits" in chart.summary
 
 
 def test_each_structure_has_one_line_in_its_own_colour():

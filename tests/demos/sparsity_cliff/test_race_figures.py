@@ -15,5 +15,5 @@ def test_several_rounds_are_plural(analysis_of):
     assert figures["times"].summary.startswith("Medians of 2 rounds; ")
 
 
-def test_before_the_first_round_there_are_none():
+def test_there_are_no_race_figures_before_the_first_round():
     assert race_figures(SimpleNamespace(analysis=None, rounds=0)) == {}

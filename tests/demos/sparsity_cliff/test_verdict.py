@@ -41,10 +41,11 @@ def test_without_any_race_only_the_picture_is_described(picture):
     [
         (
             0.70,
-            "In your browser unstructured zeros win 10 points earlier than on a laptop with 1 thread, where",
+            "In your browser, unstructured zeros break even 10 percentage points of sparsity earlier than on "
+            "a laptop with 1 thread, where they do so at 80",
         ),
-        (0.86, "In your browser unstructured zeros win 6 points later than on"),
-        (0.79, "In your browser unstructured zeros win 1 point earlier than on"),
+        (0.86, "In your browser, unstructured zeros break even 6 percentage points of sparsity later"),
+        (0.79, "In your browser, unstructured zeros break even 1 percentage point of sparsity earlier"),
         (0.80, ""),
     ],
 )

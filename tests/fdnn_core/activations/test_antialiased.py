@@ -101,7 +101,7 @@ def test_smooth_activations_alias_less():
     assert alias_energy(gelu, x) < 1e-2 * alias_energy(relu, x)
 
 
-def test_axes():
+def test_band_limited_resamples_the_chosen_axes():
     x = noise((9, 12), 0)
     fine = resample(relu(resample(x, (27, 36))), (9, 12))
     np.testing.assert_allclose(band_limited(relu, x, 3), fine, atol=1e-12)

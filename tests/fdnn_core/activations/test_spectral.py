@@ -28,7 +28,7 @@ spectra = arrays(np.complex128, array_shapes(max_side=5), elements=numbers)
 pairs = arrays(np.complex128, (2, 6), elements=numbers)
 
 
-def test_definitions():
+def test_values_are_those_of_the_definitions():
     z = np.array([3 + 4j, -3 + 4j, -3 - 4j, 3 - 4j, 0])
     np.testing.assert_allclose(modrelu(z, 1), 1.2 * z)
     np.testing.assert_allclose(modrelu(z, -1), 0.8 * z)

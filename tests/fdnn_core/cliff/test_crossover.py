@@ -130,6 +130,6 @@ def test_kernels_may_have_different_sparsities():
         (([0.5], np.ones(10), np.full((10, 1), np.inf)), "sparse must be finite, got inf"),
     ],
 )
-def test_refusals(arguments, message):
+def test_crossover_refuses_invalid_sparsities_and_times(arguments, message):
     with pytest.raises(ValueError, match=message):
         crossover(*arguments)

@@ -154,7 +154,7 @@ def test_matrices_have_the_requested_type(dtype):
         ({"seed": -1}, "seed must be at least 0, got -1"),
     ],
 )
-def test_refusals(changes, message):
+def test_a_race_refuses_arguments_out_of_range(changes, message):
     with pytest.raises(ValueError, match=message):
         race((32, 64, 8), **changes)
 

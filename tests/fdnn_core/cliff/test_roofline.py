@@ -220,7 +220,7 @@ def test_residuals_are_log_ratios_of_measurement_and_model(seed, model):
     assert np.allclose(fit.model.dense_seconds * np.exp(fit.dense_residuals), dense)
 
 
-def test_the_bits_are_those_given():
+def test_a_fitted_roofline_keeps_the_bits_of_values_and_indices():
     model = Roofline((2048, 2048, 1), 4e9, 2.0, bandwidth=1e10, value_bits=64, index_bits=16)
     fit = fit_roofline(model.shape, SPARSITY, *simulated(model, 0), value_bits=64, index_bits=16)
     assert fit.model.bandwidth == pytest.approx(1e10, rel=1e-4)
@@ -247,6 +247,6 @@ ONES = np.ones(2)
         (([0.5, 0.9], ONES, 1.0, -ONES), "weights must be finite, not negative and not all 0, got -1"),
     ],
 )
-def test_refused_samples(arguments, message):
+def test_a_fit_refuses_invalid_sparsities_times_and_weights(arguments, message):
     with pytest.raises(ValueError, match=message):
         fit_roofline((1, 1, 1), *arguments)

@@ -86,7 +86,7 @@ def test_size_is_the_number_of_features(kind, side):
         (Features("phases"), 80, 2922, 2080),
     ],
 )
-def test_counts(features, numbers, weights, multiplications):
+def test_counts_of_numbers_weights_and_multiplications(features, numbers, weights, multiplications):
     network = Perceptron([features.size, 32, 10], loss="cross_entropy")
     assert (features.size, network.size) == (numbers, weights)
     assert features.multiplications == multiplications

@@ -276,6 +276,6 @@ MATRIX = np.ones((4, 6))
         (lambda: np.ones((2, 4)) @ CsrMatrix.from_dense(MATRIX), TypeError, "unsupported operand"),
     ],
 )
-def test_refusals(call, error, message):
+def test_sparse_matrices_refuse_invalid_operands_and_conversions(call, error, message):
     with pytest.raises(error, match=message):
         call()

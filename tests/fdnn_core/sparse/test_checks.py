@@ -66,6 +66,6 @@ def test_a_coarser_rounding_allows_larger_errors():
         (((2, 3), (2, 2), (2, 2)), r"product must be \(2, 2\), got \(2, 3\)"),
     ],
 )
-def test_refusals(shapes, message):
+def test_product_error_refuses_shapes_that_do_not_match(shapes, message):
     with pytest.raises(ValueError, match=message):
         product_error(*map(np.ones, shapes))

@@ -120,6 +120,6 @@ def test_numpy_multiplies_what_the_blas_cannot():
         ),
     ],
 )
-def test_refusals(matrix, error, message):
+def test_there_are_no_kernels_for_other_matrices(matrix, error, message):
     with pytest.raises(error, match=message):
         kernels(matrix)

@@ -128,6 +128,6 @@ MATRIX = np.ones((4, 6))
         (lambda: prune_high_frequencies(MATRIX, -1), ValueError, r"sparsity must be in \[0, 1\], got -1"),
     ],
 )
-def test_refusals(call, error, message):
+def test_pruning_refuses_invalid_matrices_and_arguments(call, error, message):
     with pytest.raises(error, match=message):
         call()

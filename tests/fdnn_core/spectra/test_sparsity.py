@@ -70,7 +70,7 @@ def test_a_group_of_zeros_raises_or_counts_nothing():
 
 
 @given(vectors)
-def test_ranges(vector):
+def test_measures_of_sparsity_stay_in_their_ranges(vector):
     n = vector.size
     assert 0 <= hoyer(vector) <= 1
     assert 0 <= gini(vector) <= 1 - 1 / n + 1e-12
@@ -192,7 +192,7 @@ def test_significant_count_agrees_with_its_definition(array, relative):
     assert significant_count(array, relative) == expected
 
 
-def test_zeros():
+def test_zero_coefficients_hold_all_of_no_energy():
     zeros = np.zeros((2, 3))
     assert significant_count(zeros) == 0
     assert coefficients_for_energy(zeros) == 0

@@ -254,6 +254,6 @@ def test_progress_rises_to_one_and_ends_with_no_time_left():
         ({"seconds": np.nan}, "seconds must be finite, got nan"),
     ],
 )
-def test_refusals(changes, message):
+def test_measure_refuses_invalid_arguments(changes, message):
     with pytest.raises(ValueError, match=message):
         Machine(15).measure(**changes)

@@ -70,7 +70,7 @@ def test_the_interval_covers_the_true_value_in_95_percent_of_runs():
         ([], [], r"baseline must not be empty, got shape \(0,\)"),
     ],
 )
-def test_refused_samples(dense, sparse, message):
+def test_paired_speedup_refuses_invalid_times(dense, sparse, message):
     with pytest.raises(ValueError, match=message):
         paired_speedup(dense, sparse)
 
@@ -100,7 +100,7 @@ def test_the_spread_is_the_median_and_the_quartiles():
         (np.geomspace(1, 1.3, 10), np.full(10, 5.0), ("unbalanced", "drift")),
     ],
 )
-def test_flags(seconds, control, flags):
+def test_flags_name_the_reasons_to_distrust_a_measurement(seconds, control, flags):
     found = measurement(seconds, control)
     assert found.flags == flags
     assert found.sound == (not {"too few rounds", "unbalanced"} & set(flags))

@@ -156,7 +156,7 @@ def test_a_basis_function_has_one_nonzero_coefficient(n, data):
         (">c16", "complex128"),
     ],
 )
-def test_dtypes(given, returned):
+def test_data_type_of_the_result_is_that_of_scipy(given, returned):
     x = np.array([[1, 0, 1], [0, 1, 1]]).astype(given)
     for name, type in itertools.product(("dctn", "idctn"), TYPES):
         y = getattr(fdnn_core, name)(x, type)

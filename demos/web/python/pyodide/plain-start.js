@@ -1,4 +1,4 @@
-/** Start Pyodide as its manual says, with numpy and the project's wheel: where no snapshot fits. */
+/** Start Pyodide as its manual says, with numpy and the project's two wheels, if no snapshot fits. */
 
 import { root } from "./files.js";
 

@@ -1,6 +1,6 @@
 /**
  * Every use of Pyodide's private API, and of Emscripten's inside it: restoring memory is not a public feature.
- * Supported is exactly the version below; with another one, Python starts without its snapshot.
+ * Only the version below is supported; with another one, Python starts without its snapshot.
  */
 
 import { PAGE, checksum } from "./snapshot-format.js";
@@ -30,8 +30,8 @@ export function link(wasm, libraries) {
 }
 
 /**
- * Compile equal ones of the 260 or so tiny modules that Pyodide makes of JavaScript functions only once.
- * @returns {() => void} ends that
+ * Reuse compiled modules: Pyodide wraps about 260 JavaScript functions in tiny modules, many of them identical.
+ * @returns {() => void} stops the reuse
  */
 export function shareTinyModules() {
   const { Module } = WebAssembly;

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from demos import load
-from demos.essay.activation_trilemma.measures import scores, signals
 from demos.essay.activation_trilemma.operations import OPERATIONS
+from demos.essay.activation_trilemma.scores import scores, signals
 
 demo = load("activation_trilemma")
 data = cache(partial(signals, seed=0, draws=50))

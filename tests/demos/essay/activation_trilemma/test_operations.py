@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from demos.essay.activation_trilemma.operator_measures import delay, new_frequency_energy, translation_error
+from demos.essay.activation_trilemma.equivariance import delay, new_frequency_energy, translation_error
 from fdnn_core import (
     band_limited,
     crelu,

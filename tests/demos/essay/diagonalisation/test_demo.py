@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from demos import load
+from demos.kit.typesetting import percent
 
 demo = load("diagonalisation")
 
@@ -28,7 +29,7 @@ def test_zero_boundary_is_not_quite_diagonal():
 def test_off_diagonal_share_of_relu_is_the_share_of_zeroed_samples(bias):
     text = demo(bias=bias)["sentence"].text
     zeroed = int(text.split("it sets ")[1].split(" of 32")[0])
-    assert f"and {100 * zeroed / 32:.1f} % of its energy" in text
+    assert f"and {percent(zeroed / 32)} of its energy" in text
 
 
 def test_large_bias_makes_relu_the_identity():

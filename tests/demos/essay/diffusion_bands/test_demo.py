@@ -13,7 +13,7 @@ demo = load("diffusion_bands")
 
 def laws(text):
     """The exponents in a sentence: of the spectrum, and of the crossover as predicted and as found."""
-    return [float(number) for number in re.findall(r"to the power (-?[\d.]+\d)", text)]
+    return [float(number) for number in re.findall(r"(?:to the power|exponent is) (-?[\d.]+\d)", text)]
 
 
 @pytest.mark.parametrize(("fall", "found"), [(2.0, -1.0), (3.0, -0.66)])

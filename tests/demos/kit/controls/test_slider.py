@@ -24,7 +24,7 @@ def test_any_number_in_the_range_is_accepted(value):
 
 
 @pytest.mark.parametrize("value", [0, 10, 1.5, True, "3", None, float("nan"), float("inf"), 2 + 0j, [1]])
-def test_other_values_are_refused(value):
+def test_values_that_are_not_whole_numbers_in_the_range_are_refused(value):
     with pytest.raises(ControlError, match=r"x must be a whole number from 1 to 9, got"):
         WHOLE.resolve("x", value)
 

@@ -58,7 +58,7 @@ def looking(
     mask: Annotated[np.ndarray | None, Mask("sentence", side=8, label="mask")] = None,
     files: Annotated[dict, Documents(float, label="files")] = (),
 ):
-    """Tell what was received."""
+    """Return what was received."""
     shares = None if mask is None else float(mask.mean())
     return saying((picture.shape, float(picture.mean()), sound.size, shares, files))
 

@@ -68,7 +68,7 @@ def test_repeated_arguments_are_raced_once():
         ("--out nowhere/gpu.json", "nowhere/gpu.json must be in a folder that exists"),
     ],
 )
-def test_refusals(options, message, capsys):
+def test_invalid_options_of_the_recorder_are_refused(options, message, capsys):
     with pytest.raises(SystemExit) as exit_:
         parse([*OUT, *options.split()])
     assert exit_.value.code == 2

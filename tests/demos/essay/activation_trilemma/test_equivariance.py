@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 from scipy.ndimage import fourier_shift
 
-from demos.essay.activation_trilemma.operator_measures import delay, new_frequency_energy, translation_error
+from demos.essay.activation_trilemma.equivariance import delay, new_frequency_energy, translation_error
 from fdnn_core import modrelu, relu, square, tone
 
 

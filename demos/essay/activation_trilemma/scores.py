@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from demos.essay.activation_trilemma.equivariance import delay, new_frequency_energy, translation_error
 from demos.essay.activation_trilemma.operations import Operation
-from demos.essay.activation_trilemma.operator_measures import delay, new_frequency_energy, translation_error
 from demos.essay.activation_trilemma.readout import readout_score
 from demos.kit.figures import Array
 from fdnn_core import significant_count, tones
@@ -18,14 +18,14 @@ BINS = N // 2 + 1
 _TONES, _HIGHEST = 5, 32  # cosines in a signal; cycles
 _KERNELS, _TAPS = 24, 9
 _NEGLIGIBLE = 1e-9  # norm relative to the signal, rounding error
-_APART = 4  # samples, within the length of a kernel
+_DELAY = 4  # samples, less than the length of a kernel
 _BLUR = np.hanning(19)[1:-1] / 9
 
 #: The value to read out at each sample, as functions of the signals (draws, N).
 TARGETS: Mapping[str, Callable[[Array], Array]] = {
     "x²": np.square,
     "|x|": np.abs,
-    "max": lambda x: np.maximum(x, delay(x, _APART)),
+    "max": lambda x: np.maximum(x, delay(x, _DELAY)),
     "blur": lambda x: convolved(x, _BLUR),
 }
 

@@ -35,7 +35,7 @@ def delay(x: ArrayLike, samples: float) -> Array:
 
     Examples
     --------
-    >>> from demos.essay.activation_trilemma.operator_measures import delay
+    >>> from demos.essay.activation_trilemma.equivariance import delay
     >>> delay([4.0, 1.0, 2.0, 3.0], 1).round(12).tolist()
     [3.0, 4.0, 1.0, 2.0]
     """
@@ -71,7 +71,7 @@ def translation_error(operation: Callable[[Array], ArrayLike], x: ArrayLike, sam
     Examples
     --------
     >>> import numpy as np
-    >>> from demos.essay.activation_trilemma.operator_measures import translation_error
+    >>> from demos.essay.activation_trilemma.equivariance import translation_error
     >>> from fdnn_core import relu, tone
     >>> x = tone(64, 5)
     >>> bool(translation_error(relu, x, 3) < 1e-13 < translation_error(relu, x, 0.5))
@@ -109,7 +109,7 @@ def new_frequency_energy(x: ArrayLike, y: ArrayLike, relative: float = 1e-9) -> 
     --------
     The square of a cosine is a constant plus a cosine of twice the frequency.
 
-    >>> from demos.essay.activation_trilemma.operator_measures import new_frequency_energy
+    >>> from demos.essay.activation_trilemma.equivariance import new_frequency_energy
     >>> from fdnn_core import tone
     >>> float(new_frequency_energy(tone(64, 5), tone(64, 5) ** 2))
     1.0
