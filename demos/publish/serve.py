@@ -22,7 +22,7 @@ from typing import NoReturn
 from mkdocs.livereload import LiveReloadServer
 
 from demos.publish.delivery.security_policy import allow_added_scripts
-from fdnn_core.cliff.argument_types import whole_number
+from fdnn_core.cliff.command.argument_types import whole_number
 
 ROOT = Path(__file__).resolve().parents[2]
 HOST = "127.0.0.1"
