@@ -8,7 +8,7 @@ PYTEST := $(BIN)/python -m pytest --dist loadgroup --no-loadscope-reorder
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check test lint lint-js unit test-js browsers bench fuzz vendor screenshot lock clean
+.PHONY: help serve site check test lint lint-js test-py test-js browsers bench fuzz vendor screenshot lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -19,7 +19,7 @@ serve: .venv/site vendor ## serve the site at http://127.0.0.1:8000 (PORT=8001 c
 site: .venv/site vendor ## build the site into site/
 	$(BIN)/mkdocs build --strict
 
-check: lint lint-js unit test-js ## run the checks and tests that need no browser (2 minutes)
+check: lint lint-js test-py test-js ## run the checks and tests that need no browser (2 minutes)
 
 test: check browsers ## run make check and all other tests, in browsers and in WebAssembly (10 minutes)
 	$(PYTEST) --numprocesses 3 -m integration
@@ -29,7 +29,7 @@ lint: .venv/test ## check style, types and the import rules
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-unit: .venv/test vendor tests/web/node_modules ## run the tests of Python that need no browser
+test-py: .venv/test vendor tests/web/node_modules ## run the tests of the Python code that need no browser
 	$(PYTEST) --numprocesses 2 -m "not integration"
 
 lint-js: tests/web/node_modules ## check style and types of the scripts
@@ -42,7 +42,7 @@ test-js: tests/web/node_modules ## run the unit tests of the scripts in Node
 bench: .venv/test browsers vendor ## run the benchmarks and write build/bench.json
 	$(BIN)/python -m tests.bench
 
-fuzz: .venv/test browsers vendor ## read thousands of randomly damaged files, different ones in each run
+fuzz: .venv/test browsers vendor ## check that randomly damaged files are read or refused cleanly
 	$(BIN)/python -m tests.fuzz
 
 browsers: .venv/test ## install Chromium, Firefox and WebKitGTK where they are missing

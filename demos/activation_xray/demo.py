@@ -37,7 +37,7 @@ def activation_xray(
     signal: Annotated[str, Choice(SIGNALS, label="Input")] = "tone",
     picture: Annotated[Array, Picture(PHOTOGRAPHS, label="Picture", when=_PICTURES)] = "camera",  # type: ignore[assignment]
     recording: Annotated[Array, Recording(VOWELS, label="Sound", when={"signal": ("sound",)})] = "vowel_a",  # type: ignore[assignment]
-    position: Annotated[float, Slider(0, 1, 0.01, label="Where in it", when=_CUTS)] = 0.5,
+    position: Annotated[float, Slider(0, 1, 0.01, label="Position", when=_CUTS)] = 0.5,
     count: Annotated[int, Slider(1, 10, label="Number of tones", when={"signal": ("tones",)})] = 3,
     frequency: Annotated[int, Slider(1, 64, unit="cycles", label="Frequency", when=_TONAL)] = 5,
     activation: Annotated[Activation, Choice(LABELS, callables=True, label="Activation")] = "relu",

@@ -44,10 +44,10 @@ def sparsity_cliff(
     transform: Annotated[str, Choice(TRANSFORMS, label="Transform")] = "global",
     keep: Annotated[str, Choice(KEEPS, label="Keep")] = "largest",
     size: Annotated[int, Choice(_SIZES, label="Matrix", section="The product")] = 512,
-    columns: Annotated[int, Choice(_COLUMNS, label="Times")] = 32,
-    dtype: Annotated[DType, Choice(_DTYPES, label="Numbers")] = "float32",
+    columns: Annotated[int, Choice(_COLUMNS, label="Multiplied by")] = 32,
+    dtype: Annotated[DType, Choice(_DTYPES, label="Number type")] = "float32",
     seed: Annotated[int, Seed(label="Seed", help="Another seed starts a new race.")] = 0,
-    recorded: Annotated[str, Choice(_RECORDS, label="Recorded", section="Compare with")] = "one",
+    recorded: Annotated[str, Choice(_RECORDS, label="Recorded machine", section="Compare with")] = "one",
     records: Annotated[Mapping[str, AnalysedRecord], Documents(read_record, label="Saved races")] = (),  # type: ignore[assignment]
     unstructured: Annotated[bool, Switch(label="Published: unstructured")] = True,
     few_columns: Annotated[bool, Switch(label="Published: few columns")] = False,
@@ -58,13 +58,13 @@ def sparsity_cliff(
         bool, Switch(label="Published: derived, only bounds, or limited by kernel launches")
     ] = False,
     perfect: Annotated[bool, Switch(label="Ideal, 1/(1 − s)")] = True,
-    model: Annotated[bool, Switch(label="A model", section="Theory")] = False,
+    model: Annotated[bool, Switch(label="Roofline model", section="Theory")] = False,
     peak: Annotated[
         int, Slider(10, 5000, 10, unit="GFLOP/s", label="Dense peak", help=_PEAK, when=_ON)
     ] = 1620,
     efficiency: Annotated[int, Slider(1, 100, unit="%", label="Sparse efficiency", when=_ON)] = 29,
-    value_bits: Annotated[int, Choice(_BITS, label="A value", when=_ON)] = 32,
-    index_bits: Annotated[int, Choice(_BITS, label="An index", when=_ON)] = 32,
+    value_bits: Annotated[int, Choice(_BITS, label="Size of a value", when=_ON)] = 32,
+    index_bits: Annotated[int, Choice(_BITS, label="Size of an index", when=_ON)] = 32,
 ) -> Frames:
     """Keep few coefficients of a picture; race sparse products against dense ones; compare recorded races."""
     sparse = SparsePicture(prepare(picture), transform, keep, sparsity / 100)

@@ -22,7 +22,8 @@ _TARGETS = {
 @demo(title="The activation trilemma")
 def activation_trilemma(
     target: Annotated[
-        str, Choice(_TARGETS, label="Read out", help="What a linear map of 24 features has to compute.")
+        str,
+        Choice(_TARGETS, label="Read out", help="Function that a linear map of 24 features fits."),
     ] = "x²",
     draws: Annotated[int, Slider(5, 50, label="Signals")] = 10,
     seed: Annotated[

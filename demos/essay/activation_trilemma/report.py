@@ -66,7 +66,7 @@ def _translation(of: Mapping[str, Scores]) -> str:
 def _chart(of: Mapping[str, Scores], target: str) -> Scatter:
     low = min(-0.05, *(score.readout for score in of.values()))
     return Scatter(
-        title=f"Readout of {target} by the share of new frequencies",
+        title=f"Readout of {target} versus the share of new frequencies",
         summary="; ".join(
             f"{name}: {100 * score.new:.0f} % new, R² {_fixed(score.readout)}" for name, score in of.items()
         )

@@ -16,7 +16,7 @@ from demos.kit.figures import Frame, Frames
 _SIDES = {side: f"{side} × {side}" for side in (16, 32, 64, 128)}
 _CHANNELS = {1: "1", 4: "4", 16: "16"}
 _TIMED = (1, 3, 5, 7, 11, 15, 21, 31)  # sides of the kernels, taps
-_BEFOREHAND = "Counts the filters' transforms once for many pictures, as in a network."
+_BEFOREHAND = "Leaves out the filters' transforms, as in a network that processes many pictures."
 
 
 @demo(title="Convolution: direct or by FFT", action="Measure here")

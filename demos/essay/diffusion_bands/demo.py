@@ -26,13 +26,13 @@ _FALL = "Exponent with which the power falls with frequency; about 2 for photogr
 
 @demo(title="What noise drowns first")
 def diffusion_bands(
-    source: Annotated[str, Choice(_SOURCES, label="Of")] = "picture",
+    source: Annotated[str, Choice(_SOURCES, label="Image")] = "picture",
     picture: Annotated[Array, Picture(PICTURES, label="Picture", when={"source": ("picture",)})] = "camera",  # type: ignore[assignment]
-    fall: Annotated[float, Slider(1, 3, 0.25, label="Fall", help=_FALL, when=_TEXTURE)] = 2.0,
+    fall: Annotated[float, Slider(1, 3, 0.25, label="Falloff", help=_FALL, when=_TEXTURE)] = 2.0,
     noise: Annotated[
         int, Slider(-20, 40, unit="dB", label="Noise", help="Power of the noise relative to the picture's.")
     ] = 0,
-    shape: Annotated[str, Choice(_SHAPES, label="Noise is")] = "white",
+    shape: Annotated[str, Choice(_SHAPES, label="Noise spectrum")] = "white",
     seed: Annotated[int, Seed(label="Seed", help="Sets the random noise and the texture.")] = 0,
 ) -> Figures:
     """Add noise to a picture as a diffusion model does, and show which frequency bands it covers.

@@ -33,7 +33,7 @@ _PAIRS = {"one": "of this pair", "all": "mean over all 30 pairs of the photograp
 _ONE = {"pairs": ("one",)}
 
 
-@demo(title="Phase and magnitude over patch size")
+@demo(title="Phase and magnitude versus patch size")
 def phase_patches(
     pairs: Annotated[str, Choice(_PAIRS, label="Scores")] = "one",
     a: Annotated[Array, Picture(PICTURES, label="Magnitude of", when=_ONE)] = "astronaut",  # type: ignore[assignment]
