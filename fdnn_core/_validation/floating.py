@@ -10,12 +10,21 @@ from typing import Any, Concatenate, ParamSpec
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-__all__ = ["InexactArray", "RealArray", "elementwise", "floating", "in_slabs", "real_floating"]
+__all__ = [
+    "Float64Array",
+    "InexactArray",
+    "RealArray",
+    "elementwise",
+    "floating",
+    "in_slabs",
+    "real_floating",
+]
 
 # Arrays of real or complex, and of real, floating-point numbers. Their precision depends on an argument, so
 # the type is Any: callers may assign a result to NDArray[np.float64] or NDArray[np.float32].
 InexactArray = NDArray[Any]
 RealArray = NDArray[Any]
+Float64Array = NDArray[np.float64]
 P = ParamSpec("P")
 
 

@@ -6,20 +6,19 @@ from collections.abc import Callable
 from typing import Literal, get_args
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from fdnn_core._validation.arguments import choice, integer
-from fdnn_core._validation.floating import real_floating
+from fdnn_core._validation.floating import Float64Array, real_floating
 from fdnn_core._validation.functions import call_pointwise
 from fdnn_core.transforms.convolution import circular_convolve, gaussian_kernel
 
 __all__ = ["cascade", "standardise"]
 
-Array = NDArray[np.float64]
 Mixing = Literal["none", "random", "low-pass"]
 
 
-def standardise(x: ArrayLike) -> Array:
+def standardise(x: ArrayLike) -> Float64Array:
     """Return `x` shifted to zero mean and scaled to unit variance.
 
     Parameters
@@ -59,7 +58,7 @@ def standardise(x: ArrayLike) -> Array:
 
 def cascade(
     x: ArrayLike, activation: Callable[..., ArrayLike], depth: int = 1, mixing: Mixing = "none", seed: int = 0
-) -> Array:
+) -> Float64Array:
     """Apply an activation `depth` times, with a convolution and standardisation between two applications.
 
     Parameters
@@ -111,16 +110,16 @@ def cascade(
     return h
 
 
-def _activated(activation: Callable[..., ArrayLike], x: Array) -> Array:
+def _activated(activation: Callable[..., ArrayLike], x: Float64Array) -> Float64Array:
     return _double("values of activation", call_pointwise("activation", activation, x, finite=False))
 
 
-def _convolved(x: Array, kernel: Array) -> Array:
+def _convolved(x: Float64Array, kernel: Float64Array) -> Float64Array:
     with np.errstate(over="ignore", invalid="ignore"):
         return np.asarray(circular_convolve(x - x.mean(), kernel), dtype=np.float64)
 
 
-def _double(name: str, x: ArrayLike) -> Array:
+def _double(name: str, x: ArrayLike) -> Float64Array:
     array = real_floating(name, x).astype(np.float64, copy=False)
     if array.size == 0:
         raise ValueError(f"{name} must not be empty, got shape {array.shape}")

@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from fdnn_core._validation.arguments import finite_array, integer, real
-from fdnn_core._validation.floating import RealArray, real_floating
+from fdnn_core._validation.floating import Float64Array, RealArray, real_floating
 
 __all__ = [
     "Roofline",
@@ -253,14 +253,13 @@ class Roofline:
         return self.operations / (self.dense_peak * self.sparse_efficiency)
 
 
-Array = NDArray[np.float64]
 GRID_POINTS = 17  # along each parameter
 GRID_MARGIN = 3  # points on either side of the minimum that span the next grid
 REFINEMENTS = 18  # after which neighbouring points differ by a millionth
 GRID_SPAN = 1e-4  # ratio of the smallest value to the largest in the first grid
 
 
-def minimise(function: Callable[..., Array], upper: Sequence[float]) -> tuple[list[float], float]:
+def minimise(function: Callable[..., Float64Array], upper: Sequence[float]) -> tuple[list[float], float]:
     """Return the parameters, between 0 and their upper bounds, that minimise a function, and its minimum.
 
     A grid is refined around its minimum. The function takes each parameter as a column, shape (points, 1),
@@ -298,8 +297,8 @@ class RooflineFit:
     """
 
     model: Roofline
-    sparse_residuals: Array
-    dense_residuals: Array
+    sparse_residuals: Float64Array
+    dense_residuals: Float64Array
 
 
 def fit_roofline(
@@ -373,7 +372,7 @@ def fit_roofline(
     share = np.append(weight.ravel() / weight.mean(), np.ones(dense.size)) / (sparse.size + dense.size)
     measured = np.log(np.append(sparse, dense))
 
-    def misfit(compute: Array, overhead: Array, per_byte: Array) -> Array:
+    def misfit(compute: Float64Array, overhead: Float64Array, per_byte: Float64Array) -> Float64Array:
         """Return the mean absolute log ratio of many models, whose parameters are columns."""
         products = overhead + np.maximum(compute * kept.ravel(), per_byte * stored.ravel())
         denses = np.maximum(typical, per_byte * np.full(dense.size, whole))
@@ -401,7 +400,7 @@ def fit_roofline(
     )
 
 
-def seconds(name: str, values: ArrayLike) -> Array:
+def seconds(name: str, values: ArrayLike) -> Float64Array:
     """Return `values` as float64; raise `ValueError` unless all are positive."""
     array = real_floating(name, finite_array(name, values)).astype(np.float64)
     if array.min() <= 0:

@@ -12,9 +12,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from fdnn_core._validation.arguments import double_array, integer, real
+from fdnn_core._validation.floating import Float64Array
 from fdnn_core._validation.functions import call_pointwise
 from fdnn_core.closed_forms.bessel import bessel_j
 from fdnn_core.transforms.dct import dct
@@ -33,28 +34,26 @@ __all__ = [
     "square_series",
 ]
 
-Series = NDArray[np.float64]
 
-
-def _mask_series(harmonics: int, amplitude: float, bias: float, extra: int = 0) -> Series:
+def _mask_series(harmonics: int, amplitude: float, bias: float, extra: int = 0) -> Float64Array:
     """Return the first `harmonics` + 1 + `extra` coefficients of the mask that is 1 where A cos t + b > 0."""
     k = np.arange(integer("harmonics", harmonics, 0) + 1 + extra)
     amplitude, bias = real("amplitude", amplitude), real("bias", bias)
     if np.abs(bias) >= np.abs(amplitude):  # the tone does not change sign
         return np.where(k == 0, float(bias > 0), 0.0)
     duty = np.arccos(-bias / np.abs(amplitude)) / np.pi  # share of the period in which the tone is positive
-    mask: Series = np.where(k == 0, duty, 2 * duty * np.sinc(duty * k)) * np.sign(amplitude) ** k
+    mask: Float64Array = np.where(k == 0, duty, 2 * duty * np.sinc(duty * k)) * np.sign(amplitude) ** k
     return mask
 
 
-def _times_tone(series: Series, amplitude: float, bias: float) -> Series:
+def _times_tone(series: Float64Array, amplitude: float, bias: float) -> Float64Array:
     """Return the coefficients of A cos t + b times a series, one fewer than `series` has."""
     spectrum = np.concatenate([series[:0:-1] / 2, series[:1], series[1:] / 2])  # k = -K ... K
     product = np.convolve(spectrum, [amplitude / 2, bias, amplitude / 2], "valid")[series.size - 2 :]
     return np.append(product[:1], 2 * product[1:])
 
 
-def relu_series(harmonics: int, amplitude: float = 1.0, bias: float = 0.0) -> Series:
+def relu_series(harmonics: int, amplitude: float = 1.0, bias: float = 0.0) -> Float64Array:
     """Return the cosine coefficients of ReLU(A cos t + b).
 
     Parameters
@@ -89,7 +88,7 @@ def relu_series(harmonics: int, amplitude: float = 1.0, bias: float = 0.0) -> Se
 
 def leaky_relu_series(
     harmonics: int, amplitude: float = 1.0, bias: float = 0.0, negative_slope: float = 0.01
-) -> Series:
+) -> Float64Array:
     """Return the cosine coefficients of leaky ReLU of A cos t + b (see `relu_series`).
 
     Parameters
@@ -111,7 +110,7 @@ def leaky_relu_series(
     return _times_tone(slope, amplitude, bias)
 
 
-def abs_series(harmonics: int, amplitude: float = 1.0, bias: float = 0.0) -> Series:
+def abs_series(harmonics: int, amplitude: float = 1.0, bias: float = 0.0) -> Float64Array:
     """Return the cosine coefficients of |A cos t + b|, full-wave rectification (see `relu_series`).
 
     Raises
@@ -130,7 +129,7 @@ def abs_series(harmonics: int, amplitude: float = 1.0, bias: float = 0.0) -> Ser
     return relu_series(harmonics, amplitude, bias) + relu_series(harmonics, -amplitude, -bias)
 
 
-def sign_series(harmonics: int, amplitude: float = 1.0, bias: float = 0.0) -> Series:
+def sign_series(harmonics: int, amplitude: float = 1.0, bias: float = 0.0) -> Float64Array:
     """Return the cosine coefficients of sign(A cos t + b), a square wave (see `relu_series`).
 
     Raises
@@ -149,7 +148,7 @@ def sign_series(harmonics: int, amplitude: float = 1.0, bias: float = 0.0) -> Se
     return _mask_series(harmonics, amplitude, bias) - _mask_series(harmonics, -amplitude, -bias)
 
 
-def relu_squared_series(harmonics: int, amplitude: float = 1.0, bias: float = 0.0) -> Series:
+def relu_squared_series(harmonics: int, amplitude: float = 1.0, bias: float = 0.0) -> Float64Array:
     """Return the cosine coefficients of ReLU(A cos t + b)² (see `relu_series`).
 
     Raises
@@ -169,7 +168,7 @@ def relu_squared_series(harmonics: int, amplitude: float = 1.0, bias: float = 0.
 
 def hardtanh_series(
     harmonics: int, amplitude: float = 1.0, bias: float = 0.0, min_val: float = -1.0, max_val: float = 1.0
-) -> Series:
+) -> Float64Array:
     """Return the cosine coefficients of hard tanh of A cos t + b (see `relu_series`).
 
     Parameters
@@ -199,7 +198,7 @@ def hardtanh_series(
     return clipped
 
 
-def identity_series(harmonics: int, amplitude: float = 1.0, bias: float = 0.0) -> Series:
+def identity_series(harmonics: int, amplitude: float = 1.0, bias: float = 0.0) -> Float64Array:
     """Return the cosine coefficients of the tone A cos t + b itself (see `relu_series`).
 
     Raises
@@ -210,7 +209,7 @@ def identity_series(harmonics: int, amplitude: float = 1.0, bias: float = 0.0) -
     return _padded(harmonics, real("bias", bias), real("amplitude", amplitude))
 
 
-def square_series(harmonics: int, amplitude: float = 1.0, bias: float = 0.0) -> Series:
+def square_series(harmonics: int, amplitude: float = 1.0, bias: float = 0.0) -> Float64Array:
     """Return the cosine coefficients of (A cos t + b)² (see `relu_series`).
 
     Raises
@@ -228,14 +227,14 @@ def square_series(harmonics: int, amplitude: float = 1.0, bias: float = 0.0) -> 
     return _padded(harmonics, amplitude**2 / 2 + bias**2, 2 * amplitude * bias, amplitude**2 / 2)
 
 
-def _padded(harmonics: int, *coefficients: float) -> Series:
+def _padded(harmonics: int, *coefficients: float) -> Float64Array:
     """Return `coefficients`, truncated or padded with zeros to `harmonics` + 1."""
     series = np.zeros(max(integer("harmonics", harmonics, 0) + 1, len(coefficients)))
     series[: len(coefficients)] = coefficients
     return series[: harmonics + 1]
 
 
-def sin_series(harmonics: int, amplitude: float = 1.0, bias: float = 0.0) -> Series:
+def sin_series(harmonics: int, amplitude: float = 1.0, bias: float = 0.0) -> Float64Array:
     """Return the cosine coefficients of sin(A cos t + b), by the Jacobi-Anger expansion (see `relu_series`).
 
     The cosine coefficients of exp(i A cos t) are J_0(A) and 2 i^k J_k(A) for k > 0. The bias multiplies them
@@ -258,13 +257,13 @@ def sin_series(harmonics: int, amplitude: float = 1.0, bias: float = 0.0) -> Ser
     """
     bessel = bessel_j(integer("harmonics", harmonics, 0), real("amplitude", amplitude))
     powers_of_i = np.array([1, 1j, -1, -1j])[np.arange(bessel.size) % 4]
-    series: Series = np.imag(powers_of_i * bessel * np.exp(1j * real("bias", bias)))
+    series: Float64Array = np.imag(powers_of_i * bessel * np.exp(1j * real("bias", bias)))
     return np.append(series[:1], 2 * series[1:])
 
 
 def numeric_series(
     function: Callable[..., ArrayLike], harmonics: int, amplitude: float = 1.0, bias: float = 0.0
-) -> Series:
+) -> Float64Array:
     """Return the cosine coefficients of f(A cos t + b) for any pointwise function f, computed numerically.
 
     The number of samples per half period is doubled, up to 2**20, until the coefficients no longer change.
@@ -316,19 +315,19 @@ _MAX_SAMPLES = 2**20  # of half a period
 
 def _sampled_series(
     function: Callable[..., ArrayLike], samples: int, amplitude: float, bias: float
-) -> Series:
+) -> Float64Array:
     """Return the cosine coefficients that samples of half a period give."""
     t = np.pi * (np.arange(samples) + 0.5) / samples
     values = double_array(
         "values of function", call_pointwise("function", function, amplitude * np.cos(t) + bias)
     )
-    series: Series = dct(values, norm="forward") * 2
+    series: Float64Array = dct(values, norm="forward") * 2
     series[0] /= 2
     return series
 
 
 #: Exact series by the name of the activation.
-EXACT_SERIES: Mapping[str, Callable[..., Series]] = {
+EXACT_SERIES: Mapping[str, Callable[..., Float64Array]] = {
     "identity": identity_series,
     "relu": relu_series,
     "leaky_relu": leaky_relu_series,

@@ -9,12 +9,10 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from fdnn_core._validation.arguments import double_array, finite_array, integer
-from fdnn_core._validation.floating import InexactArray
+from fdnn_core._validation.floating import Float64Array, InexactArray
 from fdnn_core._validation.functions import call_pointwise
 
 __all__ = ["arc_cosine_kernel", "gaussian_mean", "hermite_coefficients", "hermite_functions", "output_power"]
-
-Array = NDArray[np.float64]
 
 _REACH = 12  # standard deviations: the density beyond is below rounding
 _NODES = 24  # Gauss-Legendre nodes per interval
@@ -24,7 +22,7 @@ _TOLERANCE = 1e-14  # error of an interval at which it is no longer halved, rela
 _UNRELIABLE = 1e-6  # error estimate of the mean above which an error is raised, relative to the mean of |f|
 
 
-def gaussian_mean(function: Callable[[Array], ArrayLike], kinks: ArrayLike = ()) -> Array:
+def gaussian_mean(function: Callable[[Float64Array], ArrayLike], kinks: ArrayLike = ()) -> Float64Array:
     """Return the mean of a function of a standard normal variable.
 
     The mean is computed by Gauss-Legendre quadrature on the intervals between the integers and `kinks`.
@@ -87,7 +85,7 @@ def gaussian_mean(function: Callable[[Array], ArrayLike], kinks: ArrayLike = ())
 
 
 def _integrals(
-    function: Callable[[Array], ArrayLike], left: Array, right: Array
+    function: Callable[[Float64Array], ArrayLike], left: Float64Array, right: Float64Array
 ) -> tuple[InexactArray, NDArray[np.float64]]:
     """Return the integrals of f and |f| times the normal density, each of shape (..., intervals)."""
     nodes, weights = np.polynomial.legendre.leggauss(_NODES)
@@ -101,7 +99,7 @@ def _integrals(
     return np.sum(values * density, axis=-1), np.sum(np.abs(values) * density, axis=-1)
 
 
-def hermite_functions(x: ArrayLike, highest: SupportsIndex) -> Array:
+def hermite_functions(x: ArrayLike, highest: SupportsIndex) -> Float64Array:
     """Return the values of the Hermite polynomials that are orthonormal for a standard normal variable.
 
     Parameters
@@ -135,8 +133,8 @@ def hermite_functions(x: ArrayLike, highest: SupportsIndex) -> Array:
 
 
 def hermite_coefficients(
-    function: Callable[[Array], ArrayLike], highest: SupportsIndex, kinks: ArrayLike = ()
-) -> Array:
+    function: Callable[[Float64Array], ArrayLike], highest: SupportsIndex, kinks: ArrayLike = ()
+) -> Float64Array:
     """Return the coefficients of a pointwise function in the orthonormal Hermite polynomials.
 
     Coefficient n is the mean of f(x) times the polynomial of order n, for a standard normal x. The squares of
@@ -177,7 +175,7 @@ def hermite_coefficients(
     )
 
 
-def output_power(power: ArrayLike, coefficients: ArrayLike) -> Array:
+def output_power(power: ArrayLike, coefficients: ArrayLike) -> Float64Array:
     """Return the power spectrum of a pointwise function of a Gaussian random field.
 
     The function turns the correlation r between two points of the field into the sum over n of c_n² r^n. In
@@ -223,7 +221,7 @@ def output_power(power: ArrayLike, coefficients: ArrayLike) -> Array:
     return np.asarray(np.fft.fftn(np.polynomial.polynomial.polyval(correlation, c**2)).real)
 
 
-def arc_cosine_kernel(correlation: ArrayLike) -> Array:
+def arc_cosine_kernel(correlation: ArrayLike) -> Float64Array:
     """Return the mean of ReLU(x) ReLU(y) for two standard normal variables x and y of given correlation.
 
     Parameters

@@ -13,17 +13,16 @@ from __future__ import annotations
 from typing import SupportsFloat, SupportsIndex
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from fdnn_core._validation.arguments import double_array, integer, real
+from fdnn_core._validation.floating import Float64Array
 from fdnn_core.transforms.spherical_harmonics import highest_order, spherical_convolve, spherical_energy
 
 __all__ = ["cap_coefficients", "irradiance_errors", "lobe_coefficients", "lobe_energy", "lobe_order"]
 
-Array = NDArray[np.float64]
 
-
-def lobe_coefficients(highest: SupportsIndex, exponent: SupportsFloat = 1.0) -> Array:
+def lobe_coefficients(highest: SupportsIndex, exponent: SupportsFloat = 1.0) -> Float64Array:
     """Return the spherical harmonic coefficients of the kernel max(cos θ, 0)**s, by order.
 
     The coefficient of order l is the integral of 2π t**s P_l(t) over t from 0 to 1. It follows from that of
@@ -70,7 +69,7 @@ def lobe_coefficients(highest: SupportsIndex, exponent: SupportsFloat = 1.0) -> 
     return 2 * np.pi * integrals[: highest + 1]
 
 
-def lobe_energy(highest: SupportsIndex, exponent: SupportsFloat = 1.0) -> Array:
+def lobe_energy(highest: SupportsIndex, exponent: SupportsFloat = 1.0) -> Float64Array:
     """Return the share of the energy of the kernel max(cos θ, 0)**s that each order holds.
 
     The energy is the integral of the kernel's square over the sphere, 2π / (2 s + 1).
@@ -138,7 +137,7 @@ def lobe_order(exponent: SupportsFloat = 1.0, share: SupportsFloat = 0.99) -> in
         highest *= 2
 
 
-def cap_coefficients(highest: SupportsIndex, radius: SupportsFloat) -> Array:
+def cap_coefficients(highest: SupportsIndex, radius: SupportsFloat) -> Float64Array:
     """Return the spherical harmonic coefficients of a spherical cap: 1 within an angle of its axis, 0 beyond.
 
     A cap is the light of a disc such as the sun, or of a round window.
@@ -181,7 +180,7 @@ def cap_coefficients(highest: SupportsIndex, radius: SupportsFloat) -> Array:
     return 2 * np.pi * np.append(2 * np.sin(angle / 2) ** 2, integrals)
 
 
-def irradiance_errors(light: ArrayLike, exponent: SupportsFloat = 1.0) -> Array:
+def irradiance_errors(light: ArrayLike, exponent: SupportsFloat = 1.0) -> Float64Array:
     """Return the error of the irradiance that is computed from the first orders of the light only.
 
     Parameters

@@ -5,22 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from fdnn_core._validation.arguments import double_array, real
+from fdnn_core._validation.floating import Float64Array
 
 __all__ = ["adam"]
 
-Array = NDArray[np.float64]
-
 
 def adam(
-    gradient: Callable[[Array], Array],
+    gradient: Callable[[Float64Array], Float64Array],
     start: ArrayLike,
     rate: float = 1e-3,
     betas: tuple[float, float] = (0.9, 0.999),
     epsilon: float = 1e-8,
-) -> Iterator[Array]:
+) -> Iterator[Float64Array]:
     """Minimise a function with Adam: step along the mean gradient divided by its root mean square.
 
     Parameters
@@ -69,8 +68,12 @@ def adam(
 
 
 def _updates(
-    gradient: Callable[[Array], Array], x: Array, rate: float, betas: tuple[float, float], epsilon: float
-) -> Iterator[Array]:
+    gradient: Callable[[Float64Array], Float64Array],
+    x: Float64Array,
+    rate: float,
+    betas: tuple[float, float],
+    epsilon: float,
+) -> Iterator[Float64Array]:
     mean, square = np.zeros_like(x), np.zeros_like(x)
     decay_mean, decay_square = 1.0, 1.0  # bias correction: remaining weight of the initial zeros
     while True:

@@ -9,12 +9,11 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from fdnn_core._validation.arguments import choice, double_array, integer
+from fdnn_core._validation.floating import Float64Array
 from fdnn_core.transforms.bases import cosine_basis
 from fdnn_core.transforms.jpeg import zigzag_order
 
 __all__ = ["FEATURES", "Features", "feature_scaling"]
-
-Array = NDArray[np.float64]
 
 FEATURES = ("pixels", "cosines", "magnitudes", "phases")
 
@@ -104,7 +103,7 @@ class Features:
         transform = 2 * side * columns * side + 4 * columns * side * side
         return transform + (2 if self.kind == "magnitudes" else 4) * columns * side
 
-    def __call__(self, images: ArrayLike) -> Array:
+    def __call__(self, images: ArrayLike) -> Float64Array:
         """Return the features (..., K) of pictures (..., side, side)."""
         pixels = double_array("images", images)
         if pixels.shape[-2:] != (self.side, self.side):
@@ -123,7 +122,7 @@ class Features:
         return np.concatenate([turns.real, turns.imag], axis=-1)
 
 
-def feature_scaling(features: ArrayLike) -> tuple[Array, float]:
+def feature_scaling(features: ArrayLike) -> tuple[Float64Array, float]:
     """Return the means of features, and one scale for all: the root mean square deviation from the means.
 
     ``(features - means) / scale`` are inputs of a network. An orthonormal transform of the features, such as

@@ -10,16 +10,16 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from fdnn_core._validation.arguments import choice, double_array, integer
+from fdnn_core._validation.floating import Float64Array
 from fdnn_core._validation.functions import call_pointwise
 
 __all__ = ["Perceptron", "softmax"]
 
-Array = NDArray[np.float64]
-Elementwise = Callable[[Array], Array]
+Elementwise = Callable[[Float64Array], Float64Array]
 Loss = Literal["squared_error", "cross_entropy"]
 
 #: Each activation with its derivative, a function of the argument z and the value h.
-_ACTIVATIONS: Mapping[str, tuple[Elementwise, Callable[[Array, Array], Array]]] = {
+_ACTIVATIONS: Mapping[str, tuple[Elementwise, Callable[[Float64Array, Float64Array], Float64Array]]] = {
     "relu": (lambda z: np.maximum(z, 0), lambda z, h: np.asarray(z > 0, np.float64)),
     "tanh": (np.tanh, lambda z, h: 1 - h**2),
     "sin": (np.sin, lambda z, h: np.cos(z)),
@@ -30,17 +30,17 @@ _STEP = 1e-5  # half of the distance between the two points of a central differe
 
 
 def _differentiated(
-    function: Callable[[Array], ArrayLike],
-) -> tuple[Elementwise, Callable[[Array, Array], Array]]:
+    function: Callable[[Float64Array], ArrayLike],
+) -> tuple[Elementwise, Callable[[Float64Array, Float64Array], Float64Array]]:
     """Return a pointwise function with its numerical derivative."""
 
-    def activate(z: Array) -> Array:
+    def activate(z: Float64Array) -> Float64Array:
         return double_array("values of activation", call_pointwise("activation", function, z))
 
     return activate, lambda z, h: (activate(z + _STEP) - activate(z - _STEP)) / (2 * _STEP)
 
 
-def softmax(x: ArrayLike) -> Array:
+def softmax(x: ArrayLike) -> Float64Array:
     """Return the probabilities exp(x) / sum(exp(x)), along the last axis.
 
     Parameters
@@ -130,25 +130,25 @@ class Perceptron:
     def __init__(
         self,
         widths: Sequence[SupportsIndex],
-        activation: str | Callable[[Array], ArrayLike] = "relu",
+        activation: str | Callable[[Float64Array], ArrayLike] = "relu",
         loss: Loss = "squared_error",
     ) -> None:
         if len(widths) < 2:
             raise ValueError(f"widths must have at least 2 elements, got {list(widths)}")
         self.widths = tuple(integer("width", width, 1) for width in widths)
         if callable(activation):
-            self.activation: str | Callable[[Array], ArrayLike] = activation
+            self.activation: str | Callable[[Float64Array], ArrayLike] = activation
         else:
             self.activation = choice("activation", activation, _ACTIVATIONS)
         self.loss = choice("loss", loss, get_args(Loss))
         self.multiplications = sum(fan_in * fan_out for fan_in, fan_out in pairwise(self.widths))
         self.size = sum((fan_in + 1) * fan_out for fan_in, fan_out in pairwise(self.widths))
 
-    def __call__(self, parameters: ArrayLike, x: ArrayLike) -> Array:
+    def __call__(self, parameters: ArrayLike, x: ArrayLike) -> Float64Array:
         """Return the outputs (N, out) for inputs `x` (N, in)."""
         return self._forward(self._layers(parameters), self._inputs(x))[0]
 
-    def initial(self, seed: int = 0) -> Array:
+    def initial(self, seed: int = 0) -> Float64Array:
         """Return random parameters (P,): weights of variance 2 / fan-in (He et al.), biases of 0."""
         rng = np.random.default_rng(integer("seed", seed, 0))
         rows = []
@@ -169,7 +169,7 @@ class Perceptron:
         output = output - output.max(axis=1, keepdims=True)
         return float(np.mean(np.log(np.exp(output).sum(axis=1)) - output[np.arange(len(output)), labels]))
 
-    def gradient(self, parameters: ArrayLike, x: ArrayLike, target: ArrayLike) -> Array:
+    def gradient(self, parameters: ArrayLike, x: ArrayLike, target: ArrayLike) -> Float64Array:
         """Return the gradient (P,) of `mean_loss`."""
         layers = self._layers(parameters)
         output, pre_activations, inputs = self._forward(layers, self._inputs(x))
@@ -181,7 +181,7 @@ class Perceptron:
             slope /= len(output)
         _, derivative = self._functions
         # `slope` is the derivative of the loss with respect to the pre-activations of the current layer.
-        rows: list[Array] = []
+        rows: list[Float64Array] = []
         for depth in reversed(range(len(layers))):
             rows[:0] = [(inputs[depth].T @ slope).ravel(), slope.sum(axis=0)]
             if depth:
@@ -189,13 +189,13 @@ class Perceptron:
         return np.concatenate(rows)
 
     @property
-    def _functions(self) -> tuple[Elementwise, Callable[[Array, Array], Array]]:
+    def _functions(self) -> tuple[Elementwise, Callable[[Float64Array, Float64Array], Float64Array]]:
         """The activation and its derivative; not stored, because functions without a name do not pickle."""
         if isinstance(self.activation, str):
             return _ACTIVATIONS[self.activation]
         return _differentiated(self.activation)
 
-    def _layers(self, parameters: ArrayLike) -> list[tuple[Array, Array]]:
+    def _layers(self, parameters: ArrayLike) -> list[tuple[Float64Array, Float64Array]]:
         """Return the weights (in, out) and biases (out,) of each layer, as views of the parameters."""
         flat = double_array("parameters", parameters)
         if flat.shape != (self.size,):
@@ -209,24 +209,24 @@ class Perceptron:
         return layers
 
     def _forward(
-        self, layers: Sequence[tuple[Array, Array]], x: Array
-    ) -> tuple[Array, list[Array], list[Array]]:
+        self, layers: Sequence[tuple[Float64Array, Float64Array]], x: Float64Array
+    ) -> tuple[Float64Array, list[Float64Array], list[Float64Array]]:
         """Return the output, and for each layer its pre-activation and its input."""
         activate, _ = self._functions
-        pre_activations: list[Array] = []
+        pre_activations: list[Float64Array] = []
         inputs = [x]
         for weights, biases in layers:
             pre_activations.append(inputs[-1] @ weights + biases)
             inputs.append(activate(pre_activations[-1]))
         return pre_activations[-1], pre_activations, inputs
 
-    def _inputs(self, x: ArrayLike) -> Array:
+    def _inputs(self, x: ArrayLike) -> Float64Array:
         array = double_array("x", x)
         if array.ndim != 2 or array.shape[1] != self.widths[0]:
             raise ValueError(f"x must have shape (N, {self.widths[0]}), got {array.shape}")
         return array
 
-    def _values(self, target: ArrayLike, shape: tuple[int, ...]) -> Array:
+    def _values(self, target: ArrayLike, shape: tuple[int, ...]) -> Float64Array:
         values = double_array("target", target)
         if values.shape != shape:
             raise ValueError(f"target must have shape {shape}, got {values.shape}")

@@ -6,18 +6,16 @@ import math
 from typing import Any, SupportsIndex
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from fdnn_core._validation.arguments import real, same_shape
-from fdnn_core._validation.floating import RealArray
+from fdnn_core._validation.floating import Float64Array, RealArray
 from fdnn_core._validation.images import channels_first
 from fdnn_core.metrics._data_range import checked_data_range
 from fdnn_core.metrics._smoothing import smooth_inside
 from fdnn_core.transforms.convolution import gaussian_kernel
 
 __all__ = ["correlation", "cosine", "direction", "local_energy", "local_energy_correlation", "psnr"]
-
-Array = NDArray[np.float64]
 
 
 def correlation(a: ArrayLike, b: ArrayLike) -> float:
@@ -147,12 +145,12 @@ def psnr(image: ArrayLike, reference: ArrayLike, data_range: float | None = None
     return 10 * math.log10(data_range**2 / error) if error else math.inf
 
 
-def cosine(one: Array, two: Array) -> float:
+def cosine(one: Float64Array, two: Float64Array) -> float:
     """Return the cosine of the angle between two unit vectors."""
     return float(np.clip(np.sum(one * two), -1, 1))  # without @, whose threads cost more than they save
 
 
-def direction(image: RealArray) -> Array:
+def direction(image: RealArray) -> Float64Array:
     """Return the flat deviations from the mean, scaled to a unit vector; NaN for a constant image."""
     values = image.astype(np.float64).ravel()
     detail = values - values.mean()
@@ -161,7 +159,7 @@ def direction(image: RealArray) -> Array:
     return np.asarray(detail / length if length > rounding else np.full_like(values, np.nan))
 
 
-def local_energy(image: RealArray, sigma: float) -> Array:
+def local_energy(image: RealArray, sigma: float) -> Float64Array:
     """Return the root of the Gaussian-weighted mean squared deviation from the mean around each pixel."""
     detail = image.astype(np.float64) - image.mean(dtype=np.float64)
     if sigma == 0:

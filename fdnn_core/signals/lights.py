@@ -9,22 +9,21 @@ from collections.abc import Callable, Mapping
 from typing import SupportsFloat, SupportsIndex
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from fdnn_core._validation.arguments import integer, real
+from fdnn_core._validation.floating import Float64Array
 from fdnn_core.closed_forms.irradiance import cap_coefficients, lobe_coefficients
 from fdnn_core.transforms.spherical_harmonics import spherical_coefficients, zonal_coefficients
 
 __all__ = ["LIGHTS", "noise_light", "sky_light", "sun_light", "window_light"]
-
-Array = NDArray[np.float64]
 
 _SUN = 5.0  # degrees, radius of the sun's disc with its bright surroundings
 _HORIZON = 0.25  # radiance of the sky at the horizon and of the ground; the zenith has 1
 _NOISE_DEGREE = 255  # of the quadrature on whose 128 by 256 points the noise is defined
 
 
-def sun_light(highest: SupportsIndex, direction: ArrayLike, radius: SupportsFloat = _SUN) -> Array:
+def sun_light(highest: SupportsIndex, direction: ArrayLike, radius: SupportsFloat = _SUN) -> Float64Array:
     """Return the coefficients of a small sun, a disc of constant radiance.
 
     Parameters
@@ -58,7 +57,7 @@ def sun_light(highest: SupportsIndex, direction: ArrayLike, radius: SupportsFloa
     return zonal_coefficients(disc / disc[0], direction)
 
 
-def sky_light(highest: SupportsIndex, direction: ArrayLike, sun: SupportsFloat = 2.5) -> Array:
+def sky_light(highest: SupportsIndex, direction: ArrayLike, sun: SupportsFloat = 2.5) -> Float64Array:
     """Return the coefficients of a sky with a small sun.
 
     The radiance of the sky is 1 at the zenith and falls to 0.25 at the horizon, linearly in the sine of the
@@ -99,7 +98,7 @@ def sky_light(highest: SupportsIndex, direction: ArrayLike, sun: SupportsFloat =
     return up + real("sun", sun, 0) * sun_light(highest, direction)
 
 
-def window_light(highest: SupportsIndex, direction: ArrayLike, radius: SupportsFloat = 23.0) -> Array:
+def window_light(highest: SupportsIndex, direction: ArrayLike, radius: SupportsFloat = 23.0) -> Float64Array:
     """Return the coefficients of a round window in a dark room, a disc of radiance 1.
 
     Parameters
@@ -131,7 +130,7 @@ def window_light(highest: SupportsIndex, direction: ArrayLike, radius: SupportsF
     return zonal_coefficients(cap_coefficients(highest, radius), direction)
 
 
-def noise_light(highest: SupportsIndex, seed: SupportsIndex = 0) -> Array:
+def noise_light(highest: SupportsIndex, seed: SupportsIndex = 0) -> Float64Array:
     """Return the coefficients of white noise: independent radiances, uniformly distributed from 0 to 1.
 
     The noise has one value at each of the 128 by 256 points of ``sphere_quadrature(255)``. A matte surface
@@ -166,7 +165,7 @@ def noise_light(highest: SupportsIndex, seed: SupportsIndex = 0) -> Array:
 
 
 #: Lights by name; each takes the highest order and a direction.
-LIGHTS: Mapping[str, Callable[[SupportsIndex, ArrayLike], Array]] = {
+LIGHTS: Mapping[str, Callable[[SupportsIndex, ArrayLike], Float64Array]] = {
     "sun": sun_light,
     "sky": sky_light,
     "window": window_light,

@@ -6,15 +6,13 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from fdnn_core._validation.arguments import integer, square_matrix
-from fdnn_core._validation.floating import real_floating
+from fdnn_core._validation.floating import Float64Array, real_floating
 from fdnn_core.transforms.dct import dct
 
 __all__ = ["cosine_basis", "fourier_basis", "karhunen_loeve_basis", "walsh_hadamard_basis"]
 
-Matrix = NDArray[np.float64]
 
-
-def cosine_basis(n: int) -> Matrix:
+def cosine_basis(n: int) -> Float64Array:
     """Return the orthonormal basis of the discrete cosine transform (DCT-II).
 
     Parameters
@@ -73,7 +71,7 @@ def fourier_basis(n: int) -> NDArray[np.complex128]:
     return np.fft.fft(np.eye(integer("n", n, 1)), axis=0, norm="ortho")
 
 
-def walsh_hadamard_basis(n: int) -> Matrix:
+def walsh_hadamard_basis(n: int) -> Float64Array:
     """Return the orthonormal basis of Walsh functions, whose values are ±1 / sqrt(n).
 
     Parameters
@@ -112,7 +110,7 @@ def walsh_hadamard_basis(n: int) -> Matrix:
     return np.asarray(signs[np.argsort(changes)] / np.sqrt(n))
 
 
-def karhunen_loeve_basis(covariance: ArrayLike) -> Matrix:
+def karhunen_loeve_basis(covariance: ArrayLike) -> Float64Array:
     """Return the Karhunen-Loève basis of a covariance: its principal components.
 
     In this basis, the coefficients of the random vector are uncorrelated. For every k, its first k vectors

@@ -14,11 +14,12 @@ from typing import Any, Literal
 
 import numpy as np
 from numpy.exceptions import AxisError
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
+
+from fdnn_core._validation.floating import InexactArray
 
 __all__ = ["dct", "dctn", "idct", "idctn", "slabs"]
 
-Array = NDArray[Any]
 Integers = int | Iterable[int] | None
 Norm = Literal["backward", "ortho", "forward"] | None
 
@@ -31,7 +32,7 @@ def dct(
     norm: Norm = None,
     *,
     orthogonalize: bool | None = None,
-) -> Array:
+) -> InexactArray:
     """Discrete cosine transform along one axis.
 
     Parameters
@@ -108,7 +109,7 @@ def idct(
     norm: Norm = None,
     *,
     orthogonalize: bool | None = None,
-) -> Array:
+) -> InexactArray:
     """Inverse of `dct`, with the same parameters and errors.
 
     Returns
@@ -134,7 +135,7 @@ def dctn(
     norm: Norm = None,
     *,
     orthogonalize: bool | None = None,
-) -> Array:
+) -> InexactArray:
     """Discrete cosine transform along several axes.
 
     Parameters
@@ -181,7 +182,7 @@ def idctn(
     norm: Norm = None,
     *,
     orthogonalize: bool | None = None,
-) -> Array:
+) -> InexactArray:
     """Inverse of `dctn`, with the same parameters and errors.
 
     Returns
@@ -216,7 +217,7 @@ def _transform(
     orthogonalize: bool | None,
     *,
     inverse: bool,
-) -> Array:
+) -> InexactArray:
     """Transform axis by axis into a new array. Inverses use the transposed type and complementary power."""
     x = np.asarray(x)
     along, shape = _axes_and_shape(x.shape, s, axes)
@@ -295,12 +296,12 @@ def _integers(values: int | Iterable[int], name: str) -> list[int]:
         raise ValueError(f"{name} must be a scalar or iterable of integers, got {values!r}") from None
 
 
-def _float_dtype(x: Array) -> np.dtype[Any]:
+def _float_dtype(x: InexactArray) -> np.dtype[Any]:
     """Return the type of the transform of `x`: floating-point, at least single precision, in native order."""
     return np.result_type(x, np.float32) if x.dtype.kind in "fc" else np.dtype(np.float64)
 
 
-def _fitted(x: Array, shape: tuple[int, ...]) -> Array:
+def _fitted(x: InexactArray, shape: tuple[int, ...]) -> InexactArray:
     """Return `x`, or a copy truncated or padded with zeros to `shape`."""
     if shape == x.shape:
         return x
@@ -310,11 +311,11 @@ def _fitted(x: Array, shape: tuple[int, ...]) -> Array:
     return y
 
 
-def _real_parts(x: Array) -> tuple[Array, ...]:
+def _real_parts(x: InexactArray) -> tuple[InexactArray, ...]:
     return (x.real, x.imag) if x.dtype.kind == "c" else (x,)
 
 
-def slabs(x: Array, y: Array, size: int = _SLAB) -> Iterator[tuple[Array, Array]]:
+def slabs(x: InexactArray, y: InexactArray, size: int = _SLAB) -> Iterator[tuple[InexactArray, InexactArray]]:
     """Yield the same parts of `x` and `y`, each of about `size` values or of one row along the last axis."""
     if x.ndim > 2 and x.size > size * len(x):
         for pair in zip(x, y, strict=True):
@@ -336,7 +337,7 @@ def _length(n: int | None) -> tuple[int] | None:
     return (n,)
 
 
-def _type_1(x: Array, y: Array, scale: float, orthogonalize: bool) -> None:
+def _type_1(x: InexactArray, y: InexactArray, scale: float, orthogonalize: bool) -> None:
     """Transform rows by one real FFT of 2(N-1) points, taking each row as the spectrum of an even signal."""
     n = x.shape[-1]
     half = x.astype(np.result_type(x, 1j))
@@ -347,7 +348,7 @@ def _type_1(x: Array, y: Array, scale: float, orthogonalize: bool) -> None:
         y[..., [0, n - 1]] /= sqrt(2)
 
 
-def _type_2(x: Array, y: Array, scale: float, orthogonalize: bool) -> None:
+def _type_2(x: InexactArray, y: InexactArray, scale: float, orthogonalize: bool) -> None:
     """Transform rows by one real FFT of N points: even samples forwards, then odd ones backwards.
 
     J. Makhoul, "A fast cosine transform in one and two dimensions", IEEE Trans. ASSP 28(1), 27-34, 1980.
@@ -365,7 +366,7 @@ def _type_2(x: Array, y: Array, scale: float, orthogonalize: bool) -> None:
         y[..., 0] /= sqrt(2)
 
 
-def _type_3(x: Array, y: Array, scale: float, orthogonalize: bool) -> None:
+def _type_3(x: InexactArray, y: InexactArray, scale: float, orthogonalize: bool) -> None:
     """Transform rows by undoing the steps of type 2 in reverse order."""
     n = x.shape[-1]
     half, bins = (n + 1) // 2, n // 2 + 1
@@ -381,7 +382,7 @@ def _type_3(x: Array, y: Array, scale: float, orthogonalize: bool) -> None:
     y[..., 1::2] = v[..., half:][..., ::-1]
 
 
-def _type_4(x: Array, y: Array, scale: float, orthogonalize: bool) -> None:
+def _type_4(x: InexactArray, y: InexactArray, scale: float, orthogonalize: bool) -> None:
     """Transform rows by one complex FFT of N/2 points, pairing samples from both ends as complex numbers."""
     n = x.shape[-1]
     if n % 2:
@@ -397,7 +398,7 @@ def _type_4(x: Array, y: Array, scale: float, orthogonalize: bool) -> None:
     y[..., ::-2] = z.real
 
 
-def _type_4_odd(x: Array, y: Array, scale: float) -> None:
+def _type_4_odd(x: InexactArray, y: InexactArray, scale: float) -> None:
     """Transform rows of odd length by one FFT of N points: every fourth point of the period of 4N.
 
     By the symmetries of that period, its sum is four times the sum over these points.
@@ -410,15 +411,15 @@ def _type_4_odd(x: Array, y: Array, scale: float) -> None:
 
 
 @lru_cache(maxsize=16)
-def _rotations(count: int, start: float, step: float, scale: float, dtype: np.dtype[Any]) -> Array:
+def _rotations(count: int, start: float, step: float, scale: float, dtype: np.dtype[Any]) -> InexactArray:
     """Return scale * exp(i pi (start + step k)) for k = 0 .. count-1."""
     angles = np.pi * (start + step * np.arange(count))
-    rotations: Array = (scale * np.exp(1j * angles)).astype(dtype)
+    rotations: InexactArray = (scale * np.exp(1j * angles)).astype(dtype)
     rotations.flags.writeable = False
     return rotations
 
 
-_KERNELS: Mapping[int, Callable[[Array, Array, float, bool], None]] = {
+_KERNELS: Mapping[int, Callable[[InexactArray, InexactArray, float, bool], None]] = {
     1: _type_1,
     2: _type_2,
     3: _type_3,

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from fdnn_core._validation.arguments import double_array, integer
+from fdnn_core._validation.floating import Float64Array
 
 __all__ = [
     "SphereSampler",
@@ -29,13 +30,12 @@ __all__ = [
     "zonal_coefficients",
 ]
 
-Array = NDArray[np.float64]
 Complex = NDArray[np.complex128]
 
 _POLAR = 0.99  # |z| above which the distance from the axis is more exact than z
 
 
-def spherical_harmonics(directions: ArrayLike, highest: SupportsIndex) -> Array:
+def spherical_harmonics(directions: ArrayLike, highest: SupportsIndex) -> Float64Array:
     """Return the values of the real spherical harmonics up to an order.
 
     Parameters
@@ -82,7 +82,7 @@ def spherical_harmonics(directions: ArrayLike, highest: SupportsIndex) -> Array:
     return values.reshape((*points.shape[:-1], -1))
 
 
-def sphere_quadrature(degree: SupportsIndex) -> tuple[Array, Array]:
+def sphere_quadrature(degree: SupportsIndex) -> tuple[Float64Array, Float64Array]:
     """Return the points and weights of a quadrature on the unit sphere.
 
     The points are the product of Gauss-Legendre nodes in z and equally spaced azimuths. The weighted sum is
@@ -123,8 +123,8 @@ def sphere_quadrature(degree: SupportsIndex) -> tuple[Array, Array]:
 
 
 def spherical_coefficients(
-    function: Callable[[Array], ArrayLike], highest: SupportsIndex, degree: SupportsIndex | None = None
-) -> Array:
+    function: Callable[[Float64Array], ArrayLike], highest: SupportsIndex, degree: SupportsIndex | None = None
+) -> Float64Array:
     """Return the coefficients of a function on the sphere: its integrals with the real spherical harmonics.
 
     Parameters
@@ -205,7 +205,7 @@ class SphereSampler:
         self._shape = points.shape[:-1]
         self._cosine, self._sine, self._circle, self._rotation = _polar(points.reshape(-1, 3))
 
-    def __call__(self, coefficients: ArrayLike) -> Array:
+    def __call__(self, coefficients: ArrayLike) -> Float64Array:
         """Return the values (..., *points) of the function with coefficients (..., (L + 1)²)."""
         c = double_array("coefficients", coefficients)
         highest = highest_order(c)
@@ -224,7 +224,7 @@ class SphereSampler:
         return total.real.reshape(c.shape[:-1] + self._shape)
 
 
-def spherical_sum(coefficients: ArrayLike, directions: ArrayLike) -> Array:
+def spherical_sum(coefficients: ArrayLike, directions: ArrayLike) -> Float64Array:
     """Return the function on the sphere that has given coefficients, at any directions.
 
     To use only the orders below n, pass ``coefficients[..., : n * n]``. For several functions at the same
@@ -258,7 +258,7 @@ def spherical_sum(coefficients: ArrayLike, directions: ArrayLike) -> Array:
     return SphereSampler(directions)(coefficients)
 
 
-def spherical_energy(coefficients: ArrayLike) -> Array:
+def spherical_energy(coefficients: ArrayLike) -> Float64Array:
     """Return the energy of each order: the sum of the squared coefficients.
 
     Rotating the function does not change these energies.
@@ -288,7 +288,7 @@ def spherical_energy(coefficients: ArrayLike) -> Array:
     return np.add.reduceat(c**2, np.arange(highest_order(c) + 1) ** 2, axis=-1)
 
 
-def zonal_coefficients(kernel: ArrayLike, axis: ArrayLike) -> Array:
+def zonal_coefficients(kernel: ArrayLike, axis: ArrayLike) -> Float64Array:
     """Return the coefficients of a zonal function: one that depends only on the angle to an axis.
 
     Parameters
@@ -325,7 +325,7 @@ def zonal_coefficients(kernel: ArrayLike, axis: ArrayLike) -> Array:
     return spherical_convolve(spherical_harmonics(unit, k.size - 1), k)
 
 
-def spherical_convolve(coefficients: ArrayLike, kernel: ArrayLike) -> Array:
+def spherical_convolve(coefficients: ArrayLike, kernel: ArrayLike) -> Float64Array:
     """Convolve a function on the sphere with a zonal kernel: multiply each order by a number.
 
     The result at a direction n is the integral of the function times f(n · n') over all directions n'.
@@ -365,7 +365,7 @@ def spherical_convolve(coefficients: ArrayLike, kernel: ArrayLike) -> Array:
     return np.asarray(c * np.repeat(k, 2 * np.arange(orders) + 1))
 
 
-def highest_order(coefficients: Array) -> int:
+def highest_order(coefficients: Float64Array) -> int:
     """Return the highest order L of coefficients (..., (L + 1)²); raise if there is no such L."""
     count = coefficients.shape[-1] if coefficients.ndim else 0
     if count == 0 or math.isqrt(count) ** 2 != count:
@@ -373,14 +373,14 @@ def highest_order(coefficients: Array) -> int:
     return math.isqrt(count) - 1
 
 
-def _kernel(values: ArrayLike) -> Array:
+def _kernel(values: ArrayLike) -> Float64Array:
     kernel = double_array("kernel", values)
     if kernel.ndim != 1:
         raise ValueError(f"kernel must have shape (L + 1,), got {kernel.shape}")
     return kernel
 
 
-def _unit_vectors(name: str, values: ArrayLike) -> Array:
+def _unit_vectors(name: str, values: ArrayLike) -> Float64Array:
     vectors = double_array(name, values)
     if vectors.ndim == 0 or vectors.shape[-1] != 3:
         raise ValueError(f"{name} must have shape (..., 3), got {vectors.shape}")
@@ -391,7 +391,7 @@ def _unit_vectors(name: str, values: ArrayLike) -> Array:
     return vectors
 
 
-def _polar(points: Array) -> tuple[Array, Array, NDArray[np.intp], Complex]:
+def _polar(points: Float64Array) -> tuple[Float64Array, Float64Array, NDArray[np.intp], Complex]:
     """Return the cosines and sines of the different colatitudes, the index of each point's, and exp(i φ)."""
     x, y, z = points.T
     distance = np.hypot(x, y)  # from the axis; its rounding differs between points of equal z
@@ -407,7 +407,7 @@ def _polar(points: Array) -> tuple[Array, Array, NDArray[np.intp], Complex]:
     return np.asarray(cosine), np.asarray(sine), circle.ravel(), np.asarray(rotation, np.complex128)
 
 
-def _legendre_rows(cosine: Array, sine: Array, highest: int) -> Iterator[Array]:
+def _legendre_rows(cosine: Float64Array, sine: Float64Array, highest: int) -> Iterator[Float64Array]:
     """Yield the associated Legendre functions (l + 1, points) of each order l, for m = 0 ... l.
 
     They are normalised so that, times exp(i m φ), their squared magnitudes have the integral 1.

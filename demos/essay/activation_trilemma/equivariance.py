@@ -3,13 +3,12 @@
 from collections.abc import Callable
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from demos.kit.figures import Array
 from fdnn_core._validation.arguments import double_array, real, same_shape
 
 __all__ = ["delay", "new_frequency_energy", "translation_error"]
-
-Array = NDArray[np.float64]
 
 
 def delay(x: ArrayLike, samples: float) -> Array:

@@ -6,11 +6,10 @@ from typing import Any, SupportsIndex
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from demos.kit.figures import Array
 from fdnn_core._validation.arguments import double_array, integer
 
 __all__ = ["FFTConvolution", "convolve_channels"]
-
-Array = NDArray[np.float64]
 
 
 def convolve_channels(x: ArrayLike, filters: ArrayLike) -> Array:

@@ -5,11 +5,11 @@ from typing import SupportsIndex
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from demos.kit.figures import Array
 from fdnn_core._validation.arguments import double_array, integer, real
 
 __all__ = ["solve_burgers"]
 
-Array = NDArray[np.float64]
 Spectrum = NDArray[np.complex128]
 
 

@@ -3,11 +3,11 @@
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from demos.kit.figures import Array
 from fdnn_core._validation.arguments import double_array, finite_array
 
 __all__ = ["apply_fourier_layer", "fit_fourier_layer"]
 
-Array = NDArray[np.float64]
 Multipliers = NDArray[np.complex128]
 
 _RANK = 1e-12  # relative to the largest singular value; below it, features are linearly dependent
