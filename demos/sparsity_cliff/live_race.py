@@ -58,7 +58,7 @@ class LiveRace:
         if self._finished or not self.fraction:
             return ""
         left = self._progress.seconds_left
-        return f"Last step: {self._progress.doing}; about {left:.0f} s of measuring to go."
+        return f"Last step: {self._progress.doing}; about {left:.0f} s left."
 
     @property
     def rounds(self) -> int:
@@ -70,7 +70,7 @@ class LiveRace:
         """Record of the race so far."""
         found = self._progress.race
         if found is None:
-            raise ValueError("nothing has been measured yet")
+            raise ValueError("the race must have a completed round, got none")
         race = replace(found, measurement=replace(found.measurement, disturbed=self._disturbed))
         device = this_device(os.environ.get("FDNN_BROWSER"))  # the page sets both variables
         isolated = {"1": True, "0": False}.get(os.environ.get("FDNN_ISOLATED", ""))

@@ -300,7 +300,7 @@ def test_scipy_is_fetched_on_a_click_and_after_a_failure_on_the_next(open_contex
         assert cliff.sentence.inner_text() == before
         context.unroute(SCIPY)
         cliff.measure(seed=0)
-        expect(cliff.sentence).to_contain_text("of measuring to go", timeout=MEASURING_MS)
+        expect(cliff.sentence).to_contain_text(" s left", timeout=MEASURING_MS)
         cliff.stop()
 
 

@@ -111,7 +111,7 @@ def test_mistakes_in_frames_are_named(items, message):
         mistaken()
 
 
-def test_other_errors_keep_their_type_and_name_the_call():
+def test_errors_of_the_function_keep_their_type_and_name_the_call():
     @demo(title="Mistaken")
     def mistaken(
         x: Annotated[int, Slider(0, 9, label="x")] = 4,

@@ -17,7 +17,7 @@ def test_upload_gives_the_expected_array(case):
     assert np.abs(found.astype(float) - case.expected()).max() <= case.tolerance + 0.5
 
 
-def test_other_sizes_are_resized():
+def test_uploads_of_other_sizes_are_resized():
     found = read_picture(png(ramp(3, 255)), 20)
     np.testing.assert_array_equal(found, lanczos_square(ramp(3, 255).astype(np.uint8), 20))
 

@@ -28,7 +28,7 @@ def test_error_in_a_value_names_its_control():
     assert flat == []
 
 
-def test_other_errors_are_one_sentence():
+def test_an_error_of_a_demo_is_one_sentence():
     text, _ = wire.run("no_such_demo", "{}")
     assert json.loads(text)["error"]["message"].startswith("ValueError: demo must be one of")
 

@@ -68,7 +68,7 @@ def test_a_hidden_page_flags_the_race_as_disturbed(quick):
 
 def test_the_sentence_names_the_last_step_and_the_time_left(quick):
     texts = [frame.figures["sentence"].text for frame in islice(load("sparsity_cliff").frames(**SMALL), 1, 3)]
-    assert all(re.match(r"Last step: .*; about \d+ s of measuring to go\.", text) for text in texts[:-1])
+    assert all(re.match(r"Last step: .*; about \d+ s left\.", text) for text in texts[:-1])
 
 
 def test_the_model_names_its_crossover_and_those_of_its_limits():

@@ -44,6 +44,6 @@ def test_a_record_holds_versions_and_the_blas_of_the_baseline(found):
     assert record.races == [found]
 
 
-def test_refuses_no_races():
+def test_a_record_without_races_is_refused():
     with pytest.raises(ValueError, match="races must not be empty"):
         record_of([])

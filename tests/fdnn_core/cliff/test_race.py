@@ -167,7 +167,7 @@ def test_a_race_refuses_arguments_out_of_range(changes, message):
         (None, "shape or matrix must be given, got neither"),
     ],
 )
-def test_refuses_other_shapes(shape, message):
+def test_a_race_refuses_shapes_that_are_not_m_k_n(shape, message):
     with pytest.raises(ValueError, match=message):
         race(shape)
 
@@ -263,7 +263,7 @@ def test_own_contenders_and_structures_race_together():
         ),
     ],
 )
-def test_refused_matrices_and_contenders(arguments, error, message):
+def test_a_race_refuses_invalid_matrices_and_contenders(arguments, error, message):
     with pytest.raises(error, match=message):
         race(**{"matrix": WEIGHTS, **arguments})
 

@@ -69,7 +69,7 @@ def test_at_the_bandwidth_bound_crossover_both_have_the_same_bits(value, index, 
         (lambda: bandwidth_bound_crossover(16, 0, 17), r"mask_bits must be in \[0, 16\], got 17"),
     ],
 )
-def test_refused_arguments_of_closed_forms(call, message):
+def test_the_closed_forms_refuse_arguments_out_of_range(call, message):
     with pytest.raises(ValueError, match=message):
         call()
 
@@ -146,7 +146,7 @@ def test_an_overhead_longer_than_the_dense_product_rules_out_a_crossover():
         ({"shape": (1, 1)}, r"shape must be \(m, k, n\), got \(1, 1\)"),
     ],
 )
-def test_refused_parameters_of_a_roofline(changed, message):
+def test_a_roofline_refuses_parameters_out_of_range(changed, message):
     with pytest.raises(ValueError, match=message):
         Roofline(**{"shape": (1, 1, 1), "dense_peak": 1, "sparse_efficiency": 1} | changed)
 

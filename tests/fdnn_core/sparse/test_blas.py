@@ -96,6 +96,6 @@ def test_threadpoolctl_reads_the_loaded_library(pools, numpys, scipys, monkeypat
     assert (blas_of("numpy"), blas_of("scipy")) == (numpys, scipys)
 
 
-def test_refuses_other_packages():
+def test_only_numpy_and_scipy_have_a_known_blas():
     with pytest.raises(ValueError, match="package must be 'numpy' or 'scipy', got 'os'"):
         blas_of("os")

@@ -25,7 +25,7 @@ def test_parsing_a_name_is_the_inverse_of_writing_it(structure):
 @pytest.mark.parametrize(
     "text", ["", "CSR", "bsr", "bsr:0", "bsr:-4", "bsr:4x4", "4:2", "0:4", "2:257", "dense"]
 )
-def test_refuses_other_names(text):
+def test_unknown_names_of_structures_are_refused(text):
     with pytest.raises(ValueError, match="structure must be csr, bsr:SIDE, N:M .*, got '" + text):
         parse_structure(text)
 

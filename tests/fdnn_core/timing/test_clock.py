@@ -38,7 +38,7 @@ def test_a_long_step_is_found_at_the_limit_of_readings():
     assert clock.reads == 1_000_001
 
 
-def test_refuses_a_clock_that_does_not_advance():
+def test_a_clock_that_does_not_advance_is_refused():
     with pytest.raises(ValueError, match="clock must advance, got 7 in each of 1000000 readings"):
         clock_step(lambda: 7.0)
 

@@ -24,6 +24,6 @@ def test_mask_is_an_array_of_shares_or_none():
         (np.full((8, 8), np.nan), "x must hold finite numbers"),
     ],
 )
-def test_other_arrays_are_refused(value, message):
+def test_masks_of_another_shape_or_type_are_refused(value, message):
     with pytest.raises(ControlError, match=message):
         MASK.resolve("x", value)

@@ -39,6 +39,6 @@ def test_option_labels_have_no_underscores():
         (SOUND, np.full(64, np.inf), "x must hold finite numbers"),
     ],
 )
-def test_other_arrays_are_refused(control, value, message):
+def test_invalid_pictures_and_recordings_are_refused(control, value, message):
     with pytest.raises(ControlError, match=message):
         control.resolve("x", value)

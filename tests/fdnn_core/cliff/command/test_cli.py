@@ -191,7 +191,7 @@ def test_an_exhausted_disk_is_reported_after_the_results():
         (("--out", "tests"), "tests must be a file, got a folder"),
     ],
 )
-def test_refused_arguments(words, message, capsys):
+def test_the_command_refuses_invalid_arguments(words, message, capsys):
     with pytest.raises(SystemExit) as ended:
         main(words)
     assert ended.value.code == 2
