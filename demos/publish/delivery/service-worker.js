@@ -11,7 +11,8 @@
 const SCOPE = self.registration.scope;
 const PREFIX = `fdnn:${new URL(SCOPE).pathname}:`;
 const CACHE = `${PREFIX}1`; // increase the number when the format of the cache changes
-const TIMEOUT_MS = 4000; // for a network that does not answer, if the cache has the file
+const TIMEOUT_MS = 4000; // awake, for a network that does not answer, if the cache has the file
+const TICKS = 8; // the timeout is divided into so many: sleep lengthens only one of them
 const ALL = { ...SITE.pages, ...SITE.python, ...SITE.packages };
 
 self.addEventListener("install", (event) => event.waitUntil(updateCache()));
@@ -65,8 +66,12 @@ async function networkFirst(event, path) {
   event.waitUntil(fetched.then(() => found || !isListed || cacheFiles({ [path]: ALL[path] }), () => {}));
   if (!found) return fetched;
   if (!isListed) return fetched.catch(() => found); // no timeout: a newer version of the site may have the page
-  const late = new Promise((resolve) => setTimeout(resolve, TIMEOUT_MS, found));
-  return Promise.race([fetched.then((response) => (response.status < 500 ? response : found)).catch(() => found), late]);
+  return Promise.race([fetched.then((response) => (response.status < 500 ? response : found)).catch(() => found), timeout().then(() => found)]);
+}
+
+/** Resolve after `TIMEOUT_MS` during which the computer does not sleep: after sleep, an ordinary timeout is overdue at once. */
+async function timeout() {
+  for (let tick = 0; tick < TICKS; tick++) await new Promise((resolve) => setTimeout(resolve, TIMEOUT_MS / TICKS));
 }
 
 /** The paths that belong to the site, with their hashes. */
