@@ -24,9 +24,9 @@ export function replaceEntries(hash, isOwn, own) {
 
 /** Return the demo whose control a key names, if the page has it: keys that others append to links are no demo's. */
 function demoOf(/** @type {string} */ key) {
-  const [owner, name] = key.includes(".") ? key.split(".", 2) : ["", key];
-  const demo = document.querySelector(owner ? `fdnn-demo[name="${CSS.escape(owner)}"]` : "fdnn-demo");
-  return demo?.querySelector(`[data-control="${CSS.escape(name)}"]`) ? demo : null;
+  const [name, owner, ...more] = key.split(".").reverse();
+  const demo = document.querySelector(owner === undefined ? "fdnn-demo" : `fdnn-demo[name="${CSS.escape(owner)}"]`);
+  return !more.length && demo?.querySelector(`[data-control="${CSS.escape(name)}"]`) ? demo : null;
 }
 
 /** Return the demo that a link to this address is about: the one whose state comes last. */

@@ -124,7 +124,16 @@ def test_an_invalid_value_in_the_address_is_refused_below_its_control(page, hash
     assert shown_table(demo) == table(load("activation_xray")())
 
 
-@pytest.mark.parametrize("unknown", ["utm_source=mail", "bananas=1&<script>=2&%E0%A4%A=3", "no.such=1"])
+@pytest.mark.parametrize(
+    "unknown",
+    [
+        "utm_source=mail",
+        "bananas=1&<script>=2&%E0%A4%A=3",
+        "no.such=1",
+        "activation_xray.frequency.x=7",
+        ".frequency=7",
+    ],
+)
 def test_unknown_keys_in_the_address_neither_start_python_nor_cause_a_complaint(page, unknown):
     page.goto(f"{PAGE}#{unknown}")
     demo = Demo(page, "activation_xray")
