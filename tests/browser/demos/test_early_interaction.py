@@ -15,14 +15,14 @@ PAGE = "demos/activation-xray/"
 
 
 @contextmanager
-def early(page, address=PAGE):
+def early(page, address=PAGE, name="activation_xray", figure="counts"):
     """A demo whose scripts arrive only at the end of the block."""
     held, are_due = [], []
     scripts = re.compile(r"/assets/fdnn/.*\.js")
     page.route(scripts, lambda route: route.continue_() if are_due else held.append(route))
     page.goto(address, wait_until="commit")
-    demo = Demo(page, "activation_xray")
-    expect(demo.figure("counts")).to_be_visible()
+    demo = Demo(page, name)
+    expect(demo.figure(figure)).to_be_visible()
     yield demo
     are_due.append(True)
     for route in held:
@@ -73,6 +73,17 @@ def test_a_pressed_button_acts(page):
         seed.get_by_role("button").click()
     demo.wait_until_live()
     expect(demo.control("seed")).not_to_have_value("0")
+
+
+def test_enter_in_a_field_submits_nothing(page):
+    with early(page, "demos/sparsity-cliff/", "sparsity_cliff", "cliff") as demo:
+        demo.control("seed").fill("7")
+        page.evaluate("addEventListener('submit', () => { window.submitted = true })")
+        demo.control("seed").press("Enter", no_wait_after=True)
+        assert not page.evaluate("window.submitted ?? false")
+    demo.wait_until_live()
+    expect(demo.control("seed")).to_have_value("7")
+    expect(page).to_have_url(re.compile("/demos/sparsity-cliff/#seed=7$"))
 
 
 def test_an_opened_disclosure_has_its_content(page):
