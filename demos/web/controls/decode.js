@@ -7,13 +7,16 @@ const HEADER_BYTES = 1 << 20; // in which most pictures have their size
 const MAX_PIXELS = 120e6; // more would take over half a gigabyte
 const FULL_PIXELS = 40e6; // up to which a picture is decoded at full size
 const REDUCED_SIDE = 2048; // pixels of the shorter side of a larger one
+const DRAWING = "image/svg+xml";
 const JPEG_END = Uint8Array.of(0xff, 0xd9);
 const MAX_BYTES = 64e6;
 const MAX_SECONDS = 60; // that demos use of a sound
 const MAX_DECODED_SECONDS = 300; // of a sound that is decoded completely
+const ID3_HEADER = 10; // bytes
+const MAX_TRIES = 8; // to decode a minute of a long sound that has something else at its beginning
 const UNKNOWN_DURATION_BYTES = 2e6; // decoded of a sound that does not state its duration
 const MIN_SAMPLES = 64;
-const CANCELLED = 1e-3; // of the loudest channel, below which a mix is only rounding errors
+const CANCELLED = 1e-4; // of the loudest channel's energy, below which a mix is mostly errors of rounding or compression
 
 /**
  * Read a picture.
@@ -46,8 +49,9 @@ async function sizeOf(file) {
   const head = new Uint8Array(await file.slice(0, HEADER_BYTES).arrayBuffer());
   const size = pictureSize(head);
   if (size) return size;
-  if (!isJpeg(head) || file.size <= HEADER_BYTES) return shownSize(file);
-  return pictureSize(new Uint8Array(await file.arrayBuffer())); // after long metadata, such as a depth map
+  const hasMore = isJpeg(head) && file.size > HEADER_BYTES; // after long metadata, such as a depth map
+  const more = hasMore && new Uint8Array(await file.slice(0, MAX_BYTES).arrayBuffer());
+  return (more && pictureSize(more)) || shownSize(file);
 }
 
 /**
@@ -55,15 +59,27 @@ async function sizeOf(file) {
  * @param {File} file
  * @returns {Promise<{width: number, height: number} | null>} in pixels
  */
-async function shownSize(file) {
+function shownSize(file) {
+  return withImage(file, ({ naturalWidth: width, naturalHeight: height }) => ({ width, height })).catch(() => null);
+}
+
+/**
+ * Return what a function makes of a picture that an <img> element has loaded; rejects if the browser cannot show it.
+ * @template T
+ * @param {File} file
+ * @param {(image: HTMLImageElement) => T | Promise<T>} act
+ * @returns {Promise<T>}
+ */
+async function withImage(file, act) {
   const image = new Image();
   const url = URL.createObjectURL(file);
   try {
-    return await new Promise((resolve) => {
-      image.onload = () => resolve({ width: image.naturalWidth, height: image.naturalHeight });
-      image.onerror = () => resolve(null);
+    await new Promise((resolve, reject) => {
+      image.onload = resolve;
+      image.onerror = reject;
       image.src = url;
     });
+    return await act(image);
   } finally {
     URL.revokeObjectURL(url);
   }
@@ -75,14 +91,26 @@ async function shownSize(file) {
  * @param {{width: number, height: number} | null} size
  */
 async function decode(file, size) {
+  const isLarge = size && size.width * size.height > FULL_PIXELS;
+  const scale = isLarge ? Math.min(1, REDUCED_SIDE / Math.min(size.width, size.height)) : 1;
   /** @type {ImageBitmapOptions} */
   const options = { imageOrientation: "from-image", premultiplyAlpha: "none" }; // premultiplied colours of profiles lose precision
-  if (size && size.width * size.height > FULL_PIXELS) {
-    const scale = Math.min(1, REDUCED_SIDE / Math.min(size.width, size.height));
-    Object.assign(options, { resizeWidth: Math.round(scale * size.width), resizeQuality: "high" });
-  }
+  if (isLarge) Object.assign(options, { resizeWidth: Math.round(scale * size.width), resizeQuality: "high" });
+  if (file.type === DRAWING && size) return withImage(file, (image) => drawn(image, Math.round(scale * size.width), Math.round(scale * size.height)));
   // Browsers show a JPEG without its end marker, but createImageBitmap() refuses it.
   return createImageBitmap(file, options).catch(() => createImageBitmap(new Blob([file, JPEG_END]), options));
+}
+
+/**
+ * Return a drawing as pixels; createImageBitmap() refuses its file, and shows nothing of one that does not state its size.
+ * @param {HTMLImageElement} image
+ * @param {number} width in pixels
+ * @param {number} height
+ */
+function drawn(image, width, height) {
+  const canvas = new OffscreenCanvas(width, height);
+  canvas.getContext("2d").drawImage(image, 0, 0, width, height);
+  return canvas.transferToImageBitmap();
 }
 
 /**
@@ -119,12 +147,31 @@ async function decodeSound(file, rate) {
       throw new Error(`“${file.name}” holds no sound that this browser can decode.`);
     });
   }
+  const isStated = Number.isFinite(duration);
+  const start = await tagBytes(file); // a picture on a sound's cover is as large as minutes of it
   const share = (1.5 * MAX_SECONDS) / duration; // more than a minute, because bit rates vary
-  const bytes = Number.isFinite(duration) ? Math.ceil(file.size * share) : UNKNOWN_DURATION_BYTES;
-  return decode(file.slice(0, bytes)).catch(() => {
-    if (!Number.isFinite(duration)) throw new Error(`“${file.name}” holds no sound that this browser can decode.`);
-    throw new Error(`“${file.name}” lasts ${Math.round(duration / 60)} minutes; at most ${MAX_DECODED_SECONDS / 60} minutes of such a file can be read.`);
-  });
+  const step = isStated ? Math.ceil((file.size - start) * share) : UNKNOWN_DURATION_BYTES;
+  /** @type {AudioBuffer | null} */
+  let sound = null;
+  for (let tries = 1; tries <= MAX_TRIES && !(sound?.duration >= MAX_SECONDS); tries++) {
+    if (tries > 1 && start + (tries - 1) * step >= file.size) break;
+    sound = await decode(file.slice(0, start + tries * step)).catch(() => sound);
+    if (!isStated) break;
+  }
+  if (sound) return sound;
+  if (!isStated) throw new Error(`“${file.name}” holds no sound that this browser can decode.`);
+  throw new Error(`“${file.name}” lasts ${Math.round(duration / 60)} minutes; at most ${MAX_DECODED_SECONDS / 60} minutes of such a file can be read.`);
+}
+
+/**
+ * Return the length of the ID3 tag at the beginning of a file, such as an MP3: title, lyrics and pictures.
+ * @param {File} file
+ * @returns {Promise<number>} in bytes
+ */
+async function tagBytes(file) {
+  const [i, d, three, , , , ...size] = new Uint8Array(await file.slice(0, ID3_HEADER).arrayBuffer());
+  if (String.fromCharCode(i, d, three) !== "ID3" || size.length < 4) return 0;
+  return ID3_HEADER + size.reduce((sum, byte) => 128 * sum + (byte & 127), 0);
 }
 
 /**
@@ -154,13 +201,9 @@ async function soundDuration(file) {
  */
 export function mixToMono(channels) {
   const samples = new Float32Array(channels[0].length);
-  let [loudest, mixed] = [0, 0];
-  for (let i = 0; i < samples.length; i++) {
-    for (const channel of channels) {
-      samples[i] += channel[i] / channels.length;
-      loudest = Math.max(loudest, Math.abs(channel[i]));
-    }
-    mixed = Math.max(mixed, Math.abs(samples[i]));
-  }
-  return mixed < CANCELLED * loudest ? null : samples;
+  for (const channel of channels) for (let i = 0; i < samples.length; i++) samples[i] += channel[i] / channels.length;
+  return energy(samples) < CANCELLED * Math.max(...channels.map(energy)) ? null : samples;
 }
+
+/** @param {Float32Array} samples */
+const energy = (samples) => samples.reduce((sum, value) => sum + value * value, 0);

@@ -38,7 +38,7 @@ class Form:
         self.page = page
 
     def choose(self, content, name="own.png", control="a"):
-        kind = name.rpartition(".")[2].replace("jpg", "jpeg")
+        kind = name.rpartition(".")[2].replace("jpg", "jpeg").replace("svg", "svg+xml")
         file = {"name": name, "mimeType": f"image/{kind}", "buffer": content}
         self.page.locator(f"[data-upload={control}]").set_input_files(file)
 
@@ -93,6 +93,11 @@ def zone_plate(length):
     """Rings whose frequency rises to the Nyquist frequency at the middle of each edge."""
     x = np.arange(length) - length / 2
     return 127.5 + 127.5 * np.cos(np.pi * (x**2 + x[:, None] ** 2) / length)
+
+
+def small_screen(gif):
+    """A GIF file whose header states a size of 16 x 16, smaller than its frame."""
+    return gif[:6] + struct.pack("<HH", 16, 16) + gif[10:]
 
 
 QUADRANTS = np.kron([[0, 80], [160, 255]], np.ones((150, 150)))
@@ -188,6 +193,16 @@ def test_the_first_frame_of_an_animation_is_used(form):
             "large.png",
             "“large.png” has 12500 × 10000 pixels; at most 120 million can be used here.",
         ),
+        (
+            small_screen(encoded(Pillow.new("P", (12500, 10000)), "gif")),
+            "large.gif",
+            "“large.gif” has 12500 × 10000 pixels; at most 120 million can be used here.",
+        ),
+        (
+            b"BMW has twelve models, and each of them has four wheels.",
+            "cars.bmp",
+            "“cars.bmp” is not a picture that this browser can decode.",
+        ),
     ],
 )
 def test_an_unusable_picture_is_refused_with_the_reason(form, content, name, message):
@@ -216,6 +231,14 @@ def os2_bitmap():
     return header + struct.pack("<IHHHH", 12, 300, 300, 1, 24) + pixels
 
 
+def drawing(attributes):
+    """An SVG file whose right half is white."""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" {attributes}><rect width="150" height="300"/>'
+        '<rect x="150" width="150" height="300" fill="white"/></svg>'
+    ).encode()
+
+
 READABLE = {
     "phone.jpg": lambda: encoded(half_white(8660, 5774), "jpeg"),  # 50 million pixels
     "depth-map.jpg": lambda: jpeg(*[b"\xff\xe1\xff\xff" + bytes(65533)] * 20),
@@ -223,6 +246,9 @@ READABLE = {
     "no-end.jpg": lambda: jpeg(without_end=True),
     "os2.bmp": os2_bitmap,
     "icon.ico": lambda: encoded(half_white(256, 256), "ico", sizes=[(256, 256)]),
+    "sized.svg": lambda: drawing('width="300" height="300"'),
+    "unsized.svg": lambda: drawing('viewBox="0 0 300 300"'),
+    "vast.svg": lambda: drawing('width="9000" height="9000" viewBox="0 0 300 300"'),
     "new.avif": lambda: encoded(half_white(300, 300), "avif"),
 }
 

@@ -85,6 +85,23 @@ def test_of_a_long_file_only_the_beginning_is_decoded(form):
     assert max(form.decoded_seconds()) < 120
 
 
+def id3(size):
+    """An ID3 tag of this many bytes, as that of a podcast with a picture."""
+    return b"ID3\x03\0\0" + bytes(size >> shift & 127 for shift in (21, 14, 7, 0)) + bytes(size)
+
+
+def test_a_cover_at_the_beginning_of_a_long_file_does_not_count(form):
+    form.choose(id3(1_000_000) + silent_mp3(1200), "podcast.mp3", "audio/mpeg")
+    assert form.received("podcast.mp3").shape == (60 * RATE,)
+    assert max(form.decoded_seconds()) < 120
+
+
+def test_of_a_long_file_more_is_decoded_until_there_is_a_minute(form):
+    form.choose(bytes(200_000) + silent_mp3(1200), "padded.mp3", "audio/mpeg")
+    assert form.received("padded.mp3").shape == (60 * RATE,)
+    assert max(form.decoded_seconds()) < 300
+
+
 def test_of_a_long_uncompressed_file_only_the_beginning_is_decoded(form):
     rate = 8000
     quiet = np.zeros(400 * rate)

@@ -11,9 +11,8 @@ const frame = (marker) => [0xff, marker, ...big(11, 2), 8, ...big(480, 2), ...bi
 
 const FILES = {
   PNG: bytes("\x89PNG\r\n\x1a\n", big(13, 4), "IHDR", big(640, 4), big(480, 4)),
-  GIF: bytes("GIF89a", little(640, 2), little(480, 2)),
-  BMP: bytes("BM", Array(16).fill(0), little(640, 4), little(480, 4)),
-  "BMP, top row first": bytes("BM", Array(16).fill(0), little(640, 4), little(-480, 4)),
+  BMP: bytes("BM", Array(12).fill(0), little(40, 4), little(640, 4), little(480, 4)),
+  "BMP, top row first": bytes("BM", Array(12).fill(0), little(40, 4), little(640, 4), little(-480, 4)),
   "BMP of OS/2": bytes("BM", Array(12).fill(0), little(12, 4), little(640, 2), little(480, 2)),
   "WebP, lossy": bytes("RIFF", Array(4).fill(0), "WEBPVP8 ", Array(10).fill(0), little(640, 2), little(480, 2)),
   "WebP, lossless": bytes("RIFF", Array(4).fill(0), "WEBPVP8L", Array(4).fill(0), 0x2f, little(639 | (479 << 14), 4)),
@@ -31,11 +30,12 @@ for (const [format, file] of Object.entries(FILES)) {
 }
 
 test("a size of zero is none: the browser decides about the file", () => {
-  assert.equal(pictureSize(bytes("GIF89a", little(0, 2), little(480, 2))), null);
+  assert.equal(pictureSize(bytes("\x89PNG\r\n\x1a\n", big(13, 4), "IHDR", big(0, 4), big(480, 4))), null);
 });
 
 test("what is no picture has no size", () => {
-  for (const text of ["", "not a picture", "RIFF    WAVE"]) assert.equal(pictureSize(bytes(text)), null);
+  const texts = ["", "not a picture", "RIFF    WAVE", "BMW has 12 models, and each of them has four wheels"];
+  for (const text of [...texts, "RIFF    WEBPtext that is longer than the header"]) assert.equal(pictureSize(bytes(text)), null);
 });
 
 test("bytes that are part of a larger buffer are read from their own beginning", () => {
