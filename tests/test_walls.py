@@ -39,6 +39,20 @@ def test_a_demo_imports_the_kit_the_core_and_itself(name):
     assert strangers == []
 
 
+def test_no_module_imports_a_private_module_of_another_folder():
+    graph = grimp.build_graph("demos", "fdnn_core", cache_dir=None)
+    private = {
+        name for name in graph.modules if any(part[:1] == "_" != part[1:2] for part in name.split("."))
+    }
+    strangers = {
+        (importer, name)
+        for name in private
+        for importer in graph.find_modules_that_directly_import(name)
+        if importer.rpartition(".")[0] != name.rpartition(".")[0]
+    }
+    assert strangers == set()
+
+
 def test_one_folder_knows_pyodide():
     knowing = {name for name, text in SCRIPTS.items() if "pyodide" in text.replace("./pyodide/", "").lower()}
     assert knowing <= PYODIDE

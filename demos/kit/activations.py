@@ -9,7 +9,7 @@ import numpy as np
 from demos.kit.controls import ControlError
 from demos.kit.declare import function_name
 from demos.kit.figures import Array
-from fdnn_core._validation.functions import call_pointwise
+from fdnn_core.validation.functions import call_pointwise
 
 #: An activation: its name, or a function from a real array to one of the same shape.
 Activation = str | Callable[[Array], Array]

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from fdnn_core._validation.floating import RealArray, elementwise, in_slabs
+from fdnn_core.validation.floating import RealArray, elementwise, in_slabs
 
 __all__ = ["erf"]
 

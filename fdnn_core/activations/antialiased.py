@@ -9,10 +9,10 @@ import numpy as np
 from numpy.lib.array_utils import normalize_axis_tuple
 from numpy.typing import ArrayLike, NDArray
 
-from fdnn_core._validation.arguments import integer, real_array
-from fdnn_core._validation.floating import RealArray, real_floating
-from fdnn_core._validation.functions import call_pointwise
 from fdnn_core.transforms.resampling import resample
+from fdnn_core.validation.arguments import integer, real_array
+from fdnn_core.validation.floating import RealArray, real_floating
+from fdnn_core.validation.functions import call_pointwise
 
 __all__ = ["alias_energy", "band_limited"]
 

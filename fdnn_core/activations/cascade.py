@@ -8,10 +8,10 @@ from typing import Literal, get_args
 import numpy as np
 from numpy.typing import ArrayLike
 
-from fdnn_core._validation.arguments import choice, integer
-from fdnn_core._validation.floating import Float64Array, real_floating
-from fdnn_core._validation.functions import call_pointwise
 from fdnn_core.transforms.convolution import circular_convolve, gaussian_kernel
+from fdnn_core.validation.arguments import choice, integer
+from fdnn_core.validation.floating import Float64Array, real_floating
+from fdnn_core.validation.functions import call_pointwise
 
 __all__ = ["cascade", "standardise"]
 

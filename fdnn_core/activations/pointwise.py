@@ -14,8 +14,8 @@ from typing import Literal
 
 import numpy as np
 
-from fdnn_core._validation.floating import RealArray, elementwise, in_slabs
 from fdnn_core.activations._erf import erf
+from fdnn_core.validation.floating import RealArray, elementwise, in_slabs
 
 __all__ = [
     "ACTIVATIONS",

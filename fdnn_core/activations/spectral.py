@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 import numpy as np
 from numpy.typing import ArrayLike
 
-from fdnn_core._validation.floating import InexactArray, RealArray, floating, real_floating
+from fdnn_core.validation.floating import InexactArray, RealArray, floating, real_floating
 
 __all__ = ["FREQUENCY_ACTIVATIONS", "cardioid", "crelu", "modrelu", "soft_threshold", "zrelu"]
 

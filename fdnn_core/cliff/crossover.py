@@ -8,10 +8,10 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from fdnn_core._validation.arguments import double_array, integer, positive_array
 from fdnn_core.cliff.records import Race
 from fdnn_core.sparse.structures import Structure
 from fdnn_core.timing.statistics import FEWEST_ROUNDS
+from fdnn_core.validation.arguments import double_array, integer, positive_array
 
 __all__ = ["Crossover", "crossover", "crossovers", "fastest_contenders"]
 

@@ -11,8 +11,6 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike, NDArray
 
-from fdnn_core._validation.arguments import finite_array, integer, real
-from fdnn_core._validation.floating import RealArray, real_floating
 from fdnn_core.cliff.records import MAX_CONTENDERS, MAX_ROUNDS, Contender, Race
 from fdnn_core.sparse.base import SparseMatrix
 from fdnn_core.sparse.checks import product_error
@@ -28,6 +26,8 @@ from fdnn_core.sparse.structures import (
 )
 from fdnn_core.timing.clock import Stopwatch, clock_resolution, warm_up
 from fdnn_core.timing.measure import Variant, measure
+from fdnn_core.validation.arguments import finite_array, integer, real
+from fdnn_core.validation.floating import RealArray, real_floating
 
 __all__ = ["RACE_SPARSITIES", "RACE_STRUCTURES", "RaceProgress", "race"]
 

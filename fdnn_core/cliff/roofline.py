@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import ArrayLike
 
-from fdnn_core._validation.arguments import finite_array, integer, real
-from fdnn_core._validation.floating import Float64Array, RealArray, real_floating
+from fdnn_core.validation.arguments import finite_array, integer, real
+from fdnn_core.validation.floating import Float64Array, RealArray, real_floating
 
 __all__ = [
     "Roofline",

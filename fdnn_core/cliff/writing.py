@@ -12,7 +12,6 @@ from typing import Any
 
 import numpy as np
 
-from fdnn_core._validation.floating import RealArray
 from fdnn_core.cliff.records import CliffRecord, PublishedPoint, PublishedRecord, Race
 from fdnn_core.cliff.schema import (
     CLIFF_RECORD_FORMAT,
@@ -22,6 +21,7 @@ from fdnn_core.cliff.schema import (
     statistics_of,
 )
 from fdnn_core.timing.statistics import Measurement
+from fdnn_core.validation.floating import RealArray
 
 __all__ = ["check_writable", "save_cliff_record", "write_cliff_record"]
 

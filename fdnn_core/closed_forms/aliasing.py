@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from fdnn_core._validation.arguments import finite_array, integer, real
-from fdnn_core._validation.floating import real_floating
+from fdnn_core.validation.arguments import finite_array, integer, real
+from fdnn_core.validation.floating import real_floating
 
 __all__ = ["sampled_amplitudes"]
 

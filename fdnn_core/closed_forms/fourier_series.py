@@ -14,11 +14,11 @@ from collections.abc import Callable, Mapping
 import numpy as np
 from numpy.typing import ArrayLike
 
-from fdnn_core._validation.arguments import double_array, integer, real
-from fdnn_core._validation.floating import Float64Array
-from fdnn_core._validation.functions import call_pointwise
 from fdnn_core.closed_forms.bessel import bessel_j
 from fdnn_core.transforms.dct import dct
+from fdnn_core.validation.arguments import double_array, integer, real
+from fdnn_core.validation.floating import Float64Array
+from fdnn_core.validation.functions import call_pointwise
 
 __all__ = [
     "EXACT_SERIES",

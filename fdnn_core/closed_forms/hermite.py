@@ -8,9 +8,9 @@ from typing import SupportsIndex
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from fdnn_core._validation.arguments import double_array, finite_array, integer
-from fdnn_core._validation.floating import Float64Array, InexactArray
-from fdnn_core._validation.functions import call_pointwise
+from fdnn_core.validation.arguments import double_array, finite_array, integer
+from fdnn_core.validation.floating import Float64Array, InexactArray
+from fdnn_core.validation.functions import call_pointwise
 
 __all__ = ["arc_cosine_kernel", "gaussian_mean", "hermite_coefficients", "hermite_functions", "output_power"]
 

@@ -15,9 +15,9 @@ from typing import SupportsFloat, SupportsIndex
 import numpy as np
 from numpy.typing import ArrayLike
 
-from fdnn_core._validation.arguments import double_array, integer, real
-from fdnn_core._validation.floating import Float64Array
 from fdnn_core.transforms.spherical_harmonics import highest_order, spherical_convolve, spherical_energy
+from fdnn_core.validation.arguments import double_array, integer, real
+from fdnn_core.validation.floating import Float64Array
 
 __all__ = ["cap_coefficients", "irradiance_errors", "lobe_coefficients", "lobe_energy", "lobe_order"]
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 import numpy as np
 from numpy.typing import ArrayLike
 
-from fdnn_core._validation.arguments import double_array, real
-from fdnn_core._validation.floating import Float64Array
+from fdnn_core.validation.arguments import double_array, real
+from fdnn_core.validation.floating import Float64Array
 
 __all__ = ["adam"]
 

@@ -8,7 +8,7 @@ from typing import SupportsIndex
 import numpy as np
 from numpy.typing import NDArray
 
-from fdnn_core._validation.arguments import integer
+from fdnn_core.validation.arguments import integer
 
 __all__ = ["mini_batches"]
 

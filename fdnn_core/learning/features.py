@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from fdnn_core._validation.arguments import choice, double_array, integer
-from fdnn_core._validation.floating import Float64Array
 from fdnn_core.transforms.bases import cosine_basis
 from fdnn_core.transforms.jpeg import zigzag_order
+from fdnn_core.validation.arguments import choice, double_array, integer
+from fdnn_core.validation.floating import Float64Array
 
 __all__ = ["FEATURES", "Features", "feature_scaling"]
 

@@ -9,9 +9,9 @@ from typing import Literal, SupportsIndex, get_args
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from fdnn_core._validation.arguments import choice, double_array, integer
-from fdnn_core._validation.floating import Float64Array
-from fdnn_core._validation.functions import call_pointwise
+from fdnn_core.validation.arguments import choice, double_array, integer
+from fdnn_core.validation.floating import Float64Array
+from fdnn_core.validation.functions import call_pointwise
 
 __all__ = ["Perceptron", "softmax"]
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from fdnn_core._validation.arguments import real
+from fdnn_core.validation.arguments import real
 
 __all__ = ["checked_data_range"]
 

@@ -7,10 +7,10 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from fdnn_core._validation.images import real_images
 from fdnn_core.metrics._data_range import checked_data_range
 from fdnn_core.metrics.similarity import cosine, direction, local_energy
 from fdnn_core.metrics.ssim import LocalMoments, similarity_of_moments
+from fdnn_core.validation.images import real_images
 
 __all__ = ["Comparable"]
 

@@ -8,12 +8,12 @@ from typing import Any, SupportsIndex
 import numpy as np
 from numpy.typing import ArrayLike
 
-from fdnn_core._validation.arguments import real, same_shape
-from fdnn_core._validation.floating import Float64Array, RealArray
-from fdnn_core._validation.images import channels_first
 from fdnn_core.metrics._data_range import checked_data_range
 from fdnn_core.metrics._smoothing import smooth_inside
 from fdnn_core.transforms.convolution import gaussian_kernel
+from fdnn_core.validation.arguments import real, same_shape
+from fdnn_core.validation.floating import Float64Array, RealArray
+from fdnn_core.validation.images import channels_first
 
 __all__ = ["correlation", "cosine", "direction", "local_energy", "local_energy_correlation", "psnr"]
 

@@ -8,11 +8,11 @@ from typing import SupportsIndex
 import numpy as np
 from numpy.typing import ArrayLike
 
-from fdnn_core._validation.arguments import integer, same_shape
-from fdnn_core._validation.floating import RealArray
 from fdnn_core.metrics._data_range import checked_data_range
 from fdnn_core.metrics._smoothing import smooth_inside
 from fdnn_core.transforms.convolution import gaussian_kernel
+from fdnn_core.validation.arguments import integer, same_shape
+from fdnn_core.validation.floating import RealArray
 
 __all__ = ["LocalMoments", "similarity_of_moments", "ssim"]
 

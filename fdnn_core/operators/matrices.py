@@ -7,7 +7,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from fdnn_core._validation.arguments import choice, double_array, integer, square_matrix
+from fdnn_core.validation.arguments import choice, double_array, integer, square_matrix
 
 __all__ = ["convolution_matrix", "in_fourier_basis", "off_diagonal_share"]
 

@@ -8,11 +8,11 @@ from typing import SupportsIndex
 import numpy as np
 from numpy.typing import ArrayLike
 
-from fdnn_core._validation.arguments import choice, integer, real
-from fdnn_core._validation.floating import RealArray
-from fdnn_core._validation.images import TRANSFORMS, Transform, channels_restored, real_images
 from fdnn_core.phase.polar import image_of, polar_parts
 from fdnn_core.transforms.layout import radial_frequencies
+from fdnn_core.validation.arguments import choice, integer, real
+from fdnn_core.validation.floating import RealArray
+from fdnn_core.validation.images import TRANSFORMS, Transform, channels_restored, real_images
 
 __all__ = [
     "flat_magnitude",

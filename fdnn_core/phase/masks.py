@@ -8,9 +8,9 @@ from typing import Any, Literal, SupportsIndex
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from fdnn_core._validation.arguments import choice, finite_array, image_shape, real
-from fdnn_core._validation.floating import RealArray
-from fdnn_core._validation.images import channels_restored, real_images
+from fdnn_core.validation.arguments import choice, finite_array, image_shape, real
+from fdnn_core.validation.floating import RealArray
+from fdnn_core.validation.images import channels_restored, real_images
 
 __all__ = [
     "apply_mask",

@@ -8,17 +8,17 @@ from typing import Literal, SupportsIndex
 import numpy as np
 from numpy.typing import ArrayLike
 
-from fdnn_core._validation.arguments import choice, image_shape, real, same_shape
-from fdnn_core._validation.floating import RealArray
-from fdnn_core._validation.images import (
+from fdnn_core.phase.polar import from_polar, image_of, polar_parts
+from fdnn_core.transforms.layout import radial_frequencies
+from fdnn_core.validation.arguments import choice, image_shape, real, same_shape
+from fdnn_core.validation.floating import RealArray
+from fdnn_core.validation.images import (
     TRANSFORMS,
     Transform,
     channels_first,
     channels_restored,
     real_images,
 )
-from fdnn_core.phase.polar import from_polar, image_of, polar_parts
-from fdnn_core.transforms.layout import radial_frequencies
 
 __all__ = ["mix_phase_magnitude", "mix_polar"]
 

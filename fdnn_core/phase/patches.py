@@ -6,9 +6,9 @@ from typing import SupportsIndex
 
 from numpy.typing import ArrayLike
 
-from fdnn_core._validation.arguments import integer, real_array
-from fdnn_core._validation.floating import RealArray
-from fdnn_core._validation.images import channels_restored, real_images
+from fdnn_core.validation.arguments import integer, real_array
+from fdnn_core.validation.floating import RealArray
+from fdnn_core.validation.images import channels_restored, real_images
 
 __all__ = ["join_patches", "split_patches", "without_patch_means"]
 

@@ -8,11 +8,11 @@ from typing import SupportsIndex
 import numpy as np
 from numpy.typing import ArrayLike
 
-from fdnn_core._validation.arguments import choice, image_shape, real_array
-from fdnn_core._validation.floating import InexactArray, RealArray
-from fdnn_core._validation.images import TRANSFORMS, Transform, channels_first, channels_restored, real_images
 from fdnn_core.transforms.dct import dctn, idctn
 from fdnn_core.transforms.layout import centred_spectrum
+from fdnn_core.validation.arguments import choice, image_shape, real_array
+from fdnn_core.validation.floating import InexactArray, RealArray
+from fdnn_core.validation.images import TRANSFORMS, Transform, channels_first, channels_restored, real_images
 
 __all__ = ["from_polar", "image_of", "phase_spectrum", "polar_parts", "to_polar"]
 

@@ -8,10 +8,10 @@ from typing import Any, NamedTuple, SupportsIndex
 import numpy as np
 from numpy.typing import ArrayLike
 
-from fdnn_core._validation.arguments import integer, real, real_array, same_shape
-from fdnn_core._validation.floating import InexactArray, RealArray
-from fdnn_core._validation.images import channels_first, channels_restored, real_images
 from fdnn_core.metrics.similarity import correlation
+from fdnn_core.validation.arguments import integer, real, real_array, same_shape
+from fdnn_core.validation.floating import InexactArray, RealArray
+from fdnn_core.validation.images import channels_first, channels_restored, real_images
 
 __all__ = ["Estimate", "retrieve_from_magnitude", "retrieve_from_phase", "upright"]
 

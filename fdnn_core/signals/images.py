@@ -8,8 +8,8 @@ from typing import SupportsIndex
 import numpy as np
 from numpy.typing import NDArray
 
-from fdnn_core._validation.arguments import image_shape, integer, real
 from fdnn_core.transforms.dct import idctn
+from fdnn_core.validation.arguments import image_shape, integer, real
 
 __all__ = ["checkerboard", "dct_atoms", "power_law_field", "zone_plate"]
 

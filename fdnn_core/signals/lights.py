@@ -11,10 +11,10 @@ from typing import SupportsFloat, SupportsIndex
 import numpy as np
 from numpy.typing import ArrayLike
 
-from fdnn_core._validation.arguments import integer, real
-from fdnn_core._validation.floating import Float64Array
 from fdnn_core.closed_forms.irradiance import cap_coefficients, lobe_coefficients
 from fdnn_core.transforms.spherical_harmonics import spherical_coefficients, zonal_coefficients
+from fdnn_core.validation.arguments import integer, real
+from fdnn_core.validation.floating import Float64Array
 
 __all__ = ["LIGHTS", "noise_light", "sky_light", "sun_light", "window_light"]
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from fdnn_core._validation.arguments import choice
 from fdnn_core.signals.colour import luma
+from fdnn_core.validation.arguments import choice
 
 __all__ = ["PHOTOGRAPHS", "photograph"]
 

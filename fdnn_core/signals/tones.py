@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from fdnn_core._validation.arguments import integer, real
+from fdnn_core.validation.arguments import integer, real
 
 __all__ = ["band_limited_noise", "chirp", "tone", "tones"]
 

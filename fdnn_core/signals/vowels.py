@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from fdnn_core._validation.arguments import choice, integer, real
+from fdnn_core.validation.arguments import choice, integer, real
 
 __all__ = ["VOWELS", "vowel"]
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from fdnn_core._validation.floating import InexactArray, RealArray, floating, real_floating
+from fdnn_core.validation.floating import InexactArray, RealArray, floating, real_floating
 
 __all__ = ["SparseMatrix", "compressed", "dense_from_scipy", "real_matrix", "transposed_indices"]
 

@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Literal
 
-from fdnn_core._validation.arguments import choice
+from fdnn_core.validation.arguments import choice
 
 __all__ = ["Blas", "blas_of"]
 

@@ -10,7 +10,6 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from fdnn_core._validation.floating import InexactArray, RealArray
 from fdnn_core.sparse.base import (
     SparseMatrix,
     compressed,
@@ -20,6 +19,7 @@ from fdnn_core.sparse.base import (
 )
 from fdnn_core.sparse.partition import split_blocks
 from fdnn_core.sparse.products import GroupedProduct
+from fdnn_core.validation.floating import InexactArray, RealArray
 
 __all__ = ["BsrMatrix"]
 

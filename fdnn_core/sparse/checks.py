@@ -7,8 +7,8 @@ import math
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from fdnn_core._validation.arguments import double_array
-from fdnn_core._validation.floating import real_floating
+from fdnn_core.validation.arguments import double_array
+from fdnn_core.validation.floating import real_floating
 
 __all__ = ["product_error"]
 

@@ -10,9 +10,9 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from fdnn_core._validation.floating import InexactArray, RealArray
 from fdnn_core.sparse.base import SparseMatrix, compressed, real_matrix, transposed_indices
 from fdnn_core.sparse.products import ColumnProduct, GroupedProduct, scipy_product
+from fdnn_core.validation.floating import InexactArray, RealArray
 
 __all__ = ["CsrMatrix", "CsrProduct"]
 

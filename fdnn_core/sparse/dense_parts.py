@@ -10,8 +10,8 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from fdnn_core._validation.floating import InexactArray, RealArray
 from fdnn_core.sparse.base import SparseMatrix, dense_from_scipy, real_matrix
+from fdnn_core.validation.floating import InexactArray, RealArray
 
 __all__ = ["ColumnsMatrix", "CornerMatrix", "DensePart", "RowsMatrix"]
 

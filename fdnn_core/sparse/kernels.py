@@ -10,7 +10,6 @@ from typing import Any, Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from fdnn_core._validation.floating import InexactArray, RealArray
 from fdnn_core.sparse.base import SparseMatrix, real_matrix
 from fdnn_core.sparse.blas import blas_of
 from fdnn_core.sparse.bsr import BsrMatrix
@@ -18,6 +17,7 @@ from fdnn_core.sparse.csr import CsrMatrix, CsrProduct
 from fdnn_core.sparse.dense_parts import DensePart
 from fdnn_core.sparse.nm import NMMatrix
 from fdnn_core.sparse.products import scipy_product
+from fdnn_core.validation.floating import InexactArray, RealArray
 
 __all__ = ["Kernel", "kernels"]
 

@@ -10,11 +10,11 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from fdnn_core._validation.arguments import integer
-from fdnn_core._validation.floating import InexactArray, RealArray
 from fdnn_core.sparse.base import SparseMatrix, dense_from_scipy, real_matrix
 from fdnn_core.sparse.csr import CsrMatrix
 from fdnn_core.sparse.partition import split_groups
+from fdnn_core.validation.arguments import integer
+from fdnn_core.validation.floating import InexactArray, RealArray
 
 __all__ = ["MAX_GROUP", "NMMatrix"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import SupportsIndex
 
-from fdnn_core._validation.arguments import integer
-from fdnn_core._validation.floating import RealArray
+from fdnn_core.validation.arguments import integer
+from fdnn_core.validation.floating import RealArray
 
 __all__ = ["split_blocks", "split_groups"]
 

@@ -13,7 +13,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from fdnn_core._validation.floating import InexactArray, RealArray
+from fdnn_core.validation.floating import InexactArray, RealArray
 
 __all__ = ["ColumnProduct", "GroupedProduct", "scipy_product"]
 

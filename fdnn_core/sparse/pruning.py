@@ -7,10 +7,10 @@ import math
 import numpy as np
 from numpy.typing import ArrayLike
 
-from fdnn_core._validation.arguments import finite_array, integer, real
-from fdnn_core._validation.floating import InexactArray, RealArray, real_floating
 from fdnn_core.sparse.partition import split_blocks, split_groups
 from fdnn_core.transforms.truncation import largest, low_pass
+from fdnn_core.validation.arguments import finite_array, integer, real
+from fdnn_core.validation.floating import InexactArray, RealArray, real_floating
 
 __all__ = ["prune", "prune_high_frequencies", "prune_n_of_m"]
 

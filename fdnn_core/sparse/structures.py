@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from fdnn_core._validation.floating import RealArray
 from fdnn_core.sparse.base import SparseMatrix
 from fdnn_core.sparse.bsr import BsrMatrix
 from fdnn_core.sparse.csr import CsrMatrix
 from fdnn_core.sparse.dense_parts import ColumnsMatrix, CornerMatrix, RowsMatrix
 from fdnn_core.sparse.nm import MAX_GROUP, NMMatrix
 from fdnn_core.sparse.pruning import prune, prune_high_frequencies, prune_n_of_m
+from fdnn_core.validation.floating import RealArray
 
 __all__ = [
     "ProductShape",

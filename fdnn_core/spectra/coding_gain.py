@@ -7,8 +7,8 @@ import math
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from fdnn_core._validation.arguments import integer, real, square_matrix
-from fdnn_core._validation.images import real_images
+from fdnn_core.validation.arguments import integer, real, square_matrix
+from fdnn_core.validation.images import real_images
 
 __all__ = [
     "autoregressive_covariance",

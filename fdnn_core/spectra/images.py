@@ -7,12 +7,12 @@ from typing import SupportsIndex
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from fdnn_core._validation.arguments import choice
-from fdnn_core._validation.floating import RealArray
-from fdnn_core._validation.images import TRANSFORMS, Transform, channels_restored, real_images
 from fdnn_core.spectra.amplitude import decibels
 from fdnn_core.transforms.dct import dctn
 from fdnn_core.transforms.layout import centred_spectrum
+from fdnn_core.validation.arguments import choice
+from fdnn_core.validation.floating import RealArray
+from fdnn_core.validation.images import TRANSFORMS, Transform, channels_restored, real_images
 
 __all__ = ["log_spectrum", "radial_power", "radial_slope"]
 

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.lib.array_utils import normalize_axis_tuple
 from numpy.typing import ArrayLike, NDArray
 
-from fdnn_core._validation.arguments import integer, real, scaled_magnitudes
+from fdnn_core.validation.arguments import integer, real, scaled_magnitudes
 
 __all__ = [
     "coefficients_for_energy",

@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from fdnn_core._validation.arguments import integer, real
 from fdnn_core.timing.clock import Stopwatch, Timer, clock_resolution, warm_up
 from fdnn_core.timing.statistics import Measurement, Progress
+from fdnn_core.validation.arguments import integer, real
 
 __all__ = ["Variant", "measure"]
 

@@ -10,8 +10,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from fdnn_core._validation.arguments import integer, positive_array
-from fdnn_core._validation.floating import RealArray
+from fdnn_core.validation.arguments import integer, positive_array
+from fdnn_core.validation.floating import RealArray
 
 __all__ = [
     "FEWEST_ROUNDS",

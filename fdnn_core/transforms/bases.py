@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from fdnn_core._validation.arguments import integer, square_matrix
-from fdnn_core._validation.floating import Float64Array, real_floating
 from fdnn_core.transforms.dct import dct
+from fdnn_core.validation.arguments import integer, square_matrix
+from fdnn_core.validation.floating import Float64Array, real_floating
 
 __all__ = ["cosine_basis", "fourier_basis", "karhunen_loeve_basis", "walsh_hadamard_basis"]
 

@@ -8,11 +8,11 @@ from typing import Any, SupportsIndex
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from fdnn_core._validation.arguments import integer
-from fdnn_core._validation.floating import floating
-from fdnn_core._validation.images import channels_first, channels_restored
 from fdnn_core.transforms.bases import cosine_basis
 from fdnn_core.transforms.dct import dctn, idctn, slabs
+from fdnn_core.validation.arguments import integer
+from fdnn_core.validation.floating import floating
+from fdnn_core.validation.images import channels_first, channels_restored
 
 __all__ = ["block_dctn", "block_idctn"]
 

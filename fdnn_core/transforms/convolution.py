@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from fdnn_core._validation.arguments import integer, real
-from fdnn_core._validation.floating import InexactArray, floating
+from fdnn_core.validation.arguments import integer, real
+from fdnn_core.validation.floating import InexactArray, floating
 
 __all__ = ["circular_convolve", "gaussian_kernel"]
 

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.exceptions import AxisError
 from numpy.typing import ArrayLike
 
-from fdnn_core._validation.floating import InexactArray
+from fdnn_core.validation.floating import InexactArray
 
 __all__ = ["dct", "dctn", "idct", "idctn", "slabs"]
 

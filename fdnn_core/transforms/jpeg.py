@@ -7,7 +7,7 @@ from typing import Literal, SupportsIndex
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from fdnn_core._validation.arguments import choice, double_array, integer
+from fdnn_core.validation.arguments import choice, double_array, integer
 
 __all__ = ["jpeg_bits_per_pixel", "jpeg_quantisation_table", "zigzag_order"]
 

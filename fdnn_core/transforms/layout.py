@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from fdnn_core._validation.floating import RealArray
-from fdnn_core._validation.images import Transform
+from fdnn_core.validation.floating import RealArray
+from fdnn_core.validation.images import Transform
 
 __all__ = ["centred_spectrum", "radial_frequencies"]
 

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.lib.array_utils import normalize_axis_tuple
 from numpy.typing import ArrayLike
 
-from fdnn_core._validation.arguments import finite_array, integer
-from fdnn_core._validation.floating import RealArray, real_floating
+from fdnn_core.validation.arguments import finite_array, integer
+from fdnn_core.validation.floating import RealArray, real_floating
 
 __all__ = ["resample"]
 

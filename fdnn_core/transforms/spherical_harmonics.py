@@ -15,8 +15,8 @@ from typing import SupportsIndex
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from fdnn_core._validation.arguments import double_array, integer
-from fdnn_core._validation.floating import Float64Array
+from fdnn_core.validation.arguments import double_array, integer
+from fdnn_core.validation.floating import Float64Array
 
 __all__ = [
     "SphereSampler",

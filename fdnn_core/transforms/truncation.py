@@ -10,8 +10,8 @@ import numpy as np
 from numpy.lib.array_utils import normalize_axis_tuple
 from numpy.typing import ArrayLike, NDArray
 
-from fdnn_core._validation.arguments import choice, finite_array, integer, real
-from fdnn_core._validation.floating import InexactArray, RealArray
+from fdnn_core.validation.arguments import choice, finite_array, integer, real
+from fdnn_core.validation.floating import InexactArray, RealArray
 
 __all__ = ["keep_fraction", "keep_largest", "low_pass"]
 

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.lib.array_utils import normalize_axis_tuple
 from numpy.typing import ArrayLike, NDArray
 
-from fdnn_core._validation.arguments import choice, finite_array, integer
-from fdnn_core._validation.floating import InexactArray
+from fdnn_core.validation.arguments import choice, finite_array, integer
+from fdnn_core.validation.floating import InexactArray
 
 __all__ = ["WAVELETS", "inverse_wavelet_transform", "wavelet_transform"]
 

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from demos.kit.figures import Array
-from fdnn_core._validation.arguments import double_array, real, same_shape
+from fdnn_core.validation.arguments import double_array, real, same_shape
 
 __all__ = ["delay", "new_frequency_energy", "translation_error"]
 

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from fdnn_core._validation.arguments import double_array, real
+from fdnn_core.validation.arguments import double_array, real
 
 __all__ = ["readout_score"]
 

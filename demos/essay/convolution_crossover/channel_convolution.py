@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from demos.kit.figures import Array
-from fdnn_core._validation.arguments import double_array, integer
+from fdnn_core.validation.arguments import double_array, integer
 
 __all__ = ["FFTConvolution", "convolve_channels"]
 

@@ -3,7 +3,7 @@
 from math import log2
 from typing import SupportsIndex
 
-from fdnn_core._validation.arguments import integer
+from fdnn_core.validation.arguments import integer
 
 __all__ = ["direct_convolution_operations", "fft_convolution_operations", "fft_crossover_kernel"]
 

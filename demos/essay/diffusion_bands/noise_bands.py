@@ -5,9 +5,9 @@ import math
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from fdnn_core._validation.arguments import double_array, integer, positive_array, real
 from fdnn_core.spectra.images import radial_power
 from fdnn_core.transforms.layout import radial_frequencies
+from fdnn_core.validation.arguments import double_array, integer, positive_array, real
 
 __all__ = ["crossover_frequency", "noise_like"]
 

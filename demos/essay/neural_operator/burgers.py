@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from demos.kit.figures import Array
-from fdnn_core._validation.arguments import double_array, integer, real
+from fdnn_core.validation.arguments import double_array, integer, real
 
 __all__ = ["solve_burgers"]
 

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from demos.kit.figures import Array
-from fdnn_core._validation.arguments import double_array, finite_array
+from fdnn_core.validation.arguments import double_array, finite_array
 
 __all__ = ["apply_fourier_layer", "fit_fourier_layer"]
 

@@ -10,7 +10,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple, TextIO
 
-from fdnn_core._validation.arguments import integer
 from fdnn_core.cliff.command.argument_types import number, structure_name, whole_number
 from fdnn_core.cliff.command.cpu_load import cpu_times, load_from_other_processes
 from fdnn_core.cliff.command.interruption import Interruption, interruptible
@@ -22,6 +21,7 @@ from fdnn_core.cliff.report import counted, race_report
 from fdnn_core.cliff.writing import check_writable, save_cliff_record
 from fdnn_core.sparse.blas import blas_of
 from fdnn_core.timing.statistics import FEWEST_ROUNDS
+from fdnn_core.validation.arguments import integer
 
 __all__ = ["main", "say"]
 

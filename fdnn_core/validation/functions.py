@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from fdnn_core._validation.arguments import finite_array
-from fdnn_core._validation.floating import InexactArray
+from fdnn_core.validation.arguments import finite_array
+from fdnn_core.validation.floating import InexactArray
 
 __all__ = ["call_pointwise"]
 

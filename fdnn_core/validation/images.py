@@ -7,8 +7,8 @@ from typing import Literal, SupportsIndex
 import numpy as np
 from numpy.typing import ArrayLike
 
-from fdnn_core._validation.arguments import integer, real_array
-from fdnn_core._validation.floating import RealArray
+from fdnn_core.validation.arguments import integer, real_array
+from fdnn_core.validation.floating import RealArray
 
 __all__ = ["TRANSFORMS", "Transform", "channels_first", "channels_restored", "real_images"]
 

@@ -10,7 +10,7 @@ from typing import Any, SupportsFloat, SupportsIndex, TypeVar
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from fdnn_core._validation.floating import InexactArray, RealArray, floating, real_floating
+from fdnn_core.validation.floating import InexactArray, RealArray, floating, real_floating
 
 __all__ = [
     "choice",

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.testing import assert_array_equal
 
-from fdnn_core._validation.arguments import (
+from fdnn_core.validation.arguments import (
     choice,
     double_array,
     finite_array,
