@@ -1,6 +1,7 @@
 """Import rules between the layers that import-linter's contracts in pyproject.toml cannot express."""
 
 import re
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import grimp
@@ -83,3 +84,11 @@ def test_controls_and_drawing_do_not_know_python(script):
 def test_only_a_demo_knows_how_python_is_reached(script):
     known = {"demo/runs.js": {"python/client.js", "python/latest-wins.js", TIMER}, "demo/player.js": {TIMER}}
     assert script == CLIENT or imports(script) & THREADS <= known.get(script, set())
+
+
+def test_folders_of_scripts_do_not_depend_on_each_other_in_a_circle():
+    graph = {}
+    for script in SCRIPTS:
+        folders = {name.split("/")[0] for name in imports(script)}
+        graph.setdefault(script.split("/")[0], set()).update(folders - {script.split("/")[0]})
+    assert [*TopologicalSorter(graph).static_order()][-1] == "site"

@@ -1,6 +1,6 @@
 /** A demo's state in the page's hash: `#name=value` for the page's first demo, `#demo.name=value` for the others. Never code. */
 
-import { pageHistory } from "../site/history.js";
+import { pageHistory } from "./history.js";
 
 /** @typedef {[name: string, value: string][]} Entries */
 

@@ -6,8 +6,8 @@
  */
 
 import { linkedDemo } from "../demo/address.js";
+import { pageHistory } from "../demo/history.js";
 import { python } from "../python/page-python.js";
-import { pageHistory } from "./history.js";
 import { currentPosition, scrollToElement, scrollToPosition } from "./scroll-position.js";
 
 const ROOT = new URL("../../../", import.meta.url).href;

@@ -98,17 +98,22 @@ test("a package that cannot be fetched rejects only the request that needs it", 
 });
 
 test("what waits for a package is given up for newer values", async () => {
-  let arrive;
+  const requested = Promise.withResolvers();
+  const fetched = Promise.withResolvers();
   const startPython = async (report) => ({
     ...(await echo({ run: () => frame({}) })(report)),
-    fetchPackages: (names) => names.length && new Promise((resolve) => (arrive = resolve)),
+    async fetchPackages(names) {
+      if (!names.length) return;
+      requested.resolve();
+      await fetched.promise;
+    },
   });
   const client = connect(startPython);
   await client.run("demo", {});
   const advancing = client.advance("demo", ["scipy"], false);
-  await new Promise((resolve) => setTimeout(resolve, 5));
+  await requested.promise;
   await client.run("demo", {});
-  arrive();
+  fetched.resolve();
   await assert.rejects(advancing, Stopped);
 });
 

@@ -2,7 +2,7 @@
 /* global location, history */
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, mock, test } from "node:test";
-import { PageHistory } from "../../../demos/web/site/history.js";
+import { PageHistory } from "../../../demos/web/demo/history.js";
 
 let writes;
 let refuses;
