@@ -107,7 +107,7 @@ def argument_parser() -> ArgumentParser:
         help="rows and columns of the left matrix",
     )
     add("--columns", nargs="+", type=whole_number(1), default=[64, 1024], help="columns of the right matrix")
-    add("--precisions", nargs="+", choices=PRECISIONS, default=list(PRECISIONS), help="of the products")
+    add("--precisions", nargs="+", choices=PRECISIONS, default=list(PRECISIONS), help="types of the matrices")
     add("--sparsities", nargs="+", type=fraction, default=_SPARSITIES, help="fractions of zeros")
     add("--rounds", type=whole_number(1, MAX_ROUNDS), default=30, help="samples of each product")
     add("--seconds", type=limit, default=30.0, help="time limit for the timing of each race")
