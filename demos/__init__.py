@@ -13,7 +13,7 @@ from pathlib import Path
 
 from demos.kit.declare import Demo
 
-__all__ = ["DEMOS", "load"]
+__all__ = ["DEMOS", "folder", "load", "package"]
 
 _ROOT = Path(__file__).parent
 _FOLDERS = {

@@ -10,6 +10,7 @@ import pytest
 
 import fdnn_core
 
+ROOT = Path(__file__).parents[1]
 STUB = Path(fdnn_core.__file__).with_name("__init__.pyi")
 
 
@@ -54,7 +55,7 @@ def test_a_star_import_replaces_no_builtin():
 
 
 def test_the_version_is_that_of_the_project():
-    project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8"))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     assert fdnn_core.__version__ == project["project"]["version"]
 
 
@@ -67,3 +68,33 @@ def test_importing_the_package_imports_none_of_its_modules():
 def test_an_unknown_name_raises_attribute_error():
     with pytest.raises(AttributeError, match="module 'fdnn_core' has no attribute 'nothing'"):
         _ = fdnn_core.nothing
+
+
+def listed_names(module):
+    """Return the `__all__` of a module of the project; None if it has none or is a package without code."""
+    file = ROOT.joinpath(*module.split("."))
+    file = file / "__init__.py" if file.is_dir() else file.with_suffix(".py")
+    for node in ast.parse(file.read_text(encoding="utf-8")).body if file.exists() else ():
+        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "__all__":
+            return ast.literal_eval(node.value) if isinstance(node.value, ast.List) else None
+    return None
+
+
+@pytest.mark.parametrize("folder", ["fdnn_core", "demos", "tests"])
+def test_a_name_that_another_module_imports_is_public(folder):
+    private = []
+    for file in sorted((ROOT / folder).rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            module = node.module or "" if isinstance(node, ast.ImportFrom) else ""
+            if module.partition(".")[0] not in ("fdnn_core", "demos"):
+                continue
+            listed = listed_names(module)
+            path = ROOT.joinpath(*module.split("."))
+            private += [
+                f"{file.relative_to(ROOT)}: {module}.{alias.name}"
+                for alias in node.names
+                if not ((path / alias.name).is_dir() or (path / f"{alias.name}.py").exists())
+                and (alias.name.startswith("_") if listed is None else alias.name not in listed)
+                and alias.name != "__version__"
+            ]
+    assert private == []

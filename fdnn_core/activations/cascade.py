@@ -13,7 +13,7 @@ from fdnn_core.validation.arguments import choice, integer
 from fdnn_core.validation.floating import Float64Array, real_floating
 from fdnn_core.validation.functions import call_pointwise
 
-__all__ = ["cascade", "standardise"]
+__all__ = ["Mixing", "cascade", "standardise"]
 
 Mixing = Literal["none", "random", "low-pass"]
 

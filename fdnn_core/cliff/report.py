@@ -11,7 +11,7 @@ from fdnn_core.cliff.records import Race
 from fdnn_core.sparse.structures import Structure
 from fdnn_core.timing.statistics import FEWEST_ROUNDS
 
-__all__ = ["counted", "plot_race", "race_report", "race_table"]
+__all__ = ["counted", "crossover_sentence", "plot_race", "race_report", "race_table"]
 
 HEADER = ("structure", "sparsity", "kernel", "median ms", "speed-up (95 % interval)")
 NAMES = {"rows": "Pruning rows", "columns": "Pruning columns", "low-pass": "Low-pass"}  # by kind of structure

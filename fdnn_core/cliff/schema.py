@@ -34,6 +34,7 @@ from fdnn_core.timing.statistics import FEWEST_ROUNDS, MEASUREMENT_FLAGS, Measur
 __all__ = [
     "CLIFF_RECORD_FORMAT",
     "NON_FINITE_ERROR",
+    "Json",
     "RecordError",
     "cliff_record_schema",
     "load_cliff_record",

@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike, NDArray
 from fdnn_core.validation.arguments import choice, finite_array, integer, real
 from fdnn_core.validation.floating import InexactArray, RealArray
 
-__all__ = ["keep_fraction", "keep_largest", "low_pass"]
+__all__ = ["keep_fraction", "keep_largest", "largest", "low_pass"]
 
 
 def keep_largest(

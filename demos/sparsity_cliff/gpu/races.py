@@ -12,8 +12,7 @@ import numpy as np
 from demos.sparsity_cliff.gpu.device import TorchDevice
 from demos.sparsity_cliff.gpu.products import Products, SparsityMask, sparsity_masks
 from fdnn_core import Contender, Measurement, ProductShape, Race, Timer, Variant, measure
-from fdnn_core.cliff.command.cli import say
-from fdnn_core.cliff.command.interruption import Interruption
+from fdnn_core.cliff.command.interruption import Interruption, say
 
 _SEED = 0
 

@@ -1,6 +1,5 @@
 """Command ``python -m fdnn_core.cliff``: race dense against sparse products on this machine."""
 
-import os
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
@@ -8,11 +7,11 @@ from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
-from typing import Any, NamedTuple, TextIO
+from typing import Any, NamedTuple
 
 from fdnn_core.cliff.command.argument_types import number, structure_name, whole_number
 from fdnn_core.cliff.command.cpu_load import cpu_times, load_from_other_processes
-from fdnn_core.cliff.command.interruption import Interruption, interruptible
+from fdnn_core.cliff.command.interruption import Interruption, interruptible, say
 from fdnn_core.cliff.command.progress import ProgressDisplay
 from fdnn_core.cliff.environment import record_of, this_device
 from fdnn_core.cliff.race import RACE_SPARSITIES, RACE_STRUCTURES, RaceProgress, race
@@ -23,7 +22,7 @@ from fdnn_core.sparse.blas import blas_of
 from fdnn_core.timing.statistics import FEWEST_ROUNDS
 from fdnn_core.validation.arguments import integer
 
-__all__ = ["main", "say"]
+__all__ = ["main"]
 
 DESCRIPTION = """
 Race the product of a dense matrix, M x M times M x N, against sparse products of several structures and
@@ -88,19 +87,6 @@ def save(races: Sequence[Race], path: Path) -> bool:
         say(f"{path} could not be written: {error}", sys.stderr)
         return False
     say(f"Saved to {path}.", sys.stderr)
-    return True
-
-
-def say(text: str, stream: TextIO | None) -> bool:
-    """Print to standard output or error; return False if it is closed or nobody reads it any more."""
-    if stream is None:  # it was closed when the process was started
-        return False
-    try:
-        print(text, file=stream, flush=True)
-    except OSError:
-        # Python flushes the stream again when it exits, which must not fail.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-        return False
     return True
 
 

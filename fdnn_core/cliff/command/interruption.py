@@ -1,13 +1,14 @@
-"""Graceful end of a long command: a signal lets it save what it has measured."""
+"""Signals and closed streams: a long command that meets them still saves what it has measured."""
 
+import os
 import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
-from typing import Any
+from typing import Any, TextIO
 
-__all__ = ["Interruption", "interruptible"]
+__all__ = ["SIGNALS", "Interruption", "interruptible", "say"]
 
 #: Signals that end a process: by a key, a closed terminal, kill, a timer, failing power, or the limits of a
 #: batch system. Not every system has all of them.
@@ -74,3 +75,16 @@ def interruptible() -> Iterator[Interruption]:
     finally:
         for caught, handler in previous.items():
             signal.signal(caught, handler)
+
+
+def say(text: str, stream: TextIO | None) -> bool:
+    """Print to standard output or error; return False if it is closed or nobody reads it any more."""
+    if stream is None:  # it was closed when the process was started
+        return False
+    try:
+        print(text, file=stream, flush=True)
+    except OSError:
+        # Python flushes the stream again when it exits, which must not fail.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        return False
+    return True
