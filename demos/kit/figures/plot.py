@@ -13,6 +13,8 @@ from demos.kit.figures.figure import Array, Figure, FigureError, Part, Role, che
 
 SeriesMark = Literal["line", "stems", "dots"]
 
+_MAX_DASHED = 300  # points of a line; with more, dashes are slow to draw and hard to see
+
 
 @dataclass(frozen=True)
 class Series(Part):
@@ -57,7 +59,12 @@ class Plot(Figure):
     @property
     def dashes(self) -> Sequence[int]:
         """Dash pattern of each series, 0 for a solid line: a line of the role "before" is dashed."""
-        return [int(series.role == "before" and series.mark == "line") for series in self.series]
+        may_dash = self.x.size <= _MAX_DASHED
+        return [int(may_dash and series.role == "before" and series.mark == "line") for series in self.series]
+
+    def message(self, sent: Figure | None = None) -> dict[str, Any]:
+        """Return what the page receives: the fields, and the dash patterns."""
+        return {**super().message(sent), "dashes": self.dashes}
 
     def csv_rows(self) -> Iterable[Iterable[Any]]:
         """Return a column for x and one for each series."""

@@ -67,8 +67,8 @@ class Scatter(Figure):
         return found
 
     def message(self, sent: Figure | None = None) -> dict[str, Any]:
-        """Return what the page receives; a group that it already shows in the same place is None."""
-        message = super().message()
+        """Return the fields and dash patterns; a group that the page shows in the same place is None."""
+        message = {**super().message(sent), "dashes": self.dashes}
         if isinstance(sent, Scatter):
             pairs = zip_longest(self.groups, sent.groups[: len(self.groups)])
             message["groups"] = [None if group is old else group for group, old in pairs]

@@ -6,10 +6,10 @@ import { formatShort } from "./typeset.js";
 
 /** @import { Axis } from "./scales.js" */
 /** @typedef {{label: string, role: string, mark: "line" | "stems" | "dots", y: ArrayLike<number>}} Series */
-/** @typedef {{x: ArrayLike<number>, series: Series[], x_axis: Axis, y_axis: Axis, chosen: number | null}} Plot */
+/** @typedef {{x: ArrayLike<number>, series: Series[], dashes: number[], x_axis: Axis, y_axis: Axis, chosen: number | null}} Plot `dashes` are indices in DASHES */
 
 const MAX_MARKED = 16; // points of a line up to which each is marked
-const MAX_DASHED = 300; // points of a line; with more, dashes and fractions of a pixel are slow to draw and hard to see
+const MAX_UNALIGNED = 300; // points of a line drawn at fractions of a pixel; with more, those are slow to draw and hard to see
 /** @type {WeakMap<HTMLElement, {plot?: uPlot, shape: string, figure: Plot}>} */
 const drawn = new WeakMap(); // by body
 
@@ -20,7 +20,7 @@ const drawn = new WeakMap(); // by body
  */
 export function drawPlot(body, figure, legend) {
   const data = [figure.x, ...figure.series.map((series) => series.y)];
-  const shape = JSON.stringify([figure.x_axis, figure.y_axis, figure.series.map(({ label, role, mark }) => [label, role, mark])]);
+  const shape = JSON.stringify([figure.x_axis, figure.y_axis, figure.dashes, figure.series.map(({ label, role, mark }) => [label, role, mark])]);
   const known = drawn.get(body);
   if (known?.shape === shape) {
     known.figure = figure;
@@ -37,7 +37,7 @@ function options(body, now, legend) {
   const colour = (role) => () => colourOf(role);
   const { figure } = now;
   return {
-    series: [{}, ...figure.series.map((series) => styleOf(series, figure, colour(series.role)))],
+    series: [{}, ...figure.series.map((series, i) => styleOf(series, figure.dashes[i], figure, colour(series.role)))],
     cursor: { drag: { x: false, y: false } },
     hooks: {
       setCursor: [(plot) => readOut(plot, now.figure, legend)],
@@ -51,14 +51,11 @@ function options(body, now, legend) {
 function readOut({ cursor, data }, figure, legend) {
   const at = cursor.idx;
   const value = (row) => (at == null || Number.isNaN(data[row][at]) ? "" : formatShort(data[row][at]));
-  const items = figure.series.map((series, i) => legendEntry(series, isDashed(series, figure) ? 1 : 0, value(i + 1)));
+  const items = figure.series.map((series, i) => legendEntry(series, figure.dashes[i], value(i + 1)));
   legend.replaceChildren(...items, positionEntry(figure.x_axis, at == null ? null : data[0][at]));
 }
 
-const isDashed = ({ role, mark }, { x }) => role === "before" && mark === "line" && x.length <= MAX_DASHED;
-
-function styleOf(series, figure, stroke) {
-  const { mark, role } = series;
+function styleOf({ mark, role }, dash, figure, stroke) {
   switch (mark) {
     case "stems": {
       const align = role === "before" ? -1 : 1;
@@ -71,8 +68,8 @@ function styleOf(series, figure, stroke) {
       return {
         stroke,
         width: 1.5,
-        pxAlign: figure.x.length <= MAX_DASHED ? 0 : 1,
-        dash: DASHES[isDashed(series, figure) ? 1 : 0],
+        pxAlign: figure.x.length <= MAX_UNALIGNED ? 0 : 1,
+        dash: DASHES[dash],
         points: { show: figure.x.length <= MAX_MARKED, size: 5 },
       };
   }

@@ -15,7 +15,7 @@ import { formatNumber, formatPercent, typeset } from "./typeset.js";
  * @property {ArrayLike<number> | null} high
  * @property {string[]} notes
  */
-/** @typedef {{title: string, groups: Group[], x_axis: Axis, y_axis: Axis, chosen: number | null}} Scatter */
+/** @typedef {{title: string, groups: Group[], dashes: number[], x_axis: Axis, y_axis: Axis, chosen: number | null}} Scatter `dashes` are indices in DASHES */
 
 const MINIMUM_HEIGHT = 280; // pixels, as in the style sheet for the first paint
 const REACH = 24; // pixels from a point within which the pointer selects it
@@ -39,23 +39,7 @@ export function drawScatter(body, figure, legend) {
     drawn.set(body, points);
   }
   points.show(figure);
-  const dashes = dashesOf(figure.groups);
-  legend.replaceChildren(...figure.groups.map((group, i) => legendEntry(group, dashes[i])));
-}
-
-/**
- * Return the index in DASHES of each group: groups with the same colour and mark differ in their dashes. As in the first paint.
- * @param {Pick<Group, "role" | "mark">[]} groups
- */
-export function dashesOf(groups) {
-  /** @type {Object<string, number>} */
-  const seen = {};
-  return groups.map(({ role, mark }) => {
-    if (["dots", "rings"].includes(mark)) return 0;
-    const before = seen[`${role} ${mark}`] ?? (mark === "dashes" ? 1 : 0);
-    seen[`${role} ${mark}`] = before + 1;
-    return before % DASHES.length;
-  });
+  legend.replaceChildren(...figure.groups.map((group, i) => legendEntry(group, figure.dashes[i])));
 }
 
 class Points {
@@ -135,8 +119,8 @@ class Points {
     ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
     ctx.clip();
     drawChosen(plot, this.figure.chosen, colourOf("ink"));
-    const dashes = dashesOf(this.figure.groups);
-    this.figure.groups.forEach((group, i) => this.#drawGroup(plot, group, DASHES[dashes[i]]));
+    const { groups, dashes } = this.figure;
+    groups.forEach((group, i) => this.#drawGroup(plot, group, DASHES[dashes[i]]));
     const point = this.points?.[this.#selected];
     if (point) circle(plot, point, 7, "stroke");
     ctx.restore();

@@ -33,3 +33,12 @@ def test_mistakes_in_a_plot_are_named(make, message):
 
 def test_csv_has_a_column_for_each_series():
     assert plot(y=X**2).csv() == "x,s\n0.0,0.0\n1.0,1.0\n2.0,4.0\n"
+
+
+@pytest.mark.parametrize(("points", "dash"), [(300, 1), (301, 0)])
+def test_lines_of_the_role_before_are_dashed_unless_they_have_many_points(points, dash):
+    x = np.arange(float(points))
+    looks = [("before", "line"), ("before", "stems"), ("after", "line")]
+    series = [Series("s", x, role, mark) for role, mark in looks]
+    chart = Plot(title="P", summary="p", x=x, series=series, x_axis=Axis("x"), y_axis=Axis("y"))
+    assert chart.message()["dashes"] == chart.dashes == [dash, 0, 0]

@@ -55,4 +55,4 @@ def test_groups_of_one_role_and_mark_have_different_dashes():
     groups = [Group("g", x, x, role, mark) for role, mark in marks]
     axis = Axis("x")
     chart = Scatter(title="x", summary="x", groups=groups, x_axis=axis, y_axis=axis)
-    assert list(chart.dashes) == [0, 1, 1, 0, 0]
+    assert chart.message()["dashes"] == chart.dashes == [0, 1, 1, 0, 0]
