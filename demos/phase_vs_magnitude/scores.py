@@ -98,4 +98,4 @@ def _listed(names: list[str]) -> str:
 
 
 def _number(score: float) -> str:
-    return f"{score:.2f}" if score == score else "—"  # NaN: a constant has no correlation
+    return f"{score:z.2f}" if score == score else "—"  # NaN: a constant has no correlation

@@ -4,6 +4,7 @@ import copy
 import itertools
 import json
 import pickle
+import re
 from dataclasses import is_dataclass
 
 import numpy as np
@@ -16,6 +17,7 @@ from demos.kit.controls import Choice, Documents, Mask, Picture, Recording, Seed
 from demos.kit.figures import Document, Image, Plot, Question, Scatter, Sentence, Sound, Table
 
 ALL = pytest.mark.parametrize("name", DEMOS)
+NEGATIVE_ZERO = re.compile(r"-0(\.0+)?(?![\d.])")
 
 
 def extremes(control):
@@ -86,6 +88,7 @@ def check(figures):
                 assert all(np.abs(clip.samples).max() <= 0.5 for clip in clips), key
             case Table(columns=columns, rows=rows):
                 assert {len(row) for row in rows} == {len(columns)}, key
+                assert not [cell for row in rows for cell in row if NEGATIVE_ZERO.match(cell)], key
             case Sentence(text=text):
                 assert text, key
             case Question(answer=answer, hides=hides, options=options, at_once=at_once):

@@ -122,4 +122,4 @@ def _error(error: float) -> str:
 
 
 def _fixed(value: float) -> str:
-    return f"{value:.2f}"
+    return f"{value:z.2f}"  # z: no "-0.00"

@@ -14,18 +14,9 @@ from hypothesis import strategies as st
 from demos.sparsity_cliff.gpu.__main__ import main, parse
 from demos.sparsity_cliff.gpu.products import BLOCKS, PRECISIONS, rounded, sparsity_masks
 from demos.sparsity_cliff.gpu.races import Plan, time_variants
-from fdnn_core import (
-    Contender,
-    Device,
-    Measurement,
-    ProductShape,
-    Race,
-    Structure,
-    Variant,
-    load_cliff_record,
-    measure,
-)
+from fdnn_core import Variant, load_cliff_record, measure
 from fdnn_core.cliff.command.interruption import Interruption
+from tests.demos.sparsity_cliff.gpu.fakes import FakeDevice, race
 
 ROOT = Path(__file__).parents[4]
 MATRIX = np.random.default_rng(0).standard_normal((128, 128), dtype=np.float32)
@@ -111,26 +102,6 @@ def test_rounding_keeps_the_digits_and_is_within_half_of_the_last(value, precisi
         assert np.array_equal(once.astype(np.float16), once)
 
 
-class FakeDevice:
-    """A device whose races take no time; `run_races` is replaced."""
-
-    def described(self):
-        return Device("a GPU", "gpu", 2, 2)
-
-    def libraries(self):
-        return {"torch": "2.9"}
-
-    def blas(self):
-        return "cuBLAS"
-
-
-def race(seed):
-    dense = np.linspace(1, 1.01, 12)
-    contenders = {"dense": Contender("torch.mm", Structure("dense"), 0.0)}
-    measurement = Measurement({"dense": dense}, "dense", dense, 1e-7, {})
-    return Race("float32", ProductShape(64, 64, 16), seed, contenders, measurement)
-
-
 @pytest.fixture
 def two_races(monkeypatch):
     """Replace the races by two simulated ones, and return what may happen between them."""
@@ -202,7 +173,7 @@ def test_a_closed_standard_error_does_not_prevent_saving(script, tmp_path):
     code = f"""import sys
 sys.path[:0] = [{str(ROOT)!r}]
 from demos.sparsity_cliff.gpu import __main__ as recorder
-from tests.demos.sparsity_cliff.gpu import test_main as fakes
+from tests.demos.sparsity_cliff.gpu import fakes
 def run_races(device, plan, interruption):
     for seed in range(2):
         recorder.report("float32 64 x 64 x 16: 12 rounds")
