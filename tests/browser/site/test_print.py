@@ -8,7 +8,11 @@ from playwright.sync_api import expect
 from tests.browser.support.demo import Demo
 
 A4_WIDTH = 718  # CSS pixels between margins of 1 cm
-PAGES = {"activation_xray": "demos/activation-xray/", "sparsity_cliff": "demos/sparsity-cliff/"}
+PAGES = {
+    "activation_xray": "demos/activation-xray/",
+    "phase_vs_magnitude": "demos/phase-vs-magnitude/",
+    "sparsity_cliff": "demos/sparsity-cliff/",
+}
 #: Printing lays the page out once more, without running its scripts in between.
 NO_RESIZING = """{
     const Observer = ResizeObserver;
@@ -24,7 +28,7 @@ FAULTS = """demo => {
         const own = box(figure);
         const name = figure.dataset.figure;
         if (own.right > innerWidth + 1 || own.left < -1) faults.push(`${name} is beyond the page`);
-        for (const node of figure.querySelectorAll("canvas, svg, img, p, table, figcaption")) {
+        for (const node of figure.querySelectorAll("canvas, svg, img, p, table, figcaption, .uplot div")) {
             const { left, right, bottom, width } = box(node);
             if (!node.checkVisibility() || !width || node.parentElement.closest("svg")) continue;
             if (left < own.left - 1 || right > own.right + 1 || bottom > own.bottom + 1) {
