@@ -102,3 +102,6 @@ def test_with_blocked_site_data_the_dark_mode_switch_works_for_the_visit(open_co
         for name, scheme in (("dark", "slate"), ("light", "default")):
             page.get_by_title(f"Switch to {name} mode").click()
             expect(body).to_have_attribute("data-md-color-scheme", scheme)
+            for address in ("how/", "credits/"):
+                page.goto(address)
+                expect(body).to_have_attribute("data-md-color-scheme", scheme)
