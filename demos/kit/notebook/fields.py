@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from html import escape
 from typing import Any, NamedTuple
 
 from ipywidgets import (
@@ -34,6 +33,7 @@ from demos.kit.controls import (
 )
 from demos.kit.declare import function_name
 from demos.kit.figures import Array
+from demos.kit.notebook.html import element, html
 from demos.kit.typesetting import NO_BREAK, typeset
 from demos.kit.uploads import read_picture
 
@@ -97,7 +97,7 @@ def form(controls: Mapping[str, Control], fields: Mapping[str, Field]) -> DOMWid
     columns = {"grid_template_columns": "repeat(auto-fill, minmax(24em, 1fr))"}
     parts: list[DOMWidget] = []
     for section, boxes in sections.items():
-        parts += [HTML(f"<b>{escape(section)}</b>")] if section else []
+        parts += [HTML(html(element("b", section)))] if section else []
         parts.append(GridBox(boxes, layout=columns))
     return VBox(parts)
 

@@ -15,7 +15,7 @@ from demos.kit.controls import Mask
 from demos.kit.declare import Demo, described
 from demos.kit.figures import Document, Figure, Figures, Frame
 from demos.kit.notebook.fields import Field, field, form, value_of_text
-from demos.kit.notebook.html import figure_html
+from demos.kit.notebook.html import element, figure_html, html
 
 _MAX_FRAMES = 1_000_000  # upper end of the player's counter, more than any demo yields
 
@@ -144,7 +144,7 @@ class Live:
 
     def _report(self, error: Exception) -> None:
         self.player.playing = False
-        self.message.value = f'<p role="alert"><b>{escape(described(error))}</b></p>'
+        self.message.value = html(element("p", element("b", described(error)), role="alert"))
 
     def _show_relevant(self) -> None:
         """Hide the fields of controls that have no effect."""

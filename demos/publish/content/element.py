@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from PIL import Image as Raster
 
 from demos import folder
@@ -105,8 +105,8 @@ def _chart(figure: Plot | Scatter) -> Markup:
         flags=re.DOTALL,
     )
     drawn = re.sub(' style="([^"]*)"', _as_attributes, drawn)  # the security policy forbids inline styles
-    label = f'<svg stroke-linejoin="round" role="img" aria-label="{escape(typeset(figure.title))}"'
-    return Markup(drawn.replace("<svg", label, 1))
+    start = Markup('<svg stroke-linejoin="round" role="img" aria-label="{}"').format(typeset(figure.title))
+    return Markup(drawn.replace("<svg", start, 1))
 
 
 def _as_attributes(style: re.Match[str]) -> str:

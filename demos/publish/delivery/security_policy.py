@@ -12,6 +12,7 @@ from html.parser import HTMLParser
 from operator import or_
 from pathlib import Path
 
+from demos.publish.content.templating import render
 from demos.publish.integrity import integrity
 
 _DIRECTIVES: Mapping[str, str] = {
@@ -88,8 +89,8 @@ def policy(hashes: InlineHashes) -> str:
 
 def add_policy(html: str, hashes: InlineHashes) -> str:
     """Return the page with the policy as its first <meta>, before all that the policy governs."""
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(hashes)}">'
-    return html.replace(_CHARSET, _CHARSET + meta, 1)
+    meta = render("policy_meta", policy=policy(hashes))
+    return html.replace(_CHARSET, f"{_CHARSET}{meta}", 1)
 
 
 def allow_added_scripts(html: str) -> str:

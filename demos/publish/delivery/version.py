@@ -5,6 +5,8 @@ from __future__ import annotations
 from hashlib import sha256
 from pathlib import Path
 
+from demos.publish.content.templating import render
+
 _HASHED = {".html", ".js", ".mjs", ".css", ".json"}  # Python's files are hashed through manifest.json
 _HEAD_END = "</head>"
 
@@ -20,7 +22,7 @@ def version(site: Path) -> str:
 
 def write_version(site: Path) -> None:
     """Add the version mark to all pages of a built site."""
-    meta = f'<meta name="fdnn-version" content="{version(site)}">'
+    meta = render("version_meta", version=version(site))
     for path in site.rglob("*.html"):
-        html = path.read_text(encoding="utf-8").replace(_HEAD_END, meta + _HEAD_END, 1)
+        html = path.read_text(encoding="utf-8").replace(_HEAD_END, f"{meta}{_HEAD_END}", 1)
         path.write_text(html, encoding="utf-8")

@@ -60,7 +60,7 @@ def test_figures_are_typeset_when_drawn_and_plain_as_data(figure):
 
 def test_table_is_typeset_in_html_and_plain_in_csv():
     table = FIGURES[3]
-    assert "<td>−0.01</td>" in table.html()
+    assert "<td>−0.01</td>" in figure_html(table)
     assert table.csv() == "at,5 %\na,-0.01\nb,2e-5 %\n"
 
 

@@ -14,9 +14,3 @@ def test_mistakes_in_a_table_are_named():
         table([["a", 3.5]])
     with pytest.raises(FigureError, match=r"figure 'T': each row must have 2 cells, got 1 in \['a'\]"):
         table([["a"]])
-
-
-def test_html_has_headers_for_columns_and_rows():
-    html = table([["a<", "1"]]).html()
-    assert '<th scope="col">name</th>' in html
-    assert '<th scope="row">a&lt;</th><td>1</td>' in html
