@@ -150,4 +150,7 @@ def test_objects_can_be_pickled_and_copied(name, used, duplicate):
     again = duplicate(value)
     assert type(again) is type(value)
     assert same(value, again)
-    assert same(use(value), use(again))
+    result = use(value)
+    if isinstance(result, float):  # sums depend on where an array begins in memory, in the last digit
+        result = pytest.approx(result, rel=1e-12)
+    assert same(result, use(again))

@@ -1,4 +1,4 @@
-"""Runs inside Pyodide: tests of the core in a mounted folder, and doctests of the installed core."""
+"""Runs inside Pyodide: tests in a mounted folder, and doctests of installed modules."""
 
 import json
 import os
@@ -32,8 +32,13 @@ def skip_process(*_, **__):
     pytest.skip("Pyodide cannot start processes")
 
 
+def reason(report) -> str:
+    """Return the reason of a skipped test, or an empty text."""
+    return report.longrepr[2].removeprefix("Skipped: ") if report.skipped else ""
+
+
 class Plugin:
-    """Lowers the number of Hypothesis examples, and collects the outcomes."""
+    """Lowers the number of Hypothesis examples, and collects the outcomes with the reasons of skips."""
 
     def pytest_configure(self) -> None:
         from hypothesis import HealthCheck, settings  # not earlier: pytest rewrites its assertions
@@ -46,7 +51,7 @@ class Plugin:
 
     def pytest_terminal_summary(self, terminalreporter) -> None:
         self.outcomes = {
-            outcome: [report.nodeid for report in reports]
+            outcome: [(report.nodeid, reason(report)) for report in reports]
             for outcome, reports in terminalreporter.stats.items()
             if outcome
         }
