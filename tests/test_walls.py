@@ -40,6 +40,22 @@ def test_a_demo_imports_the_kit_the_core_and_itself(name):
     assert strangers == []
 
 
+def test_the_kit_imports_no_demo():
+    graph = grimp.build_graph("demos", "fdnn_core", cache_dir=None)
+    for name in DEMOS:
+        assert not graph.direct_import_exists(importer="demos.kit", imported=package(name), as_packages=True)
+
+
+def test_imports_between_folders_make_no_cycle():
+    graph = grimp.build_graph("demos", "fdnn_core", cache_dir=None)
+    folders = {name.rpartition(".")[0] for name in graph.modules} - {""}
+    for name in folders:
+        if not graph.find_children(name) & folders:
+            graph.squash_module(name)
+    imports = {name: graph.find_modules_directly_imported_by(name) - {name} for name in graph.modules}
+    TopologicalSorter(imports).prepare()  # raises CycleError with the cycle
+
+
 def test_no_module_imports_a_private_module_of_another_folder():
     graph = grimp.build_graph("demos", "fdnn_core", cache_dir=None)
     private = {

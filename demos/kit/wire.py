@@ -16,7 +16,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from demos import load
-from demos.essay.claims import load_claim
 from demos.kit.controls import ControlError
 from demos.kit.declare import described
 from demos.kit.figures import Document, Figure, Frame, Frames
@@ -39,12 +38,12 @@ def run(name: str, values: str, arrays: Sequence[Any] = ()) -> tuple[str, list[F
         _frames[name] = load(name).frames(**_decode(values, arrays))
         return _next(name, None, flat)
 
-    return _answer(begin)
+    return answer(begin)
 
 
 def advance(name: str, was_hidden: bool = False) -> tuple[str, list[Flat]]:
     """Compute the next frame of a demo that takes time; its `yield` returns whether the page was hidden."""
-    return _answer(partial(_next, name, was_hidden))
+    return answer(partial(_next, name, was_hidden))
 
 
 def forget() -> None:
@@ -63,7 +62,7 @@ def save(name: str, figure: str, form: str) -> tuple[str, list[Flat]]:
             )
         return json.dumps({"file": _FORMS[form](_shown[name].figures[figure])})
 
-    return _answer(write)
+    return answer(write)
 
 
 def _svg(figure: Figure) -> str:
@@ -85,16 +84,18 @@ def _csv(figure: Figure) -> str:
 _FORMS: Mapping[str, Callable[[Figure], str]] = {"csv": _csv, "svg": _svg, "file": _file}
 
 
-def compute(name: str) -> tuple[str, list[Flat]]:
-    """Compute the number of a claim; the answer has both numbers as text, and whether they agree."""
-
-    def check(_: list[Flat]) -> str:
-        claim = load_claim(name)
-        number = claim.compute()
-        answer = {"stated": claim.text, "computed": f"{number:.6g}", "agrees": claim.agrees(number)}
-        return json.dumps(answer)
-
-    return _answer(check)
+def answer(work: Callable[[list[Flat]], str]) -> tuple[str, list[Flat]]:
+    """Return an answer for the page: what `work` returns and the arrays it appends, or an error message."""
+    flat: list[Flat] = []
+    try:
+        return f'{{"answer": {work(flat)}}}', flat
+    except ControlError as error:
+        fault = {"message": str(error), "control": error.control}
+    except MemoryError:
+        fault = {"message": "There is not enough memory in this browser for that."}
+    except Exception as error:  # whatever goes wrong in a demo, the reader gets a sentence and keeps the page
+        fault = {"message": described(error)}
+    return json.dumps({"error": fault}), []
 
 
 def _next(name: str, was_hidden: bool | None, flat: list[Flat]) -> str:
@@ -108,22 +109,9 @@ def _next(name: str, was_hidden: bool | None, flat: list[Flat]) -> str:
         key: None if figure is known.get(key) else figure.message(known.get(key))
         for key, figure in frame.figures.items()
     }
-    answer = json.dumps({"figures": figures, "progress": frame.progress}, default=partial(_encode, flat))
+    message = json.dumps({"figures": figures, "progress": frame.progress}, default=partial(_encode, flat))
     _shown[name] = frame
-    return answer
-
-
-def _answer(work: Callable[[list[Flat]], str]) -> tuple[str, list[Flat]]:
-    flat: list[Flat] = []
-    try:
-        return f'{{"answer": {work(flat)}}}', flat
-    except ControlError as error:
-        fault = {"message": str(error), "control": error.control}
-    except MemoryError:
-        fault = {"message": "There is not enough memory in this browser for that."}
-    except Exception as error:  # whatever goes wrong in a demo, the reader gets a sentence and keeps the page
-        fault = {"message": described(error)}
-    return json.dumps({"error": fault}), []
+    return message
 
 
 def _encode(flat: list[Flat], value: Any) -> Any:

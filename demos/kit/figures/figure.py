@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
+from importlib import import_module
 from typing import Any, Literal, get_args
 
 import numpy as np
@@ -88,9 +89,9 @@ class Figure(Part):
 
     def _repr_html_(self) -> str:
         """Return HTML that shows the figure in a notebook."""
-        from demos.kit.notebook.html import figure_html  # needs matplotlib and IPython
-
-        return figure_html(self)
+        # Imported only here, in a notebook: the module needs matplotlib and IPython, and imports figures.
+        html: str = import_module("demos.kit.notebook.html").figure_html(self)
+        return html
 
 
 def check_option(figure: str, field: str, value: object, options: Any) -> None:

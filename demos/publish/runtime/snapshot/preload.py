@@ -13,8 +13,7 @@ import numpy.fft
 import numpy.linalg
 import numpy.random
 
-from demos import DEMOS, load
-from demos.kit import wire
+from demos import DEMOS, load, worker
 
 
 def import_error_reporting() -> None:
@@ -46,6 +45,6 @@ importlib.import_module("demos.kit.restore")  # the first module that the page c
 for name in DEMOS:
     load(name)
 import_error_reporting()
-wire.run("activation_xray", "{}")
-wire.forget()
+worker.run("activation_xray", "{}")
+worker.forget()
 drop_caches()

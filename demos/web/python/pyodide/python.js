@@ -39,7 +39,7 @@ export async function boot(report) {
 export class Python {
   #pyodide;
   #files;
-  #wire; // the module demos.kit.wire
+  #functions; // the module demos.worker
   #isComplete;
   /** @type {Promise<void> | null} */
   #completing = null;
@@ -55,14 +55,14 @@ export class Python {
   constructor(pyodide, files, start) {
     this.#pyodide = pyodide;
     this.#files = files;
-    this.#wire = pyodide.pyimport("demos.kit.wire");
+    this.#functions = pyodide.pyimport("demos.worker");
     this.#isComplete = start !== "snapshot";
     this.start = start;
     files.count = () => {};
   }
 
   /**
-   * Call a function of demos.kit.wire. The first frames do without what the snapshot leaves out: a call that fails is
+   * Call a function of demos.worker. The first frames do without what the snapshot leaves out: a call that fails is
    * repeated once all of Python is there.
    * @param {string} method
    * @param {...unknown} given texts, and lists of flat typed arrays
@@ -126,7 +126,7 @@ export class Python {
   /** @param {string} method @param {unknown[]} given */
   #answer(method, given) {
     const args = given.map((item) => (Array.isArray(item) ? this.#pyodide.toPy(item) : item));
-    const result = this.#wire[method](...args);
+    const result = this.#functions[method](...args);
     const [text, flat] = [result.get(0), result.get(1)];
     const answer = { ...JSON.parse(text), arrays: flat.toJs() };
     for (const proxy of [flat, result, ...args]) proxy.destroy?.();
