@@ -1,37 +1,36 @@
 """Progress of `make vendor`: a bar on a terminal, one line per file elsewhere."""
 
+from __future__ import annotations
+
 import sys
-from shutil import get_terminal_size
+
+from tqdm import tqdm
 
 from demos.publish.runtime.download_sources import DownloadSource
 from demos.publish.runtime.lock import VendoredFile
 
-BAR = 24  # characters
+LAYOUT = "{percentage:.0f}% |{bar:24}| {n_fmt}B of {total_fmt}B {desc}"
 
 
 class DownloadProgress:
-    """Progress report on standard error, counted in bytes."""
+    """Progress report on standard error, counted in bytes; as a context manager it ends the bar."""
 
     def __init__(self, total: int) -> None:
-        self._total = total  # bytes
-        self._done = 0
-        self._terminal = sys.stderr.isatty()
+        # disable=None: no bar unless standard error is a terminal
+        self._bar = tqdm(total=total, unit_scale=True, bar_format=LAYOUT, dynamic_ncols=True, disable=None)
+
+    def __enter__(self) -> DownloadProgress:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self._bar.close()
 
     def started(self, file: VendoredFile, source: DownloadSource) -> None:
         """Show which file is being downloaded from which source."""
-        if self._terminal:
-            bar = "#" * (BAR * self._done // self._total)
-            megabytes = f"{self._done / 1e6:.0f} of {self._total / 1e6:.0f} MB"
-            line = f"[{bar:-<{BAR}}] {megabytes}: {file.path}, {source}"
-            self._redraw(line[: get_terminal_size().columns - 1])
+        self._bar.set_description_str(f"{file.path}, {source}")
 
     def finished(self, file: VendoredFile, source: DownloadSource) -> None:
         """Count a file that is now in the cache."""
-        self._done += file.size
-        if not self._terminal:
+        self._bar.update(file.size)
+        if self._bar.disable:
             print(f"vendored {file.path} ({file.size / 1e6:.1f} MB) from {source}", file=sys.stderr)
-        elif self._done == self._total:
-            self._redraw(f"vendored {self._total / 1e6:.0f} MB\n")
-
-    def _redraw(self, line: str) -> None:
-        print(f"\r\033[K{line}", end="", file=sys.stderr, flush=True)

@@ -58,8 +58,10 @@ def fetch_missing(lock: Lock, cache: Path) -> None:
         If no source has a file's bytes.
     """
     missing = [file for file in lock.files if _problem(file, cache)]
-    progress = DownloadProgress(sum(file.size for file in missing))
-    with tempfile.TemporaryDirectory() as scratch:
+    if not missing:
+        return
+    total = sum(file.size for file in missing)
+    with DownloadProgress(total) as progress, tempfile.TemporaryDirectory() as scratch:
         origins = {name: download_sources(entries, Path(scratch)) for name, entries in lock.origins.items()}
         for file in missing:
             _fetch(file, origins[file.origin], cache, progress)
