@@ -1,13 +1,16 @@
 """Hypothesis profiles, and how tests are selected and distributed over processes.
 
-`make check` runs the tests that are not marked `integration`; `make test` runs the others too. With
-`--dist loadgroup`, the tests of a file run in one process, in the order below.
+`make check` runs the tests that are not marked `integration`; `make test` runs the others too. The tests of a
+file run in one process, and the files begin in the order below.
 """
 
 import os
+import re
+from typing import Any
 
 import pytest
 from hypothesis import settings
+from xdist.scheduler import LoadScopeScheduling
 
 settings.register_profile("ci", deadline=None, derandomize=True, max_examples=100)
 settings.register_profile("local", deadline=None, derandomize=True, max_examples=20)
@@ -35,8 +38,20 @@ INTEGRATION = (
     "tests/demos/publish/runtime/test_manifest.py",
     "tests/demos/publish/runtime/snapshot/",
 )
-#: Parameters whose values may run in different processes, because they share no fixture.
-INDEPENDENT = ("engine", "half")
+#: Parameters whose values share no fixture, so that they may run in different processes.
+PARTS = re.compile(r"\[(Firefox|WebKitGTK|half [01])")
+
+
+class FileScheduling(LoadScopeScheduling):  # type: ignore[misc]
+    """Sends the tests of a file, or of one of its `PARTS`, to one process, in the order of collection.
+
+    xdist's `loadgroup` does not work with the node ids of pytest 9.2.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        file, _, test = nodeid.partition("::")
+        part = PARTS.search(test)
+        return f"{file} {part[1]}" if part else file
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -46,16 +61,16 @@ def pytest_configure(config: pytest.Config) -> None:
     )
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
+    """Return the scheduler that distributes the tests over processes."""
+    return FileScheduling(config, log)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the integration tests, group the tests for xdist, and sort them."""
+    """Mark the integration tests and sort all tests."""
     for item in items:
         if any(item.nodeid.startswith(start) for start in INTEGRATION):
             item.add_marker("integration")
-        parameters = item.callspec.params if hasattr(item, "callspec") else {}
-        values = [parameters[name] for name in INDEPENDENT if name in parameters]
-        parts = [item.nodeid.split("::")[0], *(str(getattr(value, "name", value)) for value in values)]
-        item.add_marker(pytest.mark.xdist_group(" ".join(parts)))
     items.sort(key=_rank)
 
 

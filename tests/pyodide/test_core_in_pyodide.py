@@ -100,7 +100,7 @@ def mount(tmp_path_factory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("half", [0, 1])
+@pytest.mark.parametrize("half", [0, 1], ids=["half 0", "half 1"])
 def test_the_tests_of_the_mathematics_pass_in_pyodide(in_pyodide, mount, half):
     counts = count_tests()
     names = halves(counts)[half]

@@ -26,6 +26,10 @@ LAYOUT = """figure => {
         }),
     };
 }"""
+FITS = """figure => {  // whether the plot has taken the width of the page
+    const body = figure.querySelector(".fdnn-body");
+    return Math.abs(body.querySelector(".uplot").offsetWidth - body.clientWidth) <= 1;
+}"""
 GRID_COVER = """canvas => {  // fraction of a pixel column without data that the grid covers
     const ratio = devicePixelRatio;
     const over = canvas.parentNode.querySelector(".u-over");
@@ -65,6 +69,7 @@ def test_a_legend_shows_names_and_values_without_changing_the_layout(essay, name
     figure = Demo(essay, name).figure(key)
     legend = figure.locator(".fdnn-legend")
     expect(legend.locator("data").first).to_have_text("")
+    essay.wait_for_function(FITS, arg=figure.element_handle())
     at_rest = figure.evaluate(LAYOUT)
     point_at(essay, figure)
     expect(legend.locator("span")).to_have_count(len(plot.series) + 1)
