@@ -9,7 +9,9 @@ import pytest
 
 from demos import DEMOS, package
 
-WEB = Path(__file__).parents[1] / "demos" / "web"
+ROOT = Path(__file__).parents[1]
+WEB = ROOT / "demos" / "web"
+BUILD = ROOT / "demos" / "publish"
 COMMENT = re.compile(r"/\*.*?\*/|(?<=\s)//[^\n]*", re.DOTALL)
 SCRIPTS = {path.relative_to(WEB).as_posix(): COMMENT.sub("", path.read_text()) for path in WEB.rglob("*.js")}
 PYODIDE = {name for name in SCRIPTS if name.startswith("python/pyodide/")}
@@ -17,7 +19,10 @@ CLIENT = "python/page-python.js"  # through which the page reaches Python
 THREADS = {name for name in SCRIPTS if name.startswith("python/")} - {CLIENT}
 TIMER = "python/awake-timer.js"  # which knows neither Python nor a page
 DOM = re.compile(r"\b(document|window|HTMLElement|querySelector|localStorage)\b")
-PRIVATE = re.compile(r"_module\b|LDSO|wasmTable|hiwire|_loadSnapshot|\bAPI\b|HEAP\w*|newDSO|_PyRuntime")
+PRIVATE = re.compile(
+    r"_module\b|LDSO|[wW]asmTable|[tT]ableIndexes|hiwire|\w+Snapshot:|\bmakeMemorySnapshot|_sysExecutable"
+    r"|\bAPI\b|HEAP\w*|newDSO|_PyRuntime|_malloc\b|_free\b|stackSave"
+)
 
 
 def imports(script):
@@ -78,7 +83,9 @@ def test_one_folder_knows_pyodide():
 
 
 def test_one_script_uses_pyodides_private_api():
-    assert {name for name, text in SCRIPTS.items() if PRIVATE.search(text)} == {
+    build_scripts = {path.name: COMMENT.sub("", path.read_text()) for path in BUILD.rglob("*.*js")}
+    assert "build.mjs" in build_scripts
+    assert {name for name, text in (SCRIPTS | build_scripts).items() if PRIVATE.search(text)} == {
         "python/pyodide/private-api.js"
     }
 

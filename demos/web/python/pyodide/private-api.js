@@ -1,5 +1,6 @@
 /**
- * Every use of Pyodide's private API, and of Emscripten's inside it: restoring memory is not a public feature.
+ * Every use of Pyodide's private API, and of Emscripten's inside it: saving and restoring memory are not public features.
+ * The build imports this file to make the snapshot, the worker to restore it.
  * Only the version below is supported; with another one, Python starts without its snapshot.
  */
 
@@ -7,10 +8,13 @@ import { PAGE, checksum } from "./snapshot-format.js";
 
 export const PYODIDE_VERSION = "314.0.3";
 
+const SAME_PROGRAM = { _sysExecutable: "./this.program" }; // the path of Node would differ between machines
 const STACK_SLACK = 65_536; // bytes by which the stacks may differ
 
 /** @typedef {any} Module Pyodide's Emscripten module */
 /** @typedef {{path: string, module: WebAssembly.Module}} Library */
+/** @typedef {{start: number, boot: number}} Table entries of the function table before the libraries are linked, and once they are */
+/** @typedef {{loadPyodide: Function, create: Function}} Scripts of Pyodide; `create` makes the Emscripten module */
 
 /**
  * Link numpy's libraries before Python starts, in a fixed order, so that each has the same address everywhere.
@@ -18,7 +22,7 @@ const STACK_SLACK = 65_536; // bytes by which the stacks may differ
  * @param {Library[]} libraries
  * @returns {Function[]} their constructors, not called yet
  */
-export function link(wasm, libraries) {
+function link(wasm, libraries) {
   const before = wasm.onPostCtors.length;
   for (const { path, module } of libraries) {
     const library = wasm.newDSO(path, undefined, "loading");
@@ -33,7 +37,7 @@ export function link(wasm, libraries) {
  * Reuse compiled modules: Pyodide wraps about 260 JavaScript functions in tiny modules, many of them identical.
  * @returns {() => void} stops the reuse
  */
-export function shareTinyModules() {
+function shareTinyModules() {
   const { Module } = WebAssembly;
   const known = new Map();
   WebAssembly.Module = new Proxy(Module, {
@@ -51,7 +55,7 @@ export function shareTinyModules() {
  * Return the index in HEAP32 of the function that calls Python's C functions: each browser makes its own.
  * @param {Module} wasm
  */
-export function trampoline(wasm) {
+function trampoline(wasm) {
   return (wasm.__PyRuntime + wasm.HEAP32[wasm.__PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET >>> 2]) >>> 2;
 }
 
@@ -61,7 +65,7 @@ export function trampoline(wasm) {
  * @param {Function} files.loadPyodide
  * @param {Function} files.create makes the Emscripten module
  * @param {WebAssembly.Module} files.program
- * @param {{build: string, table: {start: number, boot: number}, libraries: Library[]}} files.linked
+ * @param {{build: string, table: Table, libraries: Library[]}} files.linked
  * @param {Promise<{head: any, body: Uint8Array}>} files.snapshot
  * @param {string} library path of the standard library
  * @param {object} options of loadPyodide
@@ -102,6 +106,88 @@ export async function restorePyodide({ loadPyodide, create, program, linked, sna
 }
 
 /**
+ * Start Pyodide so that `takeSnapshot` can save its memory, with the libraries linked before Python starts.
+ * @param {Scripts} scripts
+ * @param {Library[]} libraries
+ * @param {object} options of loadPyodide
+ */
+export async function startForSnapshot({ loadPyodide, create }, libraries, options) {
+  /** @type {Table} */
+  const table = { start: 0, boot: 0 };
+  /** @type {Function[]} */
+  let constructors = [];
+  const compileSeparately = shareTinyModules();
+  const createPyodideModule = (settings) => {
+    settings.preRun.push((wasm) => {
+      table.start = wasm.wasmTable.length;
+      constructors = link(wasm, libraries);
+      table.boot = wasm.wasmTable.length;
+    });
+    return create(settings);
+  };
+  const pyodide = await loadPyodide({ ...options, ...SAME_PROGRAM, _makeSnapshot: true, createPyodideModule });
+  compileSeparately();
+  const wasm = pyodide._module;
+  require(wasm.wasmTable.length === table.boot, "the function table grew while Python started");
+  for (const construct of constructors) construct(wasm);
+  return { pyodide, table };
+}
+
+/**
+ * Return a snapshot: Pyodide's own, of which `restorePyodide` uses only the references to JavaScript objects, the memory,
+ * and what else `restorePyodide` must know.
+ * @param {any} pyodide
+ * @param {Table} table
+ * @param {Library[]} libraries
+ */
+export function takeSnapshot(pyodide, table, libraries) {
+  const wasm = pyodide._module;
+  const free = [...wasm.freeTableIndexes].filter((index) => index >= table.boot);
+  requireSnapshottable(wasm, table, libraries, free);
+  wipeFreeMemory(wasm);
+  const official = pyodide.makeMemorySnapshot();
+  const [, , length] = new Uint32Array(official.buffer, official.byteOffset, 3);
+  const references = JSON.parse(new TextDecoder().decode(official.subarray(48, 48 + length)));
+  const isPure = !references.hiwireKeys.some((key) => key && "serialized" in key);
+  require(isPure, "a snapshot cannot contain a reference to a JavaScript object");
+  const heap = wasm.HEAPU8.slice();
+  const head = {
+    libraries: libraries.map(({ path }) => path),
+    handles: handlesOf(wasm),
+    heap: heap.length,
+    stack: wasm.stackSave(),
+    table: wasm.wasmTable.length,
+    free,
+    references,
+  };
+  return { official, heap, head, build: wasm.API.config.BUILD_ID };
+}
+
+/**
+ * Return the memory of an instance that is about to restore a snapshot: with its libraries linked, and once started.
+ * @param {Scripts} scripts
+ * @param {Library[]} libraries
+ * @param {object} options of loadPyodide
+ * @param {Uint8Array} official Pyodide's own snapshot
+ * @returns {Promise<Uint8Array[]>}
+ */
+export async function memoriesBeforeRestoring({ loadPyodide, create }, libraries, options, official) {
+  const memories = [];
+  const createPyodideModule = async (settings) => {
+    settings.preRun.push((wasm) => {
+      link(wasm, libraries);
+      memories.push(wasm.HEAPU8.slice());
+    });
+    memories.push((await create(settings)).HEAPU8.slice());
+    throw new RangeError("stop before restoring");
+  };
+  await loadPyodide({ ...options, ...SAME_PROGRAM, _loadSnapshot: official, createPyodideModule }).catch((error) => {
+    if (!(error instanceof RangeError)) throw error;
+  });
+  return memories;
+}
+
+/**
  * Set the C library's time zone to the reader's, and return the names of the zone without and with daylight saving.
  * @param {any} pyodide
  * @returns {[string, string]}
@@ -117,6 +203,43 @@ export function setTimeZone(pyodide) {
 /** @param {boolean} condition @param {string} message */
 function require(condition, message) {
   if (!condition) throw new Error(message);
+}
+
+/** @param {Module} wasm @returns {[handle: number, name: string][]} the libraries that Python has opened */
+function handlesOf(wasm) {
+  const opened = Object.entries(wasm.LDSO.loadedLibsByHandle).map(([handle, { name }]) => /** @type {[number, string]} */ ([+handle, name]));
+  return opened.filter(([handle]) => handle);
+}
+
+/** @param {Module} wasm @param {Table} table @param {Library[]} libraries @param {number[]} free entries of the function table */
+function requireSnapshottable(wasm, table, libraries, free) {
+  require(wasm.HEAP32[trampoline(wasm)] !== 0, "Python has no call trampoline, which Node makes from version 22 on");
+  const known = new Set(libraries.map(({ path }) => path));
+  const others = handlesOf(wasm).flatMap(([, name]) => (known.has(name) ? [] : [name]));
+  require(!others.length, `libraries must be linked before Python starts: ${others}`);
+  require(wasm.wasmTable.length - table.boot === new Set(free).size, "a snapshot cannot contain a JavaScript function of the function table");
+  const open = wasm.FS.streams.filter((stream) => stream?.fd > 2);
+  require(!open.length, `files must be closed: ${open.map((stream) => stream.path)}`);
+}
+
+/**
+ * Zero the free memory of the heap and of the stack: leftovers would only make the snapshot larger.
+ * @param {Module} wasm
+ */
+function wipeFreeMemory(wasm) {
+  const blocks = [];
+  wasm.memory.grow = () => {
+    throw new RangeError("the memory must not grow");
+  };
+  for (let size = 1 << 23; size >= 8; size = size > 64 ? size >>> 1 : size - 8) {
+    for (let block; (block = wasm._malloc(size)); ) {
+      wasm.HEAPU8.fill(0, block, block + size);
+      blocks.push(block);
+    }
+  }
+  for (const block of blocks) wasm._free(block);
+  delete wasm.memory.grow;
+  wasm.HEAPU8.fill(0, wasm._emscripten_stack_get_end(), wasm.stackSave());
 }
 
 /**
@@ -163,7 +286,7 @@ function unifyFunctions(exports) {
   }
 }
 
-/** @param {Module} wasm @param {{table: {start: number, boot: number}, libraries: Library[]}} linked */
+/** @param {Module} wasm @param {{table: Table, libraries: Library[]}} linked */
 function linkInPlace(wasm, { table, libraries }) {
   const { wasmTable } = wasm;
   if (wasmTable.length < table.start) wasmTable.grow(table.start - wasmTable.length); // browsers that make no call trampoline
