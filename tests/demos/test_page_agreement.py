@@ -61,11 +61,11 @@ def rendered(request, monkeypatch):
 
 
 def texts_for(control):
-    """Texts of values at and beyond the limits of a control."""
+    """Texts of values at and beyond the limits of a control, and between the steps of a slider."""
     match control:
         case Slider(low=low, high=high, step=step):
-            beyond = [low - step, high + step]
-            return [f"{value:.10g}" for value in (*beyond, *control.steps[:3], *control.steps[-3:])]
+            beyond, between = [low - step, high + step], [low + step / 2, high - step / 3]
+            return [f"{value:.10g}" for value in (*beyond, *between, *control.steps[:3], *control.steps[-3:])]
         case Seed(high=high):
             return ["-1", "0", "1", "0.5", str(high), str(high + 1)]
         case Switch():
@@ -92,7 +92,14 @@ def accepted(control, text):
     return True
 
 
-def test_page_and_python_accept_the_same_values(rendered):
+def can_be_set(control, text):
+    """Whether a control of the page can be set to the value of a text: a slider only to its steps."""
+    return not isinstance(control, Slider) or float(text) == pytest.approx(
+        min(control.steps, key=lambda step: abs(step - float(text))), abs=1e-9
+    )
+
+
+def test_page_accepts_what_python_accepts_and_the_control_can_be_set_to(rendered):
     demo, form = rendered
     cases = [
         (control, form.rules[name], text)
@@ -101,7 +108,8 @@ def test_page_and_python_accept_the_same_values(rendered):
     ]
     found = answers("parse", [[rule, text] for _, rule, text in cases])
     for (control, _, text), value in zip(cases, found, strict=True):
-        assert (value is not None) == accepted(control, text), (control.label, text)
+        expected = accepted(control, text) and can_be_set(control, text)
+        assert (value is not None) == expected, (control.label, text)
 
 
 def test_page_and_python_hide_the_same_controls(rendered):

@@ -16,7 +16,10 @@ from demos.kit.typesetting import NO_BREAK, typeset
 
 @dataclass(frozen=True)
 class Slider(Control):
-    """A number from `low` to `high`; only whole numbers if `step` is an int."""
+    """A number from `low` to `high`; only whole numbers if `step` is an int.
+
+    Python may pass any such number. The page's slider, and so its address, has only those in `steps`.
+    """
 
     low: float
     high: float
