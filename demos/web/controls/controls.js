@@ -35,6 +35,7 @@ export class Controls extends EventTarget {
       if (fieldset.matches(".fdnn-paint")) this.#follow(fieldset, new MaskPainting(fieldset));
       if (fieldset.matches(".fdnn-documents")) this.#follow(fieldset, new DocumentUploads(fieldset));
     }
+    for (const input of form.querySelectorAll("input[type=number]")) this.#isRefused(input); // typed before this script was ready
     this.show();
   }
 
@@ -150,16 +151,17 @@ export class Controls extends EventTarget {
   #touched(input, time) {
     this.#uploads.cancelReading(input.name);
     this.withdrawComplaints();
-    if (input.type === "number") {
-      const { refusal } = parse(ruleOf(input), input.value);
-      if (refusal !== undefined) {
-        this.complain(input.name, `${this.label(input.name)} ${refusal}; ${textOf(input)} is used.`);
-        return;
-      }
-      input.dataset.valid = input.value;
-    }
+    if (input.type === "number" && this.#isRefused(input)) return;
     this.show();
     this.dispatchEvent(new CustomEvent("input", { detail: time }));
+  }
+
+  /** Whether a number that the reader types is invalid, which is shown; the last valid one is used. */
+  #isRefused(input) {
+    const { refusal } = parse(ruleOf(input), input.value);
+    if (refusal === undefined) input.dataset.valid = input.value;
+    else this.complain(input.name, `${this.label(input.name)} ${refusal}; ${textOf(input)} is used.`);
+    return refusal !== undefined;
   }
 
   #settled() {

@@ -86,6 +86,14 @@ def test_enter_in_a_field_submits_nothing(page):
     expect(page).to_have_url(re.compile("/demos/sparsity-cliff/#seed=7$"))
 
 
+def test_an_invalid_number_is_refused_below_its_control(page):
+    with early(page, "demos/sparsity-cliff/", "sparsity_cliff", "cliff") as demo:
+        demo.control("seed").fill("123456")
+    expect(demo.note("seed")).to_have_text(
+        "Seed must be a whole number from 0 to 9999, got “123456”; 0 is used.", use_inner_text=False
+    )
+
+
 def test_an_opened_disclosure_has_its_content(page):
     with early(page) as demo:
         demo.root.get_by_text("Show the code").click()
