@@ -13,6 +13,7 @@ from demos.sparsity_cliff.gpu.device import TorchDevice
 from demos.sparsity_cliff.gpu.products import Products, SparsityMask, sparsity_masks
 from fdnn_core import Contender, Measurement, ProductShape, Race, Timer, Variant, measure
 from fdnn_core.cliff.command.interruption import Interruption, say
+from fdnn_core.cliff.report import counted
 
 _SEED = 0
 
@@ -77,7 +78,7 @@ def run_races(device: TorchDevice, plan: Plan, interruption: Interruption) -> It
             if measurement is None:
                 return
             wrong = [f"{name} is wrong" for name in measurement.wrong]
-            report(f"{title}: {measurement.rounds} rounds", *measurement.flags, *wrong)
+            report(f"{title}: {counted(measurement.rounds, 'round')}", *measurement.flags, *wrong)
             contenders = {name: contender for name, (contender, _) in prepared.items()}
             yield Race(precision, shape, _SEED, contenders, measurement)
 
