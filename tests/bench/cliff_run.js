@@ -1,8 +1,8 @@
 /** Time one complete measurement in Sparsity Cliff and one that is stopped, and the delays that they cause in the page. */
 
 const demo = document.querySelector("fdnn-demo");
-const play = demo.querySelector("[data-player=play]");
-const bar = demo.querySelector(".fdnn-player progress");
+const play = /** @type {HTMLButtonElement} */ (demo.querySelector("[data-player=play]"));
+const bar = /** @type {HTMLProgressElement} */ (demo.querySelector(".fdnn-player progress"));
 const tasks = [];
 const gaps = [];
 let frames = 0;
@@ -29,7 +29,7 @@ demo.addEventListener("fdnn:frame", () => (frames += 1));
 
 export async function measureRun() {
   const live = nextFrame();
-  demo.querySelector("[data-action=start]").click();
+  /** @type {HTMLButtonElement} */ (demo.querySelector("[data-action=start]")).click();
   await live;
 
   [tasks.length, frames] = [0, 0];
@@ -49,9 +49,9 @@ export async function measureRun() {
 
 /** Return the milliseconds from the click on Stop until the page shows the last requested frame. */
 async function measureStop() {
-  const seed = demo.querySelector("[name=seed]");
+  const seed = /** @type {HTMLInputElement} */ (demo.querySelector("[name=seed]"));
   const restarted = nextFrame();
-  seed.value = 1;
+  seed.value = "1";
   seed.dispatchEvent(new Event("input", { bubbles: true }));
   await restarted;
   play.click();

@@ -8,7 +8,7 @@ process.on("uncaughtException", (error) => {
 });
 
 const { pyodide: folder, packages, mounts, env, code } = JSON.parse(process.argv[2]);
-const { loadPyodide } = await import(pathToFileURL(`${folder}/pyodide.mjs`));
+const { loadPyodide } = await import(pathToFileURL(`${folder}/pyodide.mjs`).href);
 const pyodide = await loadPyodide({ indexURL: folder, env });
 for (const [inside, outside] of Object.entries(mounts)) pyodide.mountNodeFS(inside, outside);
 const loaded = await pyodide.loadPackage(packages, { messageCallback() {} }); // resolves even after a failure

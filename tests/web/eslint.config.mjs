@@ -15,6 +15,8 @@ export default [
       "prefer-const": "error",
     },
   },
-  { files: ["demos/web/**/*.js"], languageOptions: { globals: { ...globals.browser, ...globals.worker } } },
-  { files: ["tests/web/**/*.mjs"], languageOptions: { globals: { ...globals.node, WebAssembly: "readonly" } } },
+  { files: ["**/*.mjs"], languageOptions: { globals: { ...globals.node, WebAssembly: "readonly" } } },
+  { files: ["**/*.js"], languageOptions: { globals: { ...globals.browser, ...globals.worker } } },
+  // the build writes SITE above the service worker
+  { files: ["**/service-worker.js"], languageOptions: { globals: { ...globals.serviceworker, SITE: "readonly" } } },
 ];

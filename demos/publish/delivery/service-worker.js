@@ -8,22 +8,23 @@
  * servers insert code into pages.
  */
 
-const SCOPE = self.registration.scope;
+const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
+const SCOPE = worker.registration.scope;
 const PREFIX = `fdnn:${new URL(SCOPE).pathname}:`;
 const CACHE = `${PREFIX}1`; // increase the number when the format of the cache changes
 const TIMEOUT_MS = 4000; // awake, for a network that does not answer, if the cache has the file
 const TICKS = 8; // the timeout is divided into so many: sleep lengthens only one of them
 const ALL = { ...SITE.pages, ...SITE.python, ...SITE.packages };
 
-self.addEventListener("install", (event) => event.waitUntil(updateCache()));
-self.addEventListener("activate", (event) => event.waitUntil(deleteOutdated()));
-self.addEventListener("message", (event) => {
+worker.addEventListener("install", (event) => event.waitUntil(updateCache()));
+worker.addEventListener("activate", (event) => event.waitUntil(deleteOutdated()));
+worker.addEventListener("message", (event) => {
   const { type, urls } = event.data;
   if (type === "keep") event.waitUntil(cacheFiles(listed(urls.map(pathOf))));
-  if (type === "keep all") event.waitUntil(cacheFiles({ ...SITE.pages, ...SITE.python }).then(() => self.clients.claim()));
-  if (type === "take over") self.skipWaiting();
+  if (type === "keep all") event.waitUntil(cacheFiles({ ...SITE.pages, ...SITE.python }).then(() => worker.clients.claim()));
+  if (type === "take over") worker.skipWaiting();
 });
-self.addEventListener("fetch", (event) => {
+worker.addEventListener("fetch", (event) => {
   const { request } = event;
   const path = pathOf(request.url);
   if (request.method !== "GET" || path === null) return;
@@ -63,7 +64,7 @@ async function networkFirst(event, path) {
   const file = isListed ? path : "404.html";
   const found = await (await caches.open(CACHE)).match(keyOf(file, ALL[file]));
   const fetched = fetch(event.request);
-  event.waitUntil(fetched.then(() => found || !isListed || cacheFiles({ [path]: ALL[path] }), () => {}));
+  event.waitUntil(fetched.then(() => (found || !isListed ? null : cacheFiles({ [path]: ALL[path] })), () => null));
   if (!found) return fetched;
   if (!isListed) return fetched.catch(() => found); // no timeout: a newer version of the site may have the page
   return Promise.race([fetched.then((response) => (response.status < 500 ? response : found)).catch(() => found), timeout().then(() => found)]);

@@ -16,7 +16,7 @@ const { PAGE, checksum, writePack } = await import(pathToFileURL(path.join(plan.
 const folder = `${path.resolve(plan.pyodide)}/`;
 const { loadPyodide } = await import(pathToFileURL(`${folder}pyodide.mjs`).href);
 const { default: create } = await import(pathToFileURL(`${folder}pyodide.asm.mjs`).href);
-const { info } = JSON.parse(fs.readFileSync(`${folder}pyodide-lock.json`));
+const { info } = JSON.parse(fs.readFileSync(`${folder}pyodide-lock.json`, "utf8"));
 
 const libraries = plan.libraries.map((name) => {
   const content = read(name);

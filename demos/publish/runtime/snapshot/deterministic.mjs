@@ -17,12 +17,12 @@ globalThis.crypto.getRandomValues = nodeCrypto.randomFillSync = nodeCrypto.webcr
 Math.random = () => random() / 2 ** 32;
 
 const NOW = Date.UTC(2026, 0, 1);
-globalThis.Date = class extends Date {
+globalThis.Date = /** @type {any} */ (class extends Date {
   constructor(...given) {
-    super(...(given.length ? given : [NOW]));
+    super(.../** @type {[]} */ (given.length ? given : [NOW]));
   }
   static now() {
     return NOW;
   }
-};
+});
 performance.now = () => 1000;
