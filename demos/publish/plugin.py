@@ -118,6 +118,8 @@ def _add_demo_pages(files: Files, config: MkDocsConfig) -> None:
 def _add_api_reference(files: Files, config: MkDocsConfig) -> None:
     for name, markdown in api_reference.pages().items():
         files.append(File.generated(config, f"reference/{name}.md", content=markdown))
+    for name, html in api_reference.redirects().items():
+        files.append(File.generated(config, f"reference/{name}/index.html", content=html))
 
 
 def _add_python(files: Files, config: MkDocsConfig) -> Runtime:

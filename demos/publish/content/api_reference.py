@@ -7,10 +7,19 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from demos.publish.content.templating import render_markdown
+from demos.publish.content.templating import render, render_markdown
 from fdnn_core import NAMES
 
 _CORE = Path(__file__).parents[3] / "fdnn_core"
+#: New file names of the pages that were renamed, by their old ones.
+_RENAMED = {
+    "comparing": "metrics",
+    "measuring": "timing",
+    "phase-and-magnitude": "phase",
+    "sparse-products": "sparse",
+    "sparsity": "spectra",
+    "the-cliff": "cliff",
+}
 
 
 @cache
@@ -42,6 +51,11 @@ def pages() -> dict[str, str]:
         for topic, modules in topics().items()
     ]
     return {"index": render_markdown("api_overview", topics=overview)} | written
+
+
+def redirects() -> dict[str, str]:
+    """Return the HTML of a page at each old address, which leads to the new one; by old file name."""
+    return {old: render("redirect", address=f"../{new}/", title=_title(new)) for old, new in _RENAMED.items()}
 
 
 def _file_name(topic: str) -> str:

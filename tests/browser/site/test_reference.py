@@ -27,3 +27,8 @@ def test_examples_keep_their_prompts(site):
     ]
     assert len(with_examples) > len(dir(fdnn_core)) / 2
     assert everything.count('<span class="gp">&gt;&gt;&gt; </span>') >= len(with_examples)
+
+
+def test_an_old_address_leads_to_the_new_page(page):
+    page.goto("reference/the-cliff/")
+    page.wait_for_url("**/reference/cliff/")

@@ -8,6 +8,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlparse
 import pytest
 from playwright.sync_api import expect
 
+from demos.publish.content.api_reference import redirects
 from tests.browser.support.accessibility import violations_in_both_schemes
 from tests.browser.support.pages import DEMO_PAGES, EVERY_PAGE
 
@@ -28,9 +29,8 @@ class Document(HTMLParser):
 
 def test_every_internal_link_leads_to_an_existing_page_and_anchor(site):
     pages = {path: Document(path.read_text()) for path in site.rglob("*.html") if path.name != "404.html"}
-    assert {f"{path.parent.relative_to(site).as_posix()}/".removeprefix("./") for path in pages} == set(
-        EVERY_PAGE
-    )
+    found = {f"{path.parent.relative_to(site).as_posix()}/".removeprefix("./") for path in pages}
+    assert found == {*EVERY_PAGE, *(f"reference/{old}/" for old in redirects())}
     broken = []
     for path, document in pages.items():
         for address in document.addresses:

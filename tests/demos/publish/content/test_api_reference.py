@@ -1,10 +1,11 @@
 import ast
+import re
 from pathlib import Path
 
 import pytest
 
 import fdnn_core
-from demos.publish.content.api_reference import pages
+from demos.publish.content.api_reference import pages, redirects
 
 CORE = Path(fdnn_core.__file__).parent
 TOPICS = dict.fromkeys(module.partition(".")[0] for module in fdnn_core.NAMES)
@@ -27,3 +28,10 @@ def test_a_page_begins_with_the_docstring_of_its_subpackage(topic):
     docstring = ast.get_docstring(ast.parse((CORE / topic / "__init__.py").read_text(encoding="utf-8")))
     _, _, body = pages()[topic.replace("_", "-")].partition("\n# ")
     assert body.partition("\n## ")[0].partition("\n")[2].strip() == docstring
+
+
+def test_an_old_address_leads_to_a_page_that_exists():
+    for old, html in redirects().items():
+        (address,) = set(re.findall(r"\.\./([a-z-]+)/", html))
+        assert old not in pages()
+        assert address in pages()
