@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import codecs
+import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,9 +13,8 @@ from demos.kit.controls.control import Control, ControlError
 
 def decode_text(content: bytes) -> str:
     """Return the text of a UTF-8 or UTF-16 file without its byte-order mark, or raise ValueError."""
-    encoding = "utf-16" if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
     try:
-        return content.decode(encoding)
+        return content.decode(json.detect_encoding(content))
     except UnicodeDecodeError as error:
         raise ValueError(f"it is not UTF-8 or UTF-16 text: byte {error.start} cannot be decoded") from error
 

@@ -43,7 +43,7 @@ export class DocumentUploads extends EventTarget {
   async add(files) {
     const large = files.find(({ size }) => size > this.maximumBytes);
     if (large) return this.#refuse(`${large.name} has ${megabytes(large.size)} MB, at most ${megabytes(this.maximumBytes)} are read.`);
-    const read = await Promise.all(files.map(async (file) => ({ name: file.name, text: await file.text() })));
+    const read = await Promise.all(files.map(async (file) => ({ name: file.name, text: decodeText(new Uint8Array(await file.arrayBuffer())) })));
     const names = new Set(read.map(({ name }) => name));
     const all = [...this.#files.filter(({ name }) => !names.has(name)), ...read];
     if (all.length > this.maximum) return this.#refuse(`At most ${this.maximum} files are read, got ${all.length}.`);
@@ -80,3 +80,14 @@ export class DocumentUploads extends EventTarget {
 
 /** @param {number} bytes */
 const megabytes = (bytes) => (bytes / 1e6).toFixed(1);
+
+/**
+ * Return the text of a UTF-8 or UTF-16 file without its byte-order mark; the first letter of JSON needs one byte.
+ * @param {Uint8Array} bytes
+ */
+export function decodeText(bytes) {
+  const [first, second] = bytes;
+  const isLittle = (first === 0xff && second === 0xfe) || second === 0;
+  const isBig = (first === 0xfe && second === 0xff) || first === 0;
+  return new TextDecoder(isBig ? "utf-16be" : isLittle ? "utf-16le" : "utf-8").decode(bytes);
+}

@@ -24,7 +24,7 @@ def test_file_is_given_by_its_path(tmp_path):
     assert NUMBERS.resolve("numbers", [path]) == {"mine.json": [3]}
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
 def test_encodings_are_recognised(tmp_path, encoding):
     content = '["é"]'.encode(encoding)
     path = tmp_path / "mine.json"
