@@ -11,7 +11,7 @@ from PIL import Image, ImageCms, ImageOps
 
 from demos.kit.pictures import lanczos_square
 
-_MAX_PIXELS = 120e6  # as in demos/web/controls/decode.js
+MAX_PIXELS = 120e6  # as in demos/web/controls/decode.js
 
 
 def read_picture(file: bytes, side: int) -> NDArray[np.uint8]:
@@ -30,11 +30,11 @@ def read_picture(file: bytes, side: int) -> NDArray[np.uint8]:
             picture = Image.open(io.BytesIO(_ended(file)))
         with picture:
             width, height = picture.size
-            if width * height > _MAX_PIXELS:
+            if width * height > MAX_PIXELS:
                 raise Image.DecompressionBombError
             return lanczos_square(_srgb_over_white(ImageOps.exif_transpose(picture)), side)
     except Image.DecompressionBombError as error:
-        raise ValueError(f"it has more than {_MAX_PIXELS / 1e6:g} million pixels") from error
+        raise ValueError(f"it has more than {MAX_PIXELS / 1e6:g} million pixels") from error
     except (OSError, SyntaxError, ValueError, EOFError) as error:  # what Pillow raises for damaged files
         raise ValueError("it is not a picture that can be decoded") from error
 

@@ -1,4 +1,4 @@
-"""The page's scripts and Python agree on values, visibility, typesetting and the resampling of uploads."""
+"""The page's scripts and Python agree on values, limits, visibility, typesetting and resampling."""
 
 import json
 import subprocess
@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from demos import DEMOS, load
-from demos.kit.controls import Choice, ControlError, Picture, Recording, Seed, Slider, Switch
+from demos.kit import uploads
+from demos.kit.controls import Choice, ControlError, Picture, Recording, Seed, Slider, Switch, media
 from demos.kit.pictures import lanczos_square
 from demos.kit.typesetting import typeset
 from demos.publish.content import element
@@ -126,6 +127,16 @@ def test_page_and_python_hide_the_same_controls(rendered):
     cases = [(name, values) for values in settings for name in demo.controls]
     found = answers("visible", [[form.when[name], values] for name, values in cases])
     assert found == [demo.controls[name].is_relevant(values) for name, values in cases]
+
+
+def test_page_and_python_have_the_same_limits():
+    limits = {
+        "COARSE": element.COARSE,
+        "MAX_PIXELS": uploads.MAX_PIXELS,
+        "MAX_SECONDS": media.MAX_SECONDS,
+        "MIN_SAMPLES": media.MIN_SAMPLES,
+    }
+    assert answers("limit", [*limits]) == [*limits.values()]
 
 
 def test_page_and_python_typeset_alike():

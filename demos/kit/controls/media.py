@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 
 from demos.kit.controls.control import Control, ControlError
 
+MIN_SAMPLES, MAX_SECONDS = 64, 60  # of a recording, as in demos/web/controls/decode.js
+
 
 @dataclass(frozen=True)
 class Media(Control):
@@ -66,8 +68,11 @@ class Recording(Media):
 
     def check_shape(self, name: str, shape: tuple[int, ...]) -> None:
         """Check for a mono sound of at most one minute."""
-        if len(shape) != 1 or not 64 <= shape[0] <= 60 * self.rate:
-            raise ControlError(name, f"must be a row of 64 to {60 * self.rate} samples, got shape {shape}")
+        maximum = MAX_SECONDS * self.rate
+        if len(shape) != 1 or not MIN_SAMPLES <= shape[0] <= maximum:
+            raise ControlError(
+                name, f"must be a row of {MIN_SAMPLES} to {maximum} samples, got shape {shape}"
+            )
 
 
 def real_numbers(name: str, value: Any) -> NDArray[np.float64]:

@@ -4,18 +4,18 @@ import { centreSquare } from "./centre-crop.js";
 import { isJpeg, pictureSize } from "./picture-header.js";
 
 const HEADER_BYTES = 1 << 20; // in which most pictures have their size
-const MAX_PIXELS = 120e6; // more would take over half a gigabyte
+export const MAX_PIXELS = 120e6; // as in demos/kit/uploads.py; more would take over half a gigabyte
 const FULL_PIXELS = 40e6; // up to which a picture is decoded at full size
 const REDUCED_SIDE = 2048; // pixels of the shorter side of a larger one
 const DRAWING = "image/svg+xml";
 const JPEG_END = Uint8Array.of(0xff, 0xd9);
 const MAX_BYTES = 64e6;
-const MAX_SECONDS = 60; // that demos use of a sound
+export const MAX_SECONDS = 60; // that demos use of a sound, as in demos/kit/controls/media.py
 const MAX_DECODED_SECONDS = 300; // of a sound that is decoded completely
 const ID3_HEADER = 10; // bytes
 const MAX_TRIES = 8; // to decode a minute of a long sound that has something else at its beginning
 const UNKNOWN_DURATION_BYTES = 2e6; // decoded of a sound that does not state its duration
-const MIN_SAMPLES = 64;
+export const MIN_SAMPLES = 64; // as in demos/kit/controls/media.py
 const CANCELLED = 1e-4; // of the loudest channel's energy, below which a mix is mostly errors of rounding or compression
 
 /**

@@ -1,5 +1,7 @@
 /** The reader's own documents: chosen or dropped, several at a time, kept until removed. */
 
+import { formatMegabytes } from "../draw/typeset.js";
+
 /** @typedef {{name: string, text: string}} Document */
 
 /** Events: "input" and "change" when the documents change; "refused", detail a message. */
@@ -42,7 +44,7 @@ export class DocumentUploads extends EventTarget {
    */
   async add(files) {
     const large = files.find(({ size }) => size > this.maximumBytes);
-    if (large) return this.#refuse(`${large.name} has ${megabytes(large.size)} MB, at most ${megabytes(this.maximumBytes)} are read.`);
+    if (large) return this.#refuse(`${large.name} has ${formatMegabytes(large.size)} MB, at most ${formatMegabytes(this.maximumBytes)} are read.`);
     const read = await Promise.all(files.map(async (file) => ({ name: file.name, text: decodeText(new Uint8Array(await file.arrayBuffer())) })));
     const names = new Set(read.map(({ name }) => name));
     const all = [...this.#files.filter(({ name }) => !names.has(name)), ...read];
@@ -77,9 +79,6 @@ export class DocumentUploads extends EventTarget {
     this.dispatchEvent(new CustomEvent("refused", { detail: message }));
   }
 }
-
-/** @param {number} bytes */
-const megabytes = (bytes) => (bytes / 1e6).toFixed(1);
 
 /**
  * Return the text of a UTF-8 or UTF-16 file without its byte-order mark; the first letter of JSON needs one byte.

@@ -1,5 +1,7 @@
 /** The status line of a demo: a sentence about Python, a progress bar while it starts, and the buttons that help. */
 
+import { formatMegabytes } from "../draw/typeset.js";
+
 const SLOW_MS = 700; // after which a computation is reported
 
 export class Status {
@@ -41,11 +43,10 @@ export class Status {
   /** @param {{stage?: string, loaded?: number, total?: number}} progress in bytes */
   fetching({ stage, loaded, total }) {
     clearTimeout(this.#timer);
-    const megabytes = (/** @type {number} */ bytes) => (bytes / 1e6).toFixed(1);
     this.#say(`${stage} …`);
     this.#offer(null);
     this.bar.hidden = false;
-    this.amount.textContent = total ? `${megabytes(loaded)} of ${megabytes(total)} MB` : "";
+    this.amount.textContent = total ? `${formatMegabytes(loaded)} of ${formatMegabytes(total)} MB` : "";
     if (total) this.bar.value = loaded / total;
   }
 

@@ -5,7 +5,7 @@ import { typeset } from "./typeset.js";
 /** @typedef {Uint8Array & {shape: number[]}} Levels */
 /** @typedef {{title: string, summary: string, range: string, levels: Levels, palette: Uint8Array | null}} Image */
 
-const COARSE = 64; // pixels of a side up to which each is drawn as a sharp square, as in the first paint
+export const COARSE = 64; // pixels of a side up to which each is drawn as a sharp square, as in demos/publish/content/element.py
 
 /**
  * @param {HTMLElement} body

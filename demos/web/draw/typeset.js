@@ -43,6 +43,12 @@ export function formatPower(value) {
 }
 
 /**
+ * Return a size in megabytes, without the unit.
+ * @param {number} bytes
+ */
+export const formatMegabytes = (bytes) => (bytes / 1e6).toFixed(1);
+
+/**
  * Return a share as a percentage.
  * @param {number} share
  */
