@@ -34,7 +34,7 @@ test-py: .venv/test vendor tests/web/node_modules ## run the tests of the Python
 
 lint-js: tests/web/node_modules ## check style and types of the scripts
 	$(NODE) tests/web/node_modules/eslint/bin/eslint.js --config tests/web/eslint.config.mjs demos tests
-	for part in tsconfig tsconfig.node tsconfig.worker; do $(NODE) tests/web/node_modules/typescript/bin/tsc --project tests/web/$$part.json || exit 1; done
+	for part in tsconfig tsconfig.node tsconfig.strict tsconfig.worker; do $(NODE) tests/web/node_modules/typescript/bin/tsc --project tests/web/$$part.json || exit 1; done
 
 test-js: tests/web/node_modules ## run the unit tests of the scripts in Node
 	$(NODE) --import ./tests/web/register.mjs --test --test-reporter dot 'tests/web/**/*.test.mjs'

@@ -145,12 +145,16 @@ export class Client extends EventTarget {
     this.#announce({ state: "idle" });
   }
 
-  /** Fill in the figures, and groups of points, that have not changed since the last frame. */
+  /**
+   * Fill in the figures, and groups of points, that have not changed since the last frame.
+   * @param {Frame} frame
+   * @param {string} name
+   */
   #frame(frame, name) {
-    const last = this.#figures.get(name);
+    const last = this.#figures.get(name) ?? {};
     for (const [key, figure] of Object.entries(frame.figures)) {
       frame.figures[key] = figure ?? last[key];
-      if (figure?.groups) figure.groups = figure.groups.map((group, i) => group ?? last[key].groups[i]);
+      if (figure?.groups) figure.groups = figure.groups.map((/** @type {any} */ group, /** @type {number} */ i) => group ?? last[key].groups[i]);
     }
     this.#figures.set(name, frame.figures);
     return frame;
@@ -168,7 +172,7 @@ export class Client extends EventTarget {
 
   /** @param {Request} request @param {ArrayBuffer[]} [transferred] */
   #send(request, transferred = []) {
-    this.#worker.postMessage(request, transferred);
+    /** @type {Worker} */ (this.#worker).postMessage(request, transferred);
   }
 
   /** @param {unknown} data */
@@ -192,7 +196,7 @@ export class Client extends EventTarget {
         break;
       case "ready":
         this.#cancelWatchdog();
-        this.#settleBoot.resolve();
+        this.#settleBoot?.resolve();
         this.#announce({ state: "live", start: reply.start });
         break;
       case "failed":
@@ -212,6 +216,7 @@ export class Client extends EventTarget {
   /** @param {number} id */
   #settle(id) {
     const pending = this.#pending.get(id);
+    if (!pending) throw new Error(`request ${id} is not pending`);
     this.#pending.delete(id);
     return pending;
   }

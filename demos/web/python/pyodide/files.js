@@ -96,7 +96,7 @@ export class Files {
    */
   async bytes(name) {
     const { signal } = this.abort;
-    const retry = (error) => {
+    const retry = (/** @type {unknown} */ error) => {
       if (signal.aborted || error instanceof Missing) throw error;
       return this.#read(name, "reload", signal); // the cached copy may be damaged
     };
@@ -139,7 +139,7 @@ export class Files {
     requireFound(response, name);
     const content = new Uint8Array(size);
     let length = 0;
-    for (const reader = response.body.getReader(); ; ) {
+    for (const reader = /** @type {ReadableStream<Uint8Array>} */ (response.body).getReader(); ; ) {
       const { done, value } = await reader.read();
       if (done) break;
       content.set(value, length); // throws where more bytes come than the manifest says

@@ -73,11 +73,11 @@ function trampoline(wasm) {
 export async function restorePyodide({ loadPyodide, create, program, linked, snapshot }, library, options) {
   const { broken, undo } = replaceFetching(program);
   const compileSeparately = shareTinyModules();
-  const createPyodideModule = async (settings) => {
+  const createPyodideModule = async (/** @type {any} */ settings) => {
     const { BUILD_ID } = settings.API.config;
     require(BUILD_ID === linked.build, `the snapshot is of Pyodide's build ${linked.build}, got ${BUILD_ID}`);
     let fault;
-    settings.preRun.push((wasm) => {
+    settings.preRun.push((/** @type {Module} */ wasm) => {
       try {
         linkInPlace(wasm, linked);
       } catch (error) {
@@ -117,8 +117,8 @@ export async function startForSnapshot({ loadPyodide, create }, libraries, optio
   /** @type {Function[]} */
   let constructors = [];
   const compileSeparately = shareTinyModules();
-  const createPyodideModule = (settings) => {
-    settings.preRun.push((wasm) => {
+  const createPyodideModule = (/** @type {any} */ settings) => {
+    settings.preRun.push((/** @type {Module} */ wasm) => {
       table.start = wasm.wasmTable.length;
       constructors = link(wasm, libraries);
       table.boot = wasm.wasmTable.length;
@@ -148,7 +148,7 @@ export function takeSnapshot(pyodide, table, libraries) {
   const official = pyodide.makeMemorySnapshot();
   const [, , length] = new Uint32Array(official.buffer, official.byteOffset, 3);
   const references = JSON.parse(new TextDecoder().decode(official.subarray(48, 48 + length)));
-  const isPure = !references.hiwireKeys.some((key) => key && "serialized" in key);
+  const isPure = !references.hiwireKeys.some((/** @type {any} */ key) => key && "serialized" in key);
   require(isPure, "a snapshot cannot contain a reference to a JavaScript object");
   const heap = wasm.HEAPU8.slice();
   const head = {
@@ -172,16 +172,17 @@ export function takeSnapshot(pyodide, table, libraries) {
  * @returns {Promise<Uint8Array[]>}
  */
 export async function memoriesBeforeRestoring({ loadPyodide, create }, libraries, options, official) {
+  /** @type {Uint8Array[]} */
   const memories = [];
-  const createPyodideModule = async (settings) => {
-    settings.preRun.push((wasm) => {
+  const createPyodideModule = async (/** @type {any} */ settings) => {
+    settings.preRun.push((/** @type {Module} */ wasm) => {
       link(wasm, libraries);
       memories.push(wasm.HEAPU8.slice());
     });
     memories.push((await create(settings)).HEAPU8.slice());
     throw new RangeError("stop before restoring");
   };
-  await loadPyodide({ ...options, ...SAME_PROGRAM, _loadSnapshot: official, createPyodideModule }).catch((error) => {
+  await loadPyodide({ ...options, ...SAME_PROGRAM, _loadSnapshot: official, createPyodideModule }).catch((/** @type {unknown} */ error) => {
     if (!(error instanceof RangeError)) throw error;
   });
   return memories;
@@ -218,7 +219,8 @@ function requireSnapshottable(wasm, table, libraries, free) {
   const others = handlesOf(wasm).flatMap(([, name]) => (known.has(name) ? [] : [name]));
   require(!others.length, `libraries must be linked before Python starts: ${others}`);
   require(wasm.wasmTable.length - table.boot === new Set(free).size, "a snapshot cannot contain a JavaScript function of the function table");
-  const open = wasm.FS.streams.filter((stream) => stream?.fd > 2);
+  /** @type {{fd: number, path: string}[]} */
+  const open = wasm.FS.streams.filter((/** @type {{fd: number} | null} */ stream) => stream && stream.fd > 2);
   require(!open.length, `files must be closed: ${open.map((stream) => stream.path)}`);
 }
 
@@ -297,7 +299,7 @@ function linkInPlace(wasm, { table, libraries }) {
 
 /** @param {any} head @param {Uint8Array} body @param {{libraries: Library[]}} linked */
 function requireWhole({ runs, libraries }, body, linked) {
-  const bytes = runs.reduce((sum, [, count]) => sum + count * PAGE, 0);
+  const bytes = runs.reduce((/** @type {number} */ sum, /** @type {[number, number]} */ [, count]) => sum + count * PAGE, 0);
   require(body.length === bytes, `the snapshot's pages must have ${bytes} bytes, got ${body.length}`);
   const named = linked.libraries.map(({ path }) => path);
   require(`${named}` === `${libraries}`, `the snapshot is of the libraries ${libraries}, got ${named}`);

@@ -23,7 +23,7 @@ export function prefetch() {
  */
 export async function boot(report) {
   const files = await (listing ?? Files.listed()).catch(() => Files.listed());
-  const follow = (names) => files.follow(names, (progress) => report({ stage: "Fetching Python", ...progress }));
+  const follow = (/** @type {string[]} */ names) => files.follow(names, (progress) => report({ stage: "Fetching Python", ...progress }));
   const environment = browser();
   try {
     follow(files.named("runtime", "snapshot").filter((name) => name !== "python_stdlib.zip"));
@@ -104,7 +104,7 @@ export class Python {
     if (!missing.length) return; // another request has fetched them
     const stage = `Fetching ${missing.join(", ")}`;
     this.#files.follow(this.#files.named(...missing), (progress) => report({ stage, ...progress }));
-    const failed = (error) => Promise.reject(error);
+    const failed = (/** @type {unknown} */ error) => Promise.reject(error);
     await this.#files.fetching(() => this.#pyodide.loadPackage(missing, { messageCallback: () => {} }), failed);
     requireLoaded(this.#pyodide, missing);
   }

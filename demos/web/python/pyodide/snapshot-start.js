@@ -62,18 +62,22 @@ export async function complete(pyodide, files) {
 async function compiledLibraries(pack) {
   const { head, body } = readPack(pack);
   let offset = 0;
-  const compiled = head.files.map(async ([path, size]) => ({ path, module: await WebAssembly.compile(body.subarray(offset, (offset += size))) }));
+  const compiled = head.files.map(async (/** @type {[string, number]} */ [path, size]) => ({ path, module: await WebAssembly.compile(body.subarray(offset, (offset += size))) }));
   return { ...head, libraries: await Promise.all(compiled) };
 }
 
-/** Set what differs between the build and this reader: the time zone, the random state, the environment. */
+/**
+ * Set what differs between the build and this reader: the time zone, the random state, the environment.
+ * @param {any} pyodide
+ * @param {Object<string, string>} environment
+ */
 function setReaders(pyodide, environment) {
   const zone = setTimeZone(pyodide);
   const offsets = [0, 6].map((month) => new Date(new Date().getFullYear(), month, 1).getTimezoneOffset() * 60); // seconds
   call(pyodide, "update_environment", JSON.stringify({ environment, offsets, zone }));
 }
 
-/** Call a function of demos.kit.restore. */
+/** Call a function of demos.kit.restore. @param {any} pyodide @param {string} name @param {string[]} given */
 function call(pyodide, name, ...given) {
   const module = pyodide.pyimport("demos.kit.restore");
   module[name](...given);
