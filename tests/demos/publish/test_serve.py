@@ -154,4 +154,4 @@ def test_a_taken_port_is_reported_in_one_line_before_the_build():
 def test_a_port_out_of_range_is_refused(port):
     ran = subprocess.run([*COMMAND, "--port", port], cwd=ROOT, capture_output=True, text=True)
     assert ran.returncode == 2
-    assert f"must be a whole number from 1 to 65535, got {port}" in ran.stderr
+    assert f"must be a whole number from 1 to 65535, got {port!r}" in ran.stderr
