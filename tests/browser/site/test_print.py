@@ -13,7 +13,7 @@ PAGES = {
     "phase_vs_magnitude": "demos/phase-vs-magnitude/",
     "sparsity_cliff": "demos/sparsity-cliff/",
 }
-#: Printing lays the page out once more, without running its scripts in between.
+#: Printing repeats the layout of the page, without running its scripts in between.
 NO_RESIZING = """{
     const Observer = ResizeObserver;
     window.ResizeObserver = class extends Observer {
